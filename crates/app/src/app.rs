@@ -1,0 +1,8 @@
+//! The shell around every page.
+use yew::prelude::*;
+
+/// The whole page.
+#[function_component]
+pub fn App() -> Html {
+    html! { <h1>{ "Bitmark Toolkit" }</h1> }
+}

@@ -1,0 +1,3 @@
+//! The single-page app of the Bitmark Toolkit.
+mod app;
+pub use app::App;

@@ -1,0 +1,4 @@
+//! Entry point of the page.
+fn main() {
+    yew::Renderer::<app::App>::new().render();
+}

@@ -1,0 +1,3 @@
+//! Consensus rules of the Bitmark coin.
+#![no_std]
+extern crate alloc;

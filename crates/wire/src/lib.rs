@@ -1,0 +1,1 @@
+//! Reads what a Bitmark node prints.
