@@ -1,2 +1,7 @@
 //! Entry point of the worker.
-fn main() {}
+use wasm_bindgen::JsCast as _;
+
+fn main() {
+    let scope: web_sys::DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    scope.set_onmessage(None);
+}

@@ -1,0 +1,222 @@
+//! The files of `dist/`: names with hashes, and templates that refer to them.
+//!
+//! A template is any text file of `www/`, and `index.html`. It may hold
+//!
+//! - `{{url:FILE}}`: the name under which `FILE` of `www/` (or a compiled file) is served;
+//! - `{{integrity:FILE}}`: its `sha384-…` for an `integrity` attribute;
+//! - `{{WORD}}`: a value the build defines, such as `version`.
+//!
+//! A file is served if something refers to it, so nothing stray ends up in `dist/`. In CSS,
+//! `@import "FILE";` on a line of its own is replaced by that file.
+
+use anyhow::{Context, Result, bail};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256, Sha384};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+
+/// One file of `dist/`.
+pub struct Asset {
+    /// Path within `dist/`.
+    pub name: String,
+    pub bytes: Vec<u8>,
+    is_hashed: bool,
+}
+
+impl Asset {
+    /// A file that keeps its name.
+    pub fn plain(name: &str, bytes: Vec<u8>) -> Self {
+        Self {
+            name: name.to_owned(),
+            bytes,
+            is_hashed: false,
+        }
+    }
+
+    /// A file whose name holds its hash: `app.js` becomes `app-0123456789abcdef.js`.
+    fn hashed(source: &str, bytes: Vec<u8>) -> Self {
+        let mut asset = Self::plain("", bytes);
+        let file = source.rsplit_once('/').map_or(source, |(_, file)| file);
+        let (stem, end) = file.rsplit_once('.').unwrap_or((file, "bin"));
+        asset.name = format!("{stem}-{}.{end}", asset.short_hash());
+        asset.is_hashed = true;
+        asset
+    }
+
+    /// `sha384-…` as an `integrity` attribute has it.
+    pub fn integrity(&self) -> String {
+        format!("sha384-{}", STANDARD.encode(Sha384::digest(&self.bytes)))
+    }
+
+    /// SHA-256 in hexadecimal, as `sha256sum` prints it.
+    pub fn sha256(&self) -> String {
+        Sha256::digest(&self.bytes)
+            .iter()
+            .fold(String::new(), |mut text, byte| {
+                write!(text, "{byte:02x}").expect("a String takes every write");
+                text
+            })
+    }
+
+    /// The sixteen digits that go into names.
+    pub fn short_hash(&self) -> String {
+        self.sha256()[..16].to_owned()
+    }
+
+    /// Whether browsers ask for it; the rest is for the host.
+    pub fn is_served(&self) -> bool {
+        !(self.name.starts_with(['.', '_']) || self.name.starts_with("hosting/"))
+    }
+
+    /// The file as brotli packs it best.
+    pub fn brotli(&self) -> Result<Vec<u8>> {
+        brotli(&self.bytes)
+    }
+}
+
+/// Packs `bytes` at brotli's highest quality.
+pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut packed = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    brotli::BrotliCompress(&mut &bytes[..], &mut packed, &parameters)?;
+    Ok(packed)
+}
+
+/// All files of one build, by the name of their source.
+pub struct Assets {
+    www: PathBuf,
+    by_source: BTreeMap<String, Asset>,
+    words: BTreeMap<String, String>,
+    /// Templates being filled, to see a circle of references.
+    open: Vec<String>,
+}
+
+impl Assets {
+    /// No files yet; sources are looked up in `www`.
+    pub fn new(www: PathBuf) -> Self {
+        Self {
+            www,
+            by_source: BTreeMap::new(),
+            words: BTreeMap::new(),
+            open: Vec::new(),
+        }
+    }
+
+    /// Gives `{{word}}` its value.
+    pub fn define(&mut self, word: &str, value: &str) {
+        self.words.insert(word.to_owned(), value.to_owned());
+    }
+
+    /// Adds a file under a name that holds its hash.
+    pub fn add_hashed(&mut self, source: &str, bytes: Vec<u8>) {
+        self.by_source
+            .insert(source.to_owned(), Asset::hashed(source, bytes));
+    }
+
+    /// Adds a file under its own name.
+    pub fn add_plain(&mut self, name: &str, bytes: Vec<u8>) {
+        self.by_source
+            .insert(name.to_owned(), Asset::plain(name, bytes));
+    }
+
+    /// Fills the template `text` and adds it under its own name.
+    pub fn add_page(&mut self, name: &str, text: &str) -> Result<()> {
+        let filled = self.fill(name, text)?;
+        self.add_plain(name, filled.into_bytes());
+        Ok(())
+    }
+
+    /// All files, in the order of their sources' names.
+    pub fn iter(&self) -> impl Iterator<Item = &Asset> {
+        self.by_source.values()
+    }
+
+    /// The names that hold a hash.
+    pub fn hashed_names(&self) -> Vec<String> {
+        self.iter()
+            .filter(|asset| asset.is_hashed)
+            .map(|asset| asset.name.clone())
+            .collect()
+    }
+
+    /// The file made from `source`, read from `www/` at the first mention.
+    fn get(&mut self, source: &str) -> Result<&Asset> {
+        if !self.by_source.contains_key(source) {
+            let path = self.www.join(source);
+            let bytes =
+                fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            let bytes = match String::from_utf8(bytes) {
+                Ok(text) => self.fill(source, &text)?.into_bytes(),
+                Err(binary) => binary.into_bytes(),
+            };
+            self.add_hashed(source, bytes);
+        }
+        Ok(&self.by_source[source])
+    }
+
+    /// Replaces every `{{…}}` of the template `name`, and the imports of a stylesheet.
+    fn fill(&mut self, name: &str, text: &str) -> Result<String> {
+        if self.open.iter().any(|open| open == name) {
+            bail!("{} and {name} refer to each other", self.open.join(", "));
+        }
+        self.open.push(name.to_owned());
+        let text = if name.ends_with(".css") {
+            self.import(text)?
+        } else {
+            text.to_owned()
+        };
+        let mut filled = String::with_capacity(text.len());
+        let mut rest = text.as_str();
+        while let Some((before, after)) = rest.split_once("{{") {
+            let (word, after) = after
+                .split_once("}}")
+                .with_context(|| format!("{name}: `{{{{` without `}}}}`"))?;
+            filled.push_str(before);
+            filled.push_str(&self.value(word).with_context(|| format!("in {name}"))?);
+            rest = after;
+        }
+        filled.push_str(rest);
+        self.open.pop();
+        Ok(filled)
+    }
+
+    fn value(&mut self, word: &str) -> Result<String> {
+        match word.split_once(':') {
+            Some(("url", source)) => Ok(self.get(source)?.name.clone()),
+            Some(("integrity", source)) => Ok(self.get(source)?.integrity()),
+            _ => self
+                .words
+                .get(word)
+                .cloned()
+                .with_context(|| format!("`{{{{{word}}}}}` is not defined")),
+        }
+    }
+
+    fn import(&self, text: &str) -> Result<String> {
+        let mut joined = String::new();
+        for line in text.lines() {
+            let import = line
+                .strip_prefix("@import \"")
+                .and_then(|line| line.strip_suffix("\";"));
+            match import {
+                Some(file) => {
+                    let path = self.www.join(file);
+                    let sheet = fs::read_to_string(&path)
+                        .with_context(|| format!("cannot read {}", path.display()))?;
+                    joined.push_str(&sheet);
+                }
+                None => joined.push_str(line),
+            }
+            joined.push('\n');
+        }
+        Ok(joined)
+    }
+}

@@ -1,0 +1,182 @@
+//! `cargo xtask build`: sources in, `dist/` out, the same bytes every time.
+//!
+//! `wasm` compiles the app and its worker, `asset` gives every file its hashed name and fills the
+//! templates of `www/` and `index.html`, this file puts them together in order.
+
+mod asset;
+mod wasm;
+
+use crate::headers;
+use crate::project::Project;
+use crate::setup;
+use anyhow::{Context, Result, bail};
+use asset::{Asset, Assets};
+use serde_json::json;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// How the wasm is compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// Small and fast: what users get.
+    Release,
+    /// Quick to build, names kept, no service worker between an edit and the page.
+    Debug,
+}
+
+/// Options of `cargo xtask build`.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Where the files go; what is there is replaced
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    out: PathBuf,
+    /// Build quickly, without optimisation
+    #[arg(long)]
+    debug: bool,
+    /// Build what users get (the default)
+    #[arg(long, conflicts_with = "debug")]
+    release: bool,
+}
+
+/// Which of two flags was given.
+pub fn profile(debug: bool) -> Profile {
+    if debug {
+        Profile::Debug
+    } else {
+        Profile::Release
+    }
+}
+
+/// Runs `cargo xtask build`.
+pub fn command(project: &Project, args: &Args) -> Result<()> {
+    let out = project.root.join(&args.out);
+    build(project, profile(args.debug), &out)?;
+    println!("Built {}", out.display());
+    Ok(())
+}
+
+/// Builds the app of `project` into the folder `out`.
+///
+/// # Errors
+///
+/// If a tool is missing, the sources do not compile, a template names an unknown file, or `out`
+/// holds something that no build has made.
+pub fn build(project: &Project, profile: Profile, out: &Path) -> Result<()> {
+    setup::wasm_target(project)?;
+    let wasm = wasm::build(project, profile)?;
+    let mut assets = Assets::new(project.root.join("www"));
+    for file in wasm {
+        assets.add_hashed(&file.name, file.bytes);
+    }
+    assets.define("version", &project.version);
+    assets.define("commit", &project.commit);
+    assets.define("csp", &headers::csp_meta());
+    let offline = match profile {
+        Profile::Release => "sw.js",
+        Profile::Debug => "",
+    };
+    assets.define("service-worker", offline);
+    assets.add_page("index.html", &page(project)?)?;
+    if profile == Profile::Release {
+        add_service_worker(project, &mut assets)?;
+    }
+    add_manifest(project, &mut assets);
+    let forever = assets.hashed_names();
+    for (name, text) in headers::host_files(&forever) {
+        assets.add_plain(name, text.into_bytes());
+    }
+    write(&assets, out)
+}
+
+/// The template `index.html` without what it says to its readers and to Trunk.
+fn page(project: &Project) -> Result<String> {
+    let template = fs::read_to_string(project.root.join("index.html"))?;
+    let is_for_users =
+        |line: &&str| !line.trim_start().starts_with("<!--") && !line.contains("data-trunk");
+    Ok(template
+        .lines()
+        .filter(is_for_users)
+        .fold(String::new(), |page, line| page + line + "\n"))
+}
+
+/// Adds `sw.js` with the list of what it keeps; its version changes when any file does.
+fn add_service_worker(project: &Project, assets: &mut Assets) -> Result<()> {
+    let files: String = assets
+        .iter()
+        .map(|asset| {
+            let address = if asset.name == "index.html" {
+                "./"
+            } else {
+                asset.name.as_str()
+            };
+            json!([address, asset.integrity()])
+        })
+        .chain([json!([MANIFEST, null])])
+        .map(|entry| format!("  {entry},\n"))
+        .collect();
+    let files = format!("[\n{files}]");
+    let digest = Asset::plain("", files.clone().into_bytes()).short_hash();
+    assets.define("precache", &files);
+    assets.define("precache-version", &format!("{}-{digest}", project.version));
+    let template = fs::read_to_string(project.root.join("www/sw.js"))?;
+    assets.add_page("sw.js", &template)
+}
+
+/// Hashes of every file, for the about page and for whoever compares a site with its sources.
+const MANIFEST: &str = "integrity-manifest.json";
+
+fn add_manifest(project: &Project, assets: &mut Assets) {
+    let files: serde_json::Map<_, _> = assets
+        .iter()
+        .map(|asset| {
+            let entry = json!({
+                "bytes": asset.bytes.len(),
+                "sha256": asset.sha256(),
+                "sha384": asset.integrity(),
+            });
+            (asset.name.clone(), entry)
+        })
+        .collect();
+    let manifest = json!({
+        "version": project.version,
+        "commit": project.commit,
+        "files": files,
+    });
+    assets.add_plain(MANIFEST, format!("{manifest:#}\n").into_bytes());
+}
+
+/// Writes the files and, where it saves something, a brotli copy beside each.
+fn write(assets: &Assets, out: &Path) -> Result<()> {
+    clear(out)?;
+    for asset in assets.iter() {
+        let path = out.join(&asset.name);
+        let folder = path.parent().context("a file of dist/ has a folder")?;
+        fs::create_dir_all(folder)?;
+        fs::write(&path, &asset.bytes)
+            .with_context(|| format!("cannot write {}", path.display()))?;
+        if asset.is_served() {
+            let packed = asset.brotli()?;
+            if packed.len() < asset.bytes.len() {
+                fs::write(out.join(format!("{}.br", asset.name)), packed)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Empties `out`, unless it looks like anything but an earlier build.
+fn clear(out: &Path) -> Result<()> {
+    if !out.exists() {
+        return Ok(());
+    }
+    let is_empty = fs::read_dir(out)?.next().is_none();
+    // Trunk hands over a folder that holds the page alone.
+    if !is_empty && !out.join("index.html").is_file() {
+        bail!(
+            "{} holds files but no index.html, so no build made it; name another folder",
+            out.display()
+        );
+    }
+    fs::remove_dir_all(out).with_context(|| format!("cannot empty {}", out.display()))?;
+    Ok(())
+}

@@ -1,0 +1,142 @@
+//! Compiles the app and its worker, and lets bindgen write their JavaScript halves.
+
+use super::Profile;
+use crate::project::Project;
+use crate::setup::WASM;
+use crate::sh;
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The binaries that become WebAssembly; each is a package of the same name.
+const BINARIES: [&str; 2] = ["app", "worker"];
+
+/// A file that the compiler made: `app.wasm`, `app.js`, `worker.wasm`, `worker-glue.js`.
+pub struct Compiled {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Compiles both binaries.
+pub fn build(project: &Project, profile: Profile) -> Result<Vec<Compiled>> {
+    println!(
+        "Compiling {} for {WASM} ({profile:?})",
+        BINARIES.join(" and ")
+    );
+    compile(project, profile)?;
+    let folder = match profile {
+        Profile::Release => "release",
+        Profile::Debug => "debug",
+    };
+    let built = project.target.join(WASM).join(folder);
+    let mut files = Vec::new();
+    for name in BINARIES {
+        let wasm = built.join(format!("{name}.wasm"));
+        let out = project.scratch().join("bindgen").join(folder).join(name);
+        files.extend(bindgen(name, &wasm, &out, profile)?);
+    }
+    Ok(files)
+}
+
+fn compile(project: &Project, profile: Profile) -> Result<()> {
+    let mut cargo = project.cargo();
+    cargo.args(["build", "--locked", "--target", WASM]);
+    for name in BINARIES {
+        cargo.args(["--package", name, "--bin", name]);
+    }
+    if profile == Profile::Release {
+        cargo.arg("--release");
+    }
+    cargo
+        .env(
+            "CARGO_ENCODED_RUSTFLAGS",
+            remap_flags(project)?.join("\x1f"),
+        )
+        .env("BITMARK_VERSION", &project.version)
+        .env("BITMARK_COMMIT", &project.commit);
+    sh::run(&mut cargo)
+}
+
+/// Compiler options that keep this machine's folders out of the result.
+///
+/// File names reach the wasm through panic messages. The order matters: where several prefixes
+/// fit, rustc takes the last.
+fn remap_flags(project: &Project) -> Result<Vec<String>> {
+    let rustc =
+        |args: &[&str]| sh::output(Command::new("rustc").args(args).current_dir(&project.root));
+    let sysroot = rustc(&["--print", "sysroot"])?;
+    let version = rustc(&["-vV"])?;
+    let hash = version
+        .lines()
+        .find_map(|line| line.strip_prefix("commit-hash: "))
+        .context("rustc -vV names no commit-hash")?;
+    let std = Path::new(sysroot.trim()).join("lib/rustlib/src/rust");
+    let mut flags = Vec::new();
+    let mut remap = |from: &Path, to: &str| {
+        flags.push(format!("--remap-path-prefix={}={to}", from.display()));
+    };
+    let cargo = cargo_home()?;
+    remap(&cargo, "/cargo");
+    // One folder per registry or mirror; where a crate came from does not change what it is.
+    if let Ok(registries) = fs::read_dir(cargo.join("registry/src")) {
+        for registry in registries {
+            remap(&registry?.path(), "/crates");
+        }
+    }
+    remap(&project.root, "/bitmark");
+    remap(&project.target, "/target");
+    remap(&std, &format!("/rustc/{hash}"));
+    Ok(flags)
+}
+
+fn cargo_home() -> Result<PathBuf> {
+    if let Some(home) = std::env::var_os("CARGO_HOME") {
+        return Ok(PathBuf::from(home));
+    }
+    let home = std::env::home_dir().context("neither CARGO_HOME nor HOME is set")?;
+    Ok(home.join(".cargo"))
+}
+
+/// Runs bindgen on one binary and reads what it wrote.
+fn bindgen(name: &str, wasm: &Path, out: &Path, profile: Profile) -> Result<[Compiled; 2]> {
+    if out.exists() {
+        fs::remove_dir_all(out)?;
+    }
+    let mut args: Vec<&std::ffi::OsStr> = vec!["wasm-bindgen".as_ref(), wasm.as_ref()];
+    args.extend(["--target", "web", "--no-typescript"].map(AsRef::<std::ffi::OsStr>::as_ref));
+    // The page hands the module over itself, with its integrity checked.
+    args.push("--omit-default-module-path".as_ref());
+    args.extend([
+        "--out-name".as_ref(),
+        name.as_ref(),
+        "--out-dir".as_ref(),
+        out.as_os_str(),
+    ]);
+    if profile == Profile::Release {
+        args.extend(
+            ["--remove-name-section", "--remove-producers-section"]
+                .map(AsRef::<std::ffi::OsStr>::as_ref),
+        );
+    }
+    wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(args)
+        .with_context(|| format!("bindgen failed on {}", wasm.display()))?;
+    if out.join("snippets").exists() {
+        bail!("{name} brings JavaScript snippets; scripts belong into www/ where they are hashed");
+    }
+    let script = if name == "worker" {
+        "worker-glue.js".to_owned()
+    } else {
+        format!("{name}.js")
+    };
+    Ok([
+        Compiled {
+            name: format!("{name}.wasm"),
+            bytes: fs::read(out.join(format!("{name}_bg.wasm")))?,
+        },
+        Compiled {
+            name: script,
+            bytes: fs::read(out.join(format!("{name}.js")))?,
+        },
+    ])
+}

@@ -1,0 +1,162 @@
+//! `cargo xtask serve`: builds, and serves `dist/` with the headers users get.
+
+use crate::build::{self, profile};
+use crate::headers::{self, Keep};
+use crate::project::Project;
+use anyhow::{Context, Result, anyhow};
+use rouille::{Request, Response};
+use std::fs::{self, File};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+/// Options of `cargo xtask serve`.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Port on 127.0.0.1; 0 takes any that is free
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Build quickly, without optimisation
+    #[arg(long)]
+    debug: bool,
+    /// Build what users get (the default)
+    #[arg(long, conflicts_with = "debug")]
+    release: bool,
+    /// Serve this folder as it is, without building
+    #[arg(long, value_name = "DIR")]
+    dir: Option<PathBuf>,
+    /// Serve below this path, as a host of many pages would
+    #[arg(long, value_name = "PATH", default_value = "/")]
+    below: String,
+}
+
+/// Runs `cargo xtask serve`; returns only on an error.
+pub fn command(project: &Project, args: &Args) -> Result<()> {
+    let folder = match &args.dir {
+        Some(folder) => folder.clone(),
+        None => {
+            let folder = project.root.join("dist");
+            build::build(project, profile(args.debug), &folder)?;
+            folder
+        }
+    };
+    let server = Server::bind(folder, args.port, &args.below)?;
+    println!("Serving {}", server.address());
+    server.run();
+    Ok(())
+}
+
+/// A server of one folder.
+pub struct Server {
+    inner: rouille::Server<Box<dyn Fn(&Request) -> Response + Send + Sync>>,
+    below: String,
+}
+
+impl Server {
+    /// Takes the port. `below` is the path under which the folder appears.
+    ///
+    /// # Errors
+    ///
+    /// If the port is taken.
+    pub fn bind(folder: PathBuf, port: u16, below: &str) -> Result<Self> {
+        let below = match below.trim_matches('/') {
+            "" => "/".to_owned(),
+            path => format!("/{path}/"),
+        };
+        let prefix = below.clone();
+        let handler = move |request: &Request| answer(&folder, &prefix, request);
+        let address = SocketAddr::from(([127, 0, 0, 1], port));
+        let inner = rouille::Server::new(address, Box::new(handler) as Box<_>)
+            .map_err(|cause| anyhow!("{cause}"))
+            .with_context(|| {
+                format!("cannot listen on {address}; try --port with another number")
+            })?;
+        Ok(Self { inner, below })
+    }
+
+    /// The address to open.
+    pub fn address(&self) -> String {
+        format!("http://{}{}", self.inner.server_addr(), self.below)
+    }
+
+    /// Answers requests for as long as the program runs.
+    pub fn run(self) {
+        self.inner.run();
+    }
+}
+
+fn answer(folder: &Path, below: &str, request: &Request) -> Response {
+    let path = request.url();
+    let found = path
+        .strip_prefix(below)
+        .filter(|_| matches!(request.method(), "GET" | "HEAD"))
+        .and_then(|name| find(folder, name));
+    let response = match found {
+        Some(name) => file(folder, &name, request),
+        None => Response::text(format!("{path} is not here")).with_status_code(404),
+    };
+    headers::for_every_file()
+        .into_iter()
+        .fold(response, |response, (name, value)| {
+            response.with_unique_header(name, value)
+        })
+}
+
+/// The file that `name` stands for, if it is one and within the folder.
+fn find(folder: &Path, name: &str) -> Option<String> {
+    let name = if name.is_empty() { "index.html" } else { name };
+    let is_plain = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.contains('\\');
+    (name.split('/').all(is_plain) && folder.join(name).is_file()).then(|| name.to_owned())
+}
+
+fn file(folder: &Path, name: &str, request: &Request) -> Response {
+    let path = folder.join(name);
+    let packed = folder.join(format!("{name}.br"));
+    let takes_brotli = request
+        .header("Accept-Encoding")
+        .is_some_and(|accepted| accepted.split(',').any(|coding| coding.trim() == "br"));
+    let is_packed = takes_brotli && packed.is_file();
+    let opened = File::open(if is_packed { &packed } else { &path });
+    let Ok(file) = opened else {
+        return Response::text(format!("{name} cannot be read")).with_status_code(500);
+    };
+    let keep = if is_hashed(name) {
+        Keep::Forever
+    } else {
+        Keep::Revalidate
+    };
+    let response = Response::from_file(headers::mime(name), file)
+        .with_unique_header("Cache-Control", keep.value())
+        .with_unique_header("Vary", "Accept-Encoding");
+    if is_packed {
+        response.with_unique_header("Content-Encoding", "br")
+    } else {
+        response
+    }
+}
+
+/// Whether the name ends in a hash as the build writes it, so that its content never changes.
+fn is_hashed(name: &str) -> bool {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    stem.rsplit_once('-').is_some_and(|(_, hash)| {
+        hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
+}
+
+/// Every file below `folder`, as paths within it, sorted.
+pub fn list(folder: &Path) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(current) = open.pop() {
+        for entry in fs::read_dir(&current)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path.strip_prefix(folder)?.to_string_lossy().into_owned();
+                names.push(name);
+            }
+        }
+    }
+    names.sort();
+    Ok(names)
+}

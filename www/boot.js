@@ -1,0 +1,124 @@
+// Starts the app, and holds the two things that only a script may do under the page's policy:
+// start a worker and register the service worker. Every other line of the app is Rust.
+//
+// To the app it offers `globalThis.bitmark`:
+//
+//   spawnWorker() -> Worker      starts a worker; messages may be posted to it at once
+//   updateState -> string        "none"; "waiting" when a newer version is ready to take over;
+//                                "taken" when another tab has made it take over already
+//   applyUpdate() -> undefined   lets the newer version take over and reloads the page
+//
+// and on `window` the event "bitmark-update" whenever `updateState` changes. A newer version
+// never takes over by itself: what stands on the page would be lost.
+//
+// In Rust:
+//
+//   #[wasm_bindgen]
+//   extern "C" {
+//       #[wasm_bindgen(js_namespace = bitmark, js_name = spawnWorker, catch)]
+//       fn spawn_worker() -> Result<web_sys::Worker, JsValue>;
+//       #[wasm_bindgen(js_namespace = bitmark, js_name = updateState, thread_local_v2)]
+//       static …  // or js_sys::Reflect::get, as the value changes
+//       #[wasm_bindgen(js_namespace = bitmark, js_name = applyUpdate)]
+//       fn apply_update();
+//   }
+
+const here = (file) => new URL(file, import.meta.url).href;
+const WORKER = here("{{url:worker.js}}");
+// Empty in a debug build, which keeps nothing for offline use.
+const SERVICE_WORKER = "{{service-worker}}" && here("{{service-worker}}");
+
+const checked = (url) => {
+  if (url && (url === WORKER || url === SERVICE_WORKER)) return url;
+  throw new TypeError(`not one of the toolkit's own scripts: ${url}`);
+};
+// The Content-Security-Policy allows this one policy, by name, once.
+const policy = globalThis.trustedTypes?.createPolicy("bitmark", { createScriptURL: checked })
+  ?? { createScriptURL: checked };
+
+const bitmark = {
+  updateState: "none",
+  spawnWorker: () => new Worker(policy.createScriptURL(WORKER), { type: "module", name: "bitmark" }),
+  applyUpdate: () => location.reload(),
+};
+globalThis.bitmark = bitmark;
+
+function announce(state) {
+  bitmark.updateState = state;
+  dispatchEvent(new CustomEvent("bitmark-update", { detail: state }));
+}
+
+function fail(message, cause) {
+  console.error(message, cause);
+  const text = document.createElement("p");
+  text.setAttribute("role", "alert");
+  text.textContent = message;
+  document.body.replaceChildren(text);
+}
+
+async function start() {
+  if (typeof WebAssembly !== "object") {
+    fail("This browser has WebAssembly switched off or does not know it, and the Bitmark Toolkit "
+      + "cannot calculate without it. Allow it for this site (it may be part of a lockdown or "
+      + "high-security mode), or use another browser.");
+    return;
+  }
+  let glue, module;
+  try {
+    module = fetch(here("{{url:app.wasm}}"), { integrity: "{{integrity:app.wasm}}" });
+    glue = await import("./{{url:app.js}}");
+    module = await module;
+    if (!module.ok) throw new Error(`status ${module.status}`);
+  } catch (cause) {
+    fail("A part of the Bitmark Toolkit did not arrive, or not as it was published, so nothing "
+      + "was started. Reload the page; if this stays, the copy at this address is damaged or "
+      + "has been tampered with.", cause);
+    return;
+  }
+  try {
+    await glue.default({ module_or_path: module });
+  } catch (cause) {
+    fail("The Bitmark Toolkit could not start in this browser. Versions from 2023 on are known "
+      + "to work.", cause);
+    return;
+  }
+  if (SERVICE_WORKER && navigator.serviceWorker) keepOffline(navigator.serviceWorker);
+}
+
+async function keepOffline(container) {
+  let registration;
+  try {
+    registration = await container.register(policy.createScriptURL(SERVICE_WORKER), {
+      updateViaCache: "none",
+    });
+  } catch (cause) {
+    // Private windows and some hosts forbid it; the page works without.
+    console.info("Not kept for offline use:", cause.message);
+    return;
+  }
+  let isAsked = false;
+  // The first service worker of this site takes over unasked: nothing older is replaced.
+  let isControlled = container.controller !== null;
+  container.addEventListener("controllerchange", () => {
+    if (isAsked) location.reload();
+    else if (isControlled) announce("taken");
+    isControlled = true;
+  });
+  bitmark.applyUpdate = () => {
+    isAsked = true;
+    if (registration.waiting) registration.waiting.postMessage("take over");
+    else location.reload();
+  };
+  const watch = (worker) => {
+    const look = () => {
+      if (worker.state === "installed" && container.controller) announce("waiting");
+    };
+    worker.addEventListener("statechange", look);
+    look();
+  };
+  if (registration.waiting) watch(registration.waiting);
+  if (registration.installing) watch(registration.installing);
+  registration.addEventListener("updatefound", () => watch(registration.installing));
+}
+
+start();
