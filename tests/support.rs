@@ -1,1 +1,188 @@
-//! What the tests share: reading the vectors.
+//! What the tests share: reading the vectors, and making long chains.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::Read;
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+/// The folder with the reference vectors of the coin.
+#[must_use]
+pub fn coin_vectors() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("vectors/coin")
+}
+
+/// Reads a text file under [`coin_vectors`], unpacking `.gz`.
+///
+/// # Panics
+///
+/// If the file cannot be read: a vector that is missing must not pass.
+#[must_use]
+#[track_caller]
+pub fn read_text(path: &str) -> String {
+    let full = coin_vectors().join(path);
+    let bytes = fs::read(&full).unwrap_or_else(|error| panic!("{}: {error}", full.display()));
+    if !path.ends_with(".gz") {
+        return String::from_utf8(bytes).unwrap_or_else(|error| panic!("{path}: {error}"));
+    }
+    let mut text = String::new();
+    flate2::read::MultiGzDecoder::new(bytes.as_slice())
+        .read_to_string(&mut text)
+        .unwrap_or_else(|error| panic!("{path}: {error}"));
+    text
+}
+
+/// Reads a JSON file under [`coin_vectors`].
+#[must_use]
+#[track_caller]
+pub fn read_json(path: &str) -> Value {
+    serde_json::from_str(&read_text(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// Rows of text with named columns, be they from a CSV or a JSON file.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    columns: HashMap<String, usize>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// Reads comma-separated lines; the first one names the columns.
+    #[must_use]
+    pub fn from_csv(text: &str) -> Self {
+        let mut lines = text.lines().map(|line| line.split(',').map(str::to_owned));
+        Self {
+            columns: index(lines.next().into_iter().flatten()),
+            rows: lines.map(Iterator::collect).collect(),
+        }
+    }
+
+    /// Reads `{"columns": [...], "rows": [[...]]}`.
+    #[must_use]
+    pub fn from_json(value: &Value) -> Self {
+        let cells = |row: &Value| -> Vec<String> { array(row).iter().map(cell).collect() };
+        Self {
+            columns: index(cells(&value["columns"])),
+            rows: array(&value["rows"]).iter().map(cells).collect(),
+        }
+    }
+
+    /// The rows, first to last.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.rows.iter().map(|cells| Row {
+            columns: &self.columns,
+            cells,
+        })
+    }
+
+    /// Number of rows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Splits the table by the value of a column, in order of appearance.
+    #[must_use]
+    pub fn split_by(&self, column: &str) -> Vec<(String, Self)> {
+        let mut parts: Vec<(String, Self)> = Vec::new();
+        for row in self.rows() {
+            let key = row.text(column);
+            if parts.last().is_none_or(|(last, _)| last != key) {
+                let columns = self.columns.clone();
+                parts.push((
+                    key.to_owned(),
+                    Self {
+                        columns,
+                        rows: Vec::new(),
+                    },
+                ));
+            }
+            if let Some((_, part)) = parts.last_mut() {
+                part.rows.push(row.cells.to_vec());
+            }
+        }
+        parts
+    }
+}
+
+/// One row of a [`Table`].
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    columns: &'a HashMap<String, usize>,
+    cells: &'a [String],
+}
+
+impl<'a> Row<'a> {
+    /// Whether the table has the column.
+    #[must_use]
+    pub fn has(&self, column: &str) -> bool {
+        self.columns.contains_key(column)
+    }
+
+    /// The cell as written.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such column.
+    #[must_use]
+    #[track_caller]
+    pub fn text(&self, column: &str) -> &'a str {
+        let index = self.columns.get(column);
+        let index = *index.unwrap_or_else(|| panic!("no column {column}"));
+        &self.cells[index]
+    }
+
+    /// The cell as a number.
+    ///
+    /// # Panics
+    ///
+    /// If it is none.
+    #[must_use]
+    #[track_caller]
+    pub fn number<T: std::str::FromStr>(&self, column: &str) -> T {
+        let text = self.text(column);
+        text.parse()
+            .unwrap_or_else(|_| panic!("{column}: {text} is not a number"))
+    }
+
+    /// The cell as a hexadecimal number of 32 bits.
+    ///
+    /// # Panics
+    ///
+    /// If it is none.
+    #[must_use]
+    #[track_caller]
+    pub fn hex(&self, column: &str) -> u32 {
+        let text = self.text(column);
+        u32::from_str_radix(text, 16).unwrap_or_else(|error| panic!("{column}: {text}: {error}"))
+    }
+}
+
+#[track_caller]
+fn array(value: &Value) -> &[Value] {
+    value
+        .as_array()
+        .unwrap_or_else(|| panic!("{value} is no array"))
+}
+
+fn cell(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn index(columns: impl IntoIterator<Item = String>) -> HashMap<String, usize> {
+    columns
+        .into_iter()
+        .enumerate()
+        .map(|(index, name)| (name, index))
+        .collect()
+}
