@@ -4,11 +4,11 @@
 // To the app it offers `globalThis.bitmark`:
 //
 //   spawnWorker() -> Worker      starts a worker; messages may be posted to it at once
-//   updateState -> string        "none"; "waiting" when a newer version is ready to take over;
+//   updateState() -> string      "none"; "waiting" when a newer version is ready to take over;
 //                                "taken" when another tab has made it take over already
 //   applyUpdate() -> undefined   lets the newer version take over and reloads the page
 //
-// and on `window` the event "bitmark-update" whenever `updateState` changes. A newer version
+// and on `window` the event "bitmark-update" whenever that state changes. A newer version
 // never takes over by itself: what stands on the page would be lost.
 //
 // In Rust:
@@ -17,8 +17,8 @@
 //   extern "C" {
 //       #[wasm_bindgen(js_namespace = bitmark, js_name = spawnWorker, catch)]
 //       fn spawn_worker() -> Result<web_sys::Worker, JsValue>;
-//       #[wasm_bindgen(js_namespace = bitmark, js_name = updateState, thread_local_v2)]
-//       static …  // or js_sys::Reflect::get, as the value changes
+//       #[wasm_bindgen(js_namespace = bitmark, js_name = updateState)]
+//       fn update_state() -> String;
 //       #[wasm_bindgen(js_namespace = bitmark, js_name = applyUpdate)]
 //       fn apply_update();
 //   }
@@ -36,15 +36,16 @@ const checked = (url) => {
 const policy = globalThis.trustedTypes?.createPolicy("bitmark", { createScriptURL: checked })
   ?? { createScriptURL: checked };
 
+let updateState = "none";
 const bitmark = {
-  updateState: "none",
+  updateState: () => updateState,
   spawnWorker: () => new Worker(policy.createScriptURL(WORKER), { type: "module", name: "bitmark" }),
   applyUpdate: () => location.reload(),
 };
 globalThis.bitmark = bitmark;
 
 function announce(state) {
-  bitmark.updateState = state;
+  updateState = state;
   dispatchEvent(new CustomEvent("bitmark-update", { detail: state }));
 }
 
@@ -53,7 +54,9 @@ function fail(message, cause) {
   const text = document.createElement("p");
   text.setAttribute("role", "alert");
   text.textContent = message;
-  document.body.replaceChildren(text);
+  const main = document.createElement("main");
+  main.append(text);
+  document.body.replaceChildren(main);
 }
 
 async function start() {
