@@ -14,6 +14,7 @@ mod project;
 mod serve;
 mod setup;
 mod sh;
+mod test;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -35,6 +36,8 @@ enum Command {
     Serve(serve::Args),
     /// Build the app into dist/, ready for any static host
     Build(build::Args),
+    /// Run every test, or the steps named
+    Test(test::Args),
     /// What cargo calls to run wasm tests in a browser
     #[command(hide = true, disable_help_flag = true)]
     Wbtest {
@@ -58,6 +61,7 @@ fn run() -> Result<()> {
     match Cli::parse().command {
         Command::Serve(args) => serve::command(&project, &args),
         Command::Build(args) => build::command(&project, &args),
+        Command::Test(args) => test::command(&project, &args),
         Command::Wbtest { args } => {
             let named = std::iter::once(OsString::from("wbtest")).chain(args);
             wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(named)

@@ -74,6 +74,19 @@ pub fn cache() -> Result<PathBuf> {
     Ok(base.join("bitmark-toolkit"))
 }
 
+/// Cargo's own folder of the user.
+///
+/// # Errors
+///
+/// Where neither `CARGO_HOME` nor `HOME` is set.
+pub fn cargo_home() -> Result<PathBuf> {
+    if let Some(home) = env::var_os("CARGO_HOME") {
+        return Ok(PathBuf::from(home));
+    }
+    let home = env::home_dir().context("neither CARGO_HOME nor HOME is set")?;
+    Ok(home.join(".cargo"))
+}
+
 fn target_folder(root: &Path) -> Result<PathBuf> {
     let metadata = sh::output(
         Command::new(sh::cargo())

@@ -5,7 +5,7 @@ use crate::headers::{self, Keep};
 use crate::project::Project;
 use anyhow::{Context, Result, anyhow};
 use rouille::{Request, Response};
-use std::fs::{self, File};
+use std::fs::File;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -45,9 +45,11 @@ pub fn command(project: &Project, args: &Args) -> Result<()> {
     Ok(())
 }
 
+type Handler = Box<dyn Fn(&Request) -> Response + Send + Sync>;
+
 /// A server of one folder.
 pub struct Server {
-    inner: rouille::Server<Box<dyn Fn(&Request) -> Response + Send + Sync>>,
+    inner: rouille::Server<Handler>,
     below: String,
 }
 
@@ -65,7 +67,7 @@ impl Server {
         let prefix = below.clone();
         let handler = move |request: &Request| answer(&folder, &prefix, request);
         let address = SocketAddr::from(([127, 0, 0, 1], port));
-        let inner = rouille::Server::new(address, Box::new(handler) as Box<_>)
+        let inner = rouille::Server::new(address, Box::new(handler) as Handler)
             .map_err(|cause| anyhow!("{cause}"))
             .with_context(|| {
                 format!("cannot listen on {address}; try --port with another number")
@@ -103,9 +105,13 @@ fn answer(folder: &Path, below: &str, request: &Request) -> Response {
 
 /// The file that `name` stands for, if it is one and within the folder.
 fn find(folder: &Path, name: &str) -> Option<String> {
-    let name = if name.is_empty() { "index.html" } else { name };
+    let name = if name.is_empty() || name.ends_with('/') {
+        format!("{name}index.html")
+    } else {
+        name.to_owned()
+    };
     let is_plain = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.contains('\\');
-    (name.split('/').all(is_plain) && folder.join(name).is_file()).then(|| name.to_owned())
+    (name.split('/').all(is_plain) && folder.join(&name).is_file()).then_some(name)
 }
 
 fn file(folder: &Path, name: &str, request: &Request) -> Response {
@@ -140,23 +146,4 @@ fn is_hashed(name: &str) -> bool {
     stem.rsplit_once('-').is_some_and(|(_, hash)| {
         hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
     })
-}
-
-/// Every file below `folder`, as paths within it, sorted.
-pub fn list(folder: &Path) -> Result<Vec<String>> {
-    let mut names = Vec::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(current) = open.pop() {
-        for entry in fs::read_dir(&current)? {
-            let path = entry?.path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                let name = path.strip_prefix(folder)?.to_string_lossy().into_owned();
-                names.push(name);
-            }
-        }
-    }
-    names.sort();
-    Ok(names)
 }

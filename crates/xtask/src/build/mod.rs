@@ -10,8 +10,10 @@ use crate::headers;
 use crate::project::Project;
 use crate::setup;
 use anyhow::{Context, Result, bail};
+pub use asset::brotli;
 use asset::{Asset, Assets};
 use serde_json::json;
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -29,6 +31,7 @@ pub enum Profile {
 pub struct Args {
     /// Where the files go; what is there is replaced
     #[arg(long, value_name = "DIR", default_value = "dist")]
+    #[arg(env = "TRUNK_STAGING_DIR", hide_env = true)]
     out: PathBuf,
     /// Build quickly, without optimisation
     #[arg(long)]
@@ -50,7 +53,13 @@ pub fn profile(debug: bool) -> Profile {
 /// Runs `cargo xtask build`.
 pub fn command(project: &Project, args: &Args) -> Result<()> {
     let out = project.root.join(&args.out);
-    build(project, profile(args.debug), &out)?;
+    // Trunk names the folder and the profile this way when its hook calls.
+    let trunk_debugs = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug");
+    build(
+        project,
+        profile(args.debug || trunk_debugs && !args.release),
+        &out,
+    )?;
     println!("Built {}", out.display());
     Ok(())
 }

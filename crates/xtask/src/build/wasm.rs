@@ -1,12 +1,12 @@
 //! Compiles the app and its worker, and lets bindgen write their JavaScript halves.
 
 use super::Profile;
-use crate::project::Project;
+use crate::project::{self, Project};
 use crate::setup::WASM;
 use crate::sh;
 use anyhow::{Context, Result, bail};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 /// The binaries that become WebAssembly; each is a package of the same name.
@@ -76,7 +76,7 @@ fn remap_flags(project: &Project) -> Result<Vec<String>> {
     let mut remap = |from: &Path, to: &str| {
         flags.push(format!("--remap-path-prefix={}={to}", from.display()));
     };
-    let cargo = cargo_home()?;
+    let cargo = project::cargo_home()?;
     remap(&cargo, "/cargo");
     // One folder per registry or mirror; where a crate came from does not change what it is.
     if let Ok(registries) = fs::read_dir(cargo.join("registry/src")) {
@@ -88,14 +88,6 @@ fn remap_flags(project: &Project) -> Result<Vec<String>> {
     remap(&project.target, "/target");
     remap(&std, &format!("/rustc/{hash}"));
     Ok(flags)
-}
-
-fn cargo_home() -> Result<PathBuf> {
-    if let Some(home) = std::env::var_os("CARGO_HOME") {
-        return Ok(PathBuf::from(home));
-    }
-    let home = std::env::home_dir().context("neither CARGO_HOME nor HOME is set")?;
-    Ok(home.join(".cargo"))
 }
 
 /// Runs bindgen on one binary and reads what it wrote.

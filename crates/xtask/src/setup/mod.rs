@@ -1,9 +1,21 @@
 //! Brings what a command needs and the machine lacks. A warm run only looks.
+//!
+//! Tools are kept per user, outside the checkout, by exact version; system packages come by apt,
+//! and where apt cannot be used the error says what to install.
+
+mod browser;
+mod node;
+mod tool;
+
+pub use browser::{Browser, browser};
+pub use node::packages;
+pub use tool::{CARGO_DENY, TRUNK, tool};
 
 use crate::project::Project;
 use crate::sh;
 use anyhow::{Context, Result};
-use std::path::Path;
+use std::env;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The target that the app and its worker are compiled for.
@@ -38,4 +50,14 @@ fn rustup(project: &Project, args: &[&str]) -> Result<()> {
              standard library for that target by the means rustc was installed by"
         )
     })
+}
+
+/// The first of `names` that is a program on `PATH`.
+fn on_path(names: &[&str]) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    let folders: Vec<PathBuf> = env::split_paths(&path).collect();
+    names
+        .iter()
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
+        .find(|program| program.is_file())
 }

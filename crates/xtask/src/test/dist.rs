@@ -1,0 +1,152 @@
+//! The steps about the release build: it is small, and the same bytes whoever makes it.
+
+use super::Context;
+use crate::build::{self, Profile, brotli};
+use crate::project::Project;
+use crate::setup::{self, TRUNK};
+use crate::sh;
+use anyhow::{Context as _, Result, bail};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What the first load may weigh, packed with brotli, in bytes: everything the Rewards page needs.
+const FIRST_LOAD: usize = 200_000;
+
+pub fn release(context: &Context<'_>) -> Result<()> {
+    println!("{}", context.release()?.display());
+    Ok(())
+}
+
+/// Adds up what a browser fetches at the first visit.
+pub fn size(context: &Context<'_>) -> Result<()> {
+    let folder = context.release()?;
+    let page = fs::read_to_string(folder.join("index.html"))?;
+    let mut total = 0;
+    println!("{:>9} {:>9}  file", "bytes", "brotli");
+    for name in first_load(folder, &page)? {
+        let bytes = fs::read(folder.join(&name))?;
+        let packed = brotli(&bytes)?.len().min(bytes.len());
+        println!("{:>9} {packed:>9}  {name}", bytes.len());
+        total += packed;
+    }
+    println!("{:>9} {total:>9}  of {FIRST_LOAD}", "");
+    if total > FIRST_LOAD {
+        bail!("the first load is {total} bytes with brotli, the budget {FIRST_LOAD}");
+    }
+    Ok(())
+}
+
+/// The page and every file it names. The worker comes later, when a job needs it.
+fn first_load(folder: &Path, page: &str) -> Result<Vec<String>> {
+    let named = files(folder)?
+        .into_iter()
+        .filter(|name| name == "index.html" || page.contains(&format!("\"{name}\"")));
+    Ok(named.collect())
+}
+
+/// Builds from a copy of the sources at another place, with nothing left of earlier builds.
+pub fn reproduce(context: &Context<'_>) -> Result<()> {
+    let first = context.release()?;
+    let place = tempfile::Builder::new()
+        .prefix("bitmark-another-place-")
+        .tempdir()?;
+    let root = place.path().join("deeper").join("copy");
+    copy_sources(context.project, &root)?;
+    let second = root.join("dist");
+    build::build(&context.project.copy_at(&root), Profile::Release, &second)?;
+    same(first, &second)
+}
+
+/// Copies what git tracks or would track.
+fn copy_sources(project: &Project, to: &Path) -> Result<()> {
+    let list = sh::output(
+        Command::new("git")
+            .args([
+                "ls-files",
+                "-z",
+                "--cached",
+                "--others",
+                "--exclude-standard",
+            ])
+            .current_dir(&project.root),
+    )
+    .context("only a git checkout knows its sources")?;
+    for name in list.split_terminator('\0') {
+        let (source, copy) = (project.root.join(name), to.join(name));
+        // Vectors are for tests; a deleted file may still be in the index.
+        if name.starts_with("tests/vectors/") || !source.is_file() {
+            continue;
+        }
+        fs::create_dir_all(copy.parent().context("a file has a folder")?)?;
+        fs::copy(&source, &copy).with_context(|| format!("cannot copy {name}"))?;
+    }
+    Ok(())
+}
+
+/// Runs `trunk build` as its users would, and compares.
+pub fn trunk(context: &Context<'_>) -> Result<()> {
+    let project = context.project;
+    let first = context.release()?;
+    let trunk = setup::tool(project, &TRUNK)?;
+    let place = tempfile::tempdir()?;
+    let second = place.path().join("dist");
+    let mut command = Command::new(trunk);
+    command
+        .args(["build", "--release", "--dist"])
+        .arg(&second)
+        .env("CARGO_TARGET_DIR", &project.target)
+        .env("BITMARK_COMMIT", &project.commit)
+        .current_dir(&project.root);
+    sh::run(&mut command)?;
+    same(first, &second)
+}
+
+/// Compares two builds, file by file.
+fn same(first: &Path, second: &Path) -> Result<()> {
+    let names: BTreeSet<String> = files(first)?.into_iter().chain(files(second)?).collect();
+    let differing: Vec<&String> = names
+        .iter()
+        .filter(|name| fs::read(first.join(name)).ok() != fs::read(second.join(name)).ok())
+        .collect();
+    if !differing.is_empty() {
+        let kept = keep(second)?;
+        bail!(
+            "{differing:?} differ between {} and {}",
+            first.display(),
+            kept.display()
+        );
+    }
+    println!("{} files are the same", names.len());
+    Ok(())
+}
+
+/// Moves a build out of its temporary folder, so that it can be looked at.
+fn keep(build: &Path) -> Result<PathBuf> {
+    let place = tempfile::tempdir()?.keep();
+    for name in files(build)? {
+        let copy = place.join(&name);
+        fs::create_dir_all(copy.parent().context("a file has a folder")?)?;
+        fs::copy(build.join(&name), copy)?;
+    }
+    Ok(place)
+}
+
+/// Every file below `folder`, as paths within it, sorted.
+fn files(folder: &Path) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(current) = open.pop() {
+        for entry in fs::read_dir(&current)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                names.push(path.strip_prefix(folder)?.to_string_lossy().into_owned());
+            }
+        }
+    }
+    names.sort();
+    Ok(names)
+}
