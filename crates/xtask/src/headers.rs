@@ -271,3 +271,48 @@ fn static_web_server() -> String {
 fn line(text: &mut String, arguments: std::fmt::Arguments<'_>) {
     writeln!(text, "{arguments}").expect("a String takes every write");
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_host_file_holds_every_header() {
+        let forever = ["app-0123456789abcdef.js".to_owned()];
+        for (file, text) in host_files(&forever) {
+            for (name, value) in for_every_file() {
+                let is_there = text
+                    .lines()
+                    .any(|line| line.contains(name) && line.contains(&value));
+                assert!(is_there, "{file} lacks {name}: {value}");
+            }
+            for keep in [Keep::Forever, Keep::Revalidate] {
+                assert!(text.contains(keep.value()), "{file} lacks {keep:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_policy_lets_nothing_inline_through() {
+        let policy = csp_header();
+        let unsafe_words: Vec<&str> = policy
+            .split([' ', ';'])
+            .filter(|word| word.contains("unsafe"))
+            .collect();
+        assert_eq!(unsafe_words, ["'wasm-unsafe-eval'"]);
+        assert!(!policy.contains("http:") && !policy.contains("https:") && !policy.contains('*'));
+    }
+
+    #[test]
+    fn the_meta_policy_differs_by_the_directive_that_meta_cannot_hold() {
+        let left_out = format!("{FRAME_ANCESTORS} 'none'; ");
+        assert_eq!(csp_meta(), csp_header().replace(&left_out, ""));
+        assert_ne!(csp_meta(), csp_header());
+    }
+
+    #[test]
+    fn webassembly_streams_only_under_its_own_type() {
+        assert_eq!(mime("app-0123456789abcdef.wasm"), "application/wasm");
+        assert_eq!(mime("LICENCE"), "text/plain; charset=utf-8");
+    }
+}

@@ -147,3 +147,86 @@ fn is_hashed(name: &str) -> bool {
         hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site() -> tempfile::TempDir {
+        let site = tempfile::tempdir().unwrap();
+        for (name, text) in [
+            ("index.html", "page"),
+            ("index.html.br", "packed"),
+            ("app-0123456789abcdef.js", "script"),
+            (".htaccess", "for the host"),
+        ] {
+            std::fs::write(site.path().join(name), text).unwrap();
+        }
+        site
+    }
+
+    fn get(site: &tempfile::TempDir, below: &str, path: &str, accepts: &str) -> Response {
+        let headers = vec![("Accept-Encoding".to_owned(), accepts.to_owned())];
+        let request = Request::fake_http("GET", path, headers, Vec::new());
+        answer(site.path(), below, &request)
+    }
+
+    fn text(response: Response) -> String {
+        let (mut reader, _) = response.data.into_reader_and_size();
+        std::io::read_to_string(&mut reader).unwrap()
+    }
+
+    fn header<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
+        let mut headers = response.headers.iter();
+        headers
+            .find(|(own, _)| own == name)
+            .map(|(_, value)| value.as_ref())
+    }
+
+    #[test]
+    fn serves_the_packed_copy_to_those_who_take_it() {
+        let site = site();
+        assert_eq!(text(get(&site, "/", "/", "gzip, br")), "packed");
+        assert_eq!(text(get(&site, "/", "/", "gzip")), "page");
+        let response = get(&site, "/", "/index.html", "br");
+        assert_eq!(header(&response, "Content-Encoding"), Some("br"));
+    }
+
+    #[test]
+    fn a_hashed_name_is_kept_for_good() {
+        let response = get(&site(), "/", "/app-0123456789abcdef.js", "");
+        assert_eq!(
+            header(&response, "Cache-Control"),
+            Some(Keep::Forever.value())
+        );
+        let response = get(&site(), "/", "/", "");
+        assert_eq!(
+            header(&response, "Cache-Control"),
+            Some(Keep::Revalidate.value())
+        );
+    }
+
+    #[track_caller]
+    fn is_not_there(below: &str, path: &str) {
+        let response = get(&site(), below, path, "");
+        assert_eq!(response.status_code, 404, "{path} below {below}");
+        let policy = header(&response, "Content-Security-Policy");
+        assert_eq!(policy, Some(headers::csp_header().as_str()));
+    }
+
+    #[test]
+    fn only_files_of_the_folder_are_there() {
+        is_not_there("/", "/none.js");
+        is_not_there("/", "/.htaccess");
+        is_not_there("/", "/../Cargo.toml");
+        is_not_there("/", "/%2e%2e/Cargo.toml");
+        is_not_there("/", "//etc/passwd");
+        is_not_there("/below/", "/");
+        is_not_there("/below/", "/index.html");
+    }
+
+    #[test]
+    fn a_folder_below_a_path_is_served_there() {
+        assert_eq!(text(get(&site(), "/below/", "/below/", "")), "page");
+    }
+}

@@ -220,3 +220,81 @@ impl Assets {
         Ok(joined)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Assets over a folder that holds `files`; the folder lives as long as the first part.
+    fn assets(files: &[(&str, &str)]) -> (tempfile::TempDir, Assets) {
+        let www = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            fs::write(www.path().join(name), text).unwrap();
+        }
+        let assets = Assets::new(www.path().to_owned());
+        (www, assets)
+    }
+
+    #[test]
+    fn a_page_names_the_hashed_file_and_its_integrity() {
+        let (_www, mut assets) = assets(&[("a.js", "1;\n")]);
+        assets
+            .add_page("index.html", "<{{url:a.js}} {{integrity:a.js}}>")
+            .unwrap();
+        let pages: Vec<(&str, &[u8])> = assets
+            .iter()
+            .map(|asset| (asset.name.as_str(), asset.bytes.as_slice()))
+            .collect();
+        // printf '1;\n' | sha256sum; printf '1;\n' | openssl dgst -sha384 -binary | base64
+        let script = "a-97a18ae8e28c3a8e.js";
+        let page = format!(
+            "<{script} sha384-7ZqUC5maTZKJSEiIZbh0v126cyBxhHbd8THFh12kWJwy8MoPeX2A9d20JviByiml>"
+        );
+        assert_eq!(
+            pages,
+            [(script, &b"1;\n"[..]), ("index.html", page.as_bytes())]
+        );
+    }
+
+    #[test]
+    fn a_change_below_changes_every_name_above() {
+        let name = |text| {
+            let (_www, mut assets) = assets(&[("a.js", "import '{{url:b.js}}'"), ("b.js", text)]);
+            assets.get("a.js").unwrap().name.clone()
+        };
+        assert_eq!(name("1"), name("1"));
+        assert_ne!(name("1"), name("2"));
+    }
+
+    #[test]
+    fn a_stylesheet_takes_its_imports_in() {
+        let (_www, mut assets) = assets(&[
+            ("style.css", "@import \"a.css\";\n@import \"b.css\";\n"),
+            ("a.css", "a{}"),
+            ("b.css", "b{}"),
+        ]);
+        let style = assets.get("style.css").unwrap();
+        assert_eq!(style.bytes, b"a{}\nb{}\n");
+    }
+
+    #[track_caller]
+    fn refuses(files: &[(&str, &str)], page: &str, says: &str) {
+        let (_www, mut assets) = assets(files);
+        let error = assets.add_page("index.html", page).unwrap_err();
+        assert!(format!("{error:#}").contains(says), "{error:#}");
+    }
+
+    #[test]
+    fn a_template_with_a_mistake_is_refused() {
+        refuses(&[], "{{url:none.js}}", "none.js");
+        refuses(&[], "{{word}}", "`{{word}}` is not defined");
+        refuses(&[], "{{word", "without `}}`");
+        let circle = [("a.js", "{{url:b.js}}"), ("b.js", "{{url:a.js}}")];
+        refuses(&circle, "{{url:a.js}}", "refer to each other");
+    }
+
+    #[test]
+    fn brotli_packs_at_its_best() {
+        assert!(brotli(&[b'x'; 10_000]).unwrap().len() < 20);
+    }
+}

@@ -88,7 +88,7 @@ pub fn in_browser(project: &Project) -> Result<Command> {
         )
         .env("CHROMEDRIVER", &browser.driver)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", config)
-        .env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
+        .env("WASM_BINDGEN_USE_BROWSER", "1");
     Ok(cargo)
 }
 

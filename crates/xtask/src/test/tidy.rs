@@ -150,3 +150,29 @@ fn trunk_headers(project: &Project) -> Result<Vec<String>> {
         .map(|line| format!("Trunk.toml: [serve.headers] must hold {line}"));
     Ok(faults.collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, text: &str, faults: usize) {
+        let found = faults_of(name, text);
+        assert_eq!(found.len(), faults, "{found:?}");
+    }
+
+    #[test]
+    fn sees_what_does_not_belong() {
+        let [home, _, _, note, _] = unwanted_words();
+        check("a.rs", "//! Says what it is for.\n", 0);
+        check("a.rs", "use std::fs;\n", 1);
+        check("a.md", &format!("see {home}me/x\nand {note}: later\n"), 2);
+        check("package-lock.json", "\"resolved\": \"https://…\"", 1);
+    }
+
+    #[test]
+    fn reads_a_line_of_the_graph() {
+        assert_eq!(names_in(" wire, bitmark-coin "), ["bitmark-coin", "wire"]);
+        assert_eq!(names_in(NOTHING), Vec::<&str>::new());
+    }
+}
