@@ -29,8 +29,11 @@ pub fn browser() -> Result<Browser> {
         return Ok(browser);
     }
     println!("Setting up: apt-get install {}", PACKAGES.join(" "));
-    let installed = apt(&["update", "--quiet"])
-        .and_then(|()| apt(&[&["install", "--yes", "--quiet"][..], &PACKAGES].concat()));
+    // One unreachable source fails an update; whether the packages arrive is what counts.
+    if let Err(cause) = apt(&["update", "--quiet"]) {
+        println!("{cause:#}");
+    }
+    let installed = apt(&[&["install", "--yes", "--quiet"][..], &PACKAGES].concat());
     match (installed, find()) {
         (Ok(()), Some(browser)) => Ok(browser),
         (Ok(()), None) => bail!("apt-get succeeded, yet chromium or chromedriver is not on PATH"),
