@@ -49,15 +49,27 @@ function announce(state) {
   dispatchEvent(new CustomEvent("bitmark-update", { detail: state }));
 }
 
-function fail(message, cause) {
-  console.error(message, cause);
+function alertOf(message) {
   const text = document.createElement("p");
   text.setAttribute("role", "alert");
   text.textContent = message;
+  return text;
+}
+
+function fail(message, cause) {
+  console.error(message, cause);
   const main = document.createElement("main");
-  main.append(text);
+  main.append(alertOf(message));
   document.body.replaceChildren(main);
 }
+
+// The app stops for good where its code meets what it rules out. What is on screen stays readable.
+addEventListener("error", ({ error }) => {
+  if (!globalThis.WebAssembly || !(error instanceof WebAssembly.RuntimeError)) return;
+  document.body.prepend(alertOf("The Bitmark Toolkit has stopped: this is a defect in it. What you "
+    + "see below no longer follows your input. Reload the page to go on, and please report what "
+    + "you did last."));
+}, { once: true });
 
 async function start() {
   if (typeof WebAssembly !== "object") {

@@ -87,14 +87,14 @@ export function feature(name, body) {
  * Registers a test that opens the app in a fresh profile and hands `{ page, context, faults }` on.
  *
  * Options: `hash` (of the address), `url` (`home`), `width` (1440), `theme` ("light"), `locale`,
- * `browser` (shared by the file), `isReady` (waits until the app stands; default true),
+ * `init` (function run in the page before its scripts), `browser` (shared by the file), `isReady` (waits until the app stands; default true),
  * `mayFail` (regular expression: faults that belong to the scenario), and any option of
  * Playwright's `newContext`.
  */
 export function scenario(name, options, body) {
   test(name, { timeout: 120_000 }, async () => {
     const { hash = "", url = home, width = 1440, theme = "light", browser, isReady = true,
-      mayFail, ...contextOptions } = options;
+      mayFail, init, ...contextOptions } = options;
     shared ??= launch();
     const context = await (browser ?? await shared).newContext({
       viewport: { width, height: 900 },
@@ -104,6 +104,7 @@ export function scenario(name, options, body) {
     });
     try {
       const faults = await watch(context, new URL(url).origin);
+      if (init) await context.addInitScript(init);
       const page = await context.newPage();
       await page.goto(url + hash);
       if (isReady) await ready(page);
@@ -141,7 +142,9 @@ async function watch(context, origin) {
     if (!isOwn) faults.push(`request to another origin: ${url}`);
   });
   context.on("requestfailed", (request) => {
-    faults.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
+    const cause = request.failure()?.errorText;
+    // A reload ends what was on its way.
+    if (cause !== "net::ERR_ABORTED") faults.push(`failed: ${request.url()} ${cause}`);
   });
   return faults;
 }
@@ -157,6 +160,27 @@ export async function axe(page) {
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}\n  ${node.html}\n  ${node.failureSummary}`));
   assert.deepEqual(found, [], "axe must find nothing");
+}
+
+/**
+ * Does `action` and returns how long each task of the main thread took meanwhile that took over
+ * 50 ms, in milliseconds.
+ */
+export async function longTasks(page, action) {
+  await page.evaluate(() => {
+    globalThis.longTasks = [];
+    globalThis.longTaskObserver = new PerformanceObserver((list) => {
+      globalThis.longTasks.push(...list.getEntries().map(({ duration }) => duration));
+    });
+    globalThis.longTaskObserver.observe({ type: "longtask" });
+  });
+  await action();
+  return page.evaluate(() => {
+    globalThis.longTasks.push(
+      ...globalThis.longTaskObserver.takeRecords().map(({ duration }) => duration));
+    globalThis.longTaskObserver.disconnect();
+    return globalThis.longTasks;
+  });
 }
 
 /** Fails if the page can be scrolled sideways. */

@@ -2,12 +2,13 @@
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { readFile, readdir, rm, writeFile, cp, mkdir } from "node:fs/promises";
+import { copyFile, cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { test } from "node:test";
 import {
-  axe, below, cleanUp, copyOfDist, dist, everyLook, feature, home, launch, ready, scenario, serve,
+  axe, below, cleanUp, copyOfDist, dist, everyLook, feature, home, launch, longTasks, ready,
+  scenario, serve,
 } from "./lib.mjs";
 
 const files = await readdir(dist);
@@ -57,6 +58,7 @@ cleanUp(() => {
   plain.closeAllConnections();
 });
 const updated = await changedCopy(() => {});
+const debugged = await changedCopy(() => {});
 
 const tampered = [];
 for (const [what, pattern, from, to] of [
@@ -196,6 +198,16 @@ feature("the page as files on a host", () => {
     assert.equal(await other.title(), "Bitmark Toolkit", "the other tab is told, not reloaded");
   });
 
+  scenario("a debug build at the same address is not hidden by what was kept",
+    { url: debugged.url }, async ({ page }) => {
+      await controlled(page);
+      await copyFile("www/sw-none.js", join(debugged.folder, "sw.js"));
+      await rm(join(debugged.folder, "sw.js.br"));
+      await page.reload();
+      await page.waitForFunction(async () => !(await navigator.serviceWorker.getRegistration())
+        && (await caches.keys()).length === 0);
+    });
+
   test("two copies on one site leave each other's files alone", async () => {
     const { url } = await changedCopy(async (folder) => {
       for (const name of ["one", "two"]) {
@@ -235,10 +247,31 @@ feature("the page as files on a host", () => {
       });
   }
 
-  scenario("says so where WebAssembly is switched off", { mayFail: /switched off/ },
+  scenario("says so when the app has stopped", { mayFail: /stopped by the test/ },
     async ({ page }) => {
-      await page.addInitScript(() => delete globalThis.WebAssembly);
-      await page.reload();
+      const before = await page.locator("body").innerText();
+      await page.evaluate(() => setTimeout(() => {
+        throw new WebAssembly.RuntimeError("stopped by the test");
+      }));
+      assert.match(await page.getByRole("alert").innerText(), /has stopped/);
+      assert.ok((await page.locator("body").innerText()).includes(before), "what was there stays");
+    });
+
+  scenario("sees when the main thread is held up", {}, async ({ page }) => {
+    const durations = await longTasks(page, () => page.evaluate(() => new Promise((resolve) =>
+      setTimeout(() => {
+        const end = performance.now() + 120;
+        while (performance.now() < end);
+        setTimeout(resolve, 50);
+      }))));
+    assert.equal(durations.length, 1);
+    assert.ok(durations[0] >= 120);
+    assert.deepEqual(await longTasks(page, () => page.waitForTimeout(200)), []);
+  });
+
+  scenario("says so where WebAssembly is switched off",
+    { init: () => delete globalThis.WebAssembly, isReady: false, mayFail: /switched off/ },
+    async ({ page }) => {
       assert.match(await page.getByRole("alert").innerText(), /WebAssembly switched off/);
     });
 

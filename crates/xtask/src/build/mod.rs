@@ -86,8 +86,12 @@ pub fn build(project: &Project, profile: Profile, out: &Path) -> Result<()> {
     };
     assets.define("service-worker", offline);
     assets.add_page("index.html", &page(project)?)?;
-    if profile == Profile::Release {
-        add_service_worker(project, &mut assets)?;
+    match profile {
+        Profile::Release => add_service_worker(project, &mut assets)?,
+        Profile::Debug => {
+            let none = fs::read_to_string(project.root.join("www/sw-none.js"))?;
+            assets.add_page("sw.js", &none)?;
+        }
     }
     add_manifest(project, &mut assets);
     let forever = assets.hashed_names();
