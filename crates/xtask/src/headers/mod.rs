@@ -1,0 +1,144 @@
+//! The one table of HTTP headers; `host` says it in the words of each kind of host.
+//!
+//! The server of `cargo xtask serve`, the `<meta>` policy of `index.html`, `dist/_headers`,
+//! `dist/.htaccess`, the snippets of `dist/hosting/` and `[serve]` of `Trunk.toml` all come from
+//! here, or are compared with it by a test.
+
+mod host;
+
+pub use host::host_files;
+
+/// Directives of the Content-Security-Policy: no inline script or style, nothing from elsewhere.
+///
+/// `wasm-unsafe-eval` lets the page compile WebAssembly and does not open `eval`. The one Trusted
+/// Types policy is made in `www/boot.js` and lets two fixed addresses through.
+const CSP: [(&str, &str); 15] = [
+    ("default-src", "'none'"),
+    ("script-src", "'self' 'wasm-unsafe-eval'"),
+    ("style-src", "'self'"),
+    // `blob:` is for a chart on its way to a PNG file.
+    ("img-src", "'self' data: blob:"),
+    ("font-src", "'self'"),
+    ("connect-src", "'self'"),
+    ("worker-src", "'self'"),
+    ("manifest-src", "'self'"),
+    ("base-uri", "'none'"),
+    ("form-action", "'none'"),
+    ("object-src", "'none'"),
+    ("frame-src", "'none'"),
+    (FRAME_ANCESTORS, "'none'"),
+    ("require-trusted-types-for", "'script'"),
+    ("trusted-types", "bitmark"),
+];
+
+/// The one directive that a `<meta>` policy must not hold: browsers ignore it there and complain.
+const FRAME_ANCESTORS: &str = "frame-ancestors";
+
+/// What the page may use of the machine: to write to the clipboard when asked, and nothing more.
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), \
+    camera=(), clipboard-read=(), clipboard-write=(self), display-capture=(), encrypted-media=(), \
+    fullscreen=(), geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), \
+    idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), \
+    picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), \
+    usb=(), xr-spatial-tracking=()";
+
+/// How long a browser may keep a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// Its name holds its hash: for good.
+    Forever,
+    /// Ask again at each visit.
+    Revalidate,
+}
+
+impl Keep {
+    /// The value of `Cache-Control`.
+    pub fn value(self) -> &'static str {
+        match self {
+            Self::Forever => "public, max-age=31536000, immutable",
+            Self::Revalidate => "no-cache",
+        }
+    }
+}
+
+/// The headers that go with every file.
+pub fn for_every_file() -> Vec<(&'static str, String)> {
+    [
+        ("Content-Security-Policy", csp_header().as_str()),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Embedder-Policy", "require-corp"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("Permissions-Policy", PERMISSIONS),
+        ("Referrer-Policy", "no-referrer"),
+        (
+            "Strict-Transport-Security",
+            "max-age=63072000; includeSubDomains",
+        ),
+        ("X-Content-Type-Options", "nosniff"),
+    ]
+    .map(|(name, value)| (name, value.to_owned()))
+    .into()
+}
+
+/// The whole policy, for the HTTP header.
+pub fn csp_header() -> String {
+    csp(|_| true)
+}
+
+/// The policy for `<meta http-equiv>`, for hosts that set no headers.
+pub fn csp_meta() -> String {
+    csp(|name| name != FRAME_ANCESTORS)
+}
+
+fn csp(wanted: impl Fn(&str) -> bool) -> String {
+    let kept: Vec<String> = CSP
+        .iter()
+        .filter(|(name, _)| wanted(name))
+        .map(|(name, value)| format!("{name} {value}"))
+        .collect();
+    kept.join("; ")
+}
+
+/// The MIME type of a file of `dist/`, by its name.
+pub fn mime(name: &str) -> &'static str {
+    match name.rsplit_once('.').map_or("", |(_, end)| end) {
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "wasm" => "application/wasm",
+        "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        _ => "text/plain; charset=utf-8",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_policy_lets_nothing_inline_through() {
+        let policy = csp_header();
+        let unsafe_words: Vec<&str> = policy
+            .split([' ', ';'])
+            .filter(|word| word.contains("unsafe"))
+            .collect();
+        assert_eq!(unsafe_words, ["'wasm-unsafe-eval'"]);
+        assert!(!policy.contains("http:") && !policy.contains("https:") && !policy.contains('*'));
+    }
+
+    #[test]
+    fn the_meta_policy_differs_by_the_directive_that_meta_cannot_hold() {
+        let left_out = format!("{FRAME_ANCESTORS} 'none'; ");
+        assert_eq!(csp_meta(), csp_header().replace(&left_out, ""));
+        assert_ne!(csp_meta(), csp_header());
+    }
+
+    #[test]
+    fn webassembly_streams_only_under_its_own_type() {
+        assert_eq!(mime("app-0123456789abcdef.wasm"), "application/wasm");
+        assert_eq!(mime("LICENCE"), "text/plain; charset=utf-8");
+    }
+}
