@@ -1,1 +1,21 @@
-//! Reads what a Bitmark node prints.
+//! Reads what a Bitmark node prints: outputs of its commands, block histories,
+//! emission logs.
+//!
+//! Sits between `bitmark-coin`, whose types it fills, and the page and the
+//! worker. No browser code, no clock; everything here is fuzzed natively.
+//!
+//! Two rules hold throughout: nothing is guessed, and nothing panics. What a
+//! text does not tell is left open ([`Question`]), what is wrong is said with
+//! its place, its value and its limit ([`Problem`]).
+
+mod decimal;
+mod json;
+mod node;
+
+pub use decimal::{Decimal, DecimalError};
+pub use node::{
+    AlgoDynamics, Argument, BlockInfo, BlockReward, BlockSpacing, ChainDynamics, ChainInfo,
+    Command, Difficulty, Figures, Info, MAX_OUTPUT_BYTES, MiningInfo, MoneySupply, NetworkHashRate,
+    NetworkOption, Output, Place, PrintedRate, Problem, ProblemKind, Question, RateUnit, Reading,
+    ReleaseSeen, Rpc, Scaling, Severity, SsfShown, SupplyOf, read_node_bytes, read_node_output,
+};

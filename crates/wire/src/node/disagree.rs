@@ -1,0 +1,111 @@
+//! Finds figures that a paste tells twice and differently.
+
+use std::collections::{BTreeMap, btree_map::Entry};
+
+use bitmark_coin::{algo::Algo, units::BlockHeight};
+
+use super::{
+    Output,
+    figures::{BlockReward, Figures, MoneySupply, PrintedRate, RateUnit, Scaling, SupplyOf},
+    problem::{ProblemKind, Report},
+    together::place,
+};
+
+/// Reports figures that are told twice and differently.
+pub(crate) fn report(outputs: &[Output], report: &mut Report) {
+    let mut seen: BTreeMap<String, (u32, String)> = BTreeMap::new();
+    for output in outputs {
+        for (what, value) in statements(output) {
+            match seen.entry(what.clone()) {
+                Entry::Vacant(free) => {
+                    free.insert((output.lines.0, value));
+                }
+                Entry::Occupied(earlier) if earlier.get().1 != value => {
+                    let (first_line, first) = earlier.get().clone();
+                    let kind = ProblemKind::Disagree {
+                        what,
+                        first_line,
+                        first,
+                        second: value,
+                    };
+                    report.add(place(output), kind);
+                }
+                Entry::Occupied(_) => {}
+            }
+        }
+    }
+}
+
+/// Lists what an output says, in words to compare and to show.
+fn statements(output: &Output) -> Vec<(String, String)> {
+    let at = |height: Option<BlockHeight>| {
+        height.map_or(String::new(), |height| format!(" at {}", height.to_u32()))
+    };
+    match &output.figures {
+        Figures::BlockReward(BlockReward {
+            algo: Some(algo),
+            height,
+            scaling: Some(scaling),
+            reward,
+            ..
+        }) => {
+            let kind = match scaling {
+                Scaling::Scaled => "reward",
+                Scaling::Nominal => "nominal reward",
+            };
+            vec![(
+                format!("the {kind} of {}{}", algo.name(), at(*height)),
+                reward.to_string(),
+            )]
+        }
+        Figures::MoneySupply(MoneySupply {
+            of: Some(of),
+            height,
+            supply,
+        }) => {
+            let of = match of {
+                SupplyOf::Total => "all algorithms",
+                SupplyOf::Algo(algo) => algo.name(),
+            };
+            vec![(
+                format!("the supply of {of}{}", at(*height)),
+                supply.to_string(),
+            )]
+        }
+        Figures::ChainDynamics(figures) => {
+            let unit = match figures.unit {
+                Some(RateUnit::Gigahash) => " in GH/s",
+                Some(RateUnit::Hash) => " in H/s",
+                None => "",
+            };
+            let named = |algo: Algo, what: &str, unit: &str, value: Option<String>| {
+                Some((
+                    format!("{what} {}{}{unit}", algo.name(), at(figures.height)),
+                    value?,
+                ))
+            };
+            let rows = Algo::ALL
+                .into_iter()
+                .zip(&figures.algos)
+                .flat_map(|(algo, row)| {
+                    let rate = |rate: PrintedRate| match rate {
+                        PrintedRate::Between { least, .. } => least.to_string(),
+                        PrintedRate::AtLeast(least) => format!("{least} or more"),
+                        PrintedRate::NoDuration => "1.797e308".to_owned(),
+                    };
+                    [
+                        named(algo, "peak hashrate", unit, row.peak.map(rate)),
+                        named(algo, "current hashrate", unit, row.current.map(rate)),
+                        named(
+                            algo,
+                            "nblocks update SSF",
+                            "",
+                            row.blocks_to_update.map(|n| n.to_string()),
+                        ),
+                    ]
+                });
+            rows.flatten().collect()
+        }
+        _ => Vec::new(),
+    }
+}
