@@ -9,13 +9,20 @@
 //! its place, its value and its limit ([`Problem`]).
 
 mod decimal;
+mod history;
 mod json;
 mod node;
+mod sniff;
 
 pub use decimal::{Decimal, DecimalError};
+pub use history::{
+    EmissionNotes, EmissionReader, EmissionRow, FileError, FileErrorKind, HistoryNotes,
+    HistoryReader, HistoryRow, MAX_LINE_BYTES, Preamble,
+};
 pub use node::{
     AlgoDynamics, Argument, BlockInfo, BlockReward, BlockSpacing, ChainDynamics, ChainInfo,
     Command, Difficulty, Figures, Info, MAX_OUTPUT_BYTES, MiningInfo, MoneySupply, NetworkHashRate,
     NetworkOption, Output, Place, PrintedRate, Problem, ProblemKind, Question, RateUnit, Reading,
     ReleaseSeen, Rpc, Scaling, Severity, SsfShown, SupplyOf, read_node_bytes, read_node_output,
 };
+pub use sniff::{SNIFF_BYTES, Shape, sniff};
