@@ -1,1 +1,14 @@
 //! Jobs that run beside the page, and the protocol between the two.
+//!
+//! The library holds the protocol and the jobs: pure, and tested natively. The
+//! binary is the web worker: it reads the file, feeds the job and reports. The
+//! page uses the protocol only.
+//!
+//! A job is cancelled by ending the worker; none leaves half a result.
+
+pub mod emission_job;
+pub mod month;
+pub mod protocol;
+pub mod replayed;
+pub mod series;
+pub mod throttle;

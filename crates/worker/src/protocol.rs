@@ -1,0 +1,224 @@
+//! What page and worker say to each other.
+//!
+//! A message is a list of one or two values: the bytes of [`ToWorker`] or
+//! [`FromWorker`], and beside [`ToWorker::ReadFile`] the file itself, which the
+//! browser hands over without a copy. The bytes are postcard's: exact integers,
+//! and less code than JSON. Both ends are built together, so they carry no
+//! version.
+//!
+//! To cancel, end the worker and start another. A worker that meets a defect
+//! ends with an `error` event instead of [`FromWorker::Failed`].
+
+use bitmark_coin::params;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::{emission_job::Emission, replayed::Replayed};
+
+/// Tells a job's messages from those of the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct JobId(pub u32);
+
+/// What the page asks for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ToWorker {
+    /// Read the file beside this message: a block history or an emission log,
+    /// plain or gzip.
+    ReadFile {
+        /// The job's number.
+        job: JobId,
+        /// The rules to replay by, where the file names none.
+        rules: Rules,
+    },
+}
+
+/// What the worker answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum FromWorker {
+    /// How far the job is; ten times a second at most.
+    Progress {
+        /// The job's number.
+        job: JobId,
+        /// How far it is.
+        progress: Progress,
+    },
+    /// A block history has been replayed.
+    Replayed {
+        /// The job's number.
+        job: JobId,
+        /// The outcome.
+        replayed: Box<Replayed>,
+    },
+    /// An emission log has been read.
+    Emission {
+        /// The job's number.
+        job: JobId,
+        /// The outcome.
+        emission: Box<Emission>,
+    },
+    /// The job has come to an end without a result.
+    Failed {
+        /// The job's number.
+        job: JobId,
+        /// Why.
+        failure: Failure,
+    },
+}
+
+/// Whose rules the blocks follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rules {
+    /// The network.
+    pub network: Network,
+    /// The release, where they differ.
+    pub release: Release,
+}
+
+/// A network, as it travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "named like the networks of bitmark-coin")]
+pub enum Network {
+    Main,
+    Test,
+    Regtest,
+}
+
+/// A release, as it travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "named like the releases of bitmark-coin")]
+pub enum Release {
+    V0_9_7,
+    V27,
+}
+
+impl From<params::Network> for Network {
+    fn from(network: params::Network) -> Self {
+        match network {
+            params::Network::Main => Self::Main,
+            params::Network::Test => Self::Test,
+            params::Network::Regtest => Self::Regtest,
+        }
+    }
+}
+
+impl From<Network> for params::Network {
+    fn from(network: Network) -> Self {
+        match network {
+            Network::Main => Self::Main,
+            Network::Test => Self::Test,
+            Network::Regtest => Self::Regtest,
+        }
+    }
+}
+
+impl From<params::Release> for Release {
+    fn from(release: params::Release) -> Self {
+        match release {
+            params::Release::V0_9_7 => Self::V0_9_7,
+            params::Release::V27 => Self::V27,
+        }
+    }
+}
+
+impl From<Release> for params::Release {
+    fn from(release: Release) -> Self {
+        match release {
+            Release::V0_9_7 => Self::V0_9_7,
+            Release::V27 => Self::V27,
+        }
+    }
+}
+
+/// How far a job is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Bytes of the file read, packed if it is gzip.
+    pub bytes: u64,
+    /// Bytes of the file.
+    pub of_bytes: u64,
+    /// Blocks read.
+    pub blocks: u64,
+    /// Height of the last one.
+    pub height: u32,
+}
+
+/// Why a job has no result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// The line of the file, from 1, where one is meant.
+    pub line: Option<u64>,
+    /// What is wrong, with place, value and limit; lower case, no full stop.
+    pub message: String,
+    /// What to do about it.
+    pub remedy: String,
+}
+
+impl Failure {
+    /// A failure without a line.
+    pub fn new(message: impl ToString, remedy: &str) -> Self {
+        Self {
+            line: None,
+            message: message.to_string(),
+            remedy: remedy.to_owned(),
+        }
+    }
+}
+
+impl From<wire::FileError> for Failure {
+    fn from(error: wire::FileError) -> Self {
+        Self {
+            line: Some(error.line).filter(|line| 0 < *line),
+            message: error.to_string(),
+            remedy: error.kind.remedy().to_owned(),
+        }
+    }
+}
+
+/// Puts a message into bytes.
+pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
+    // Vectors grow, and the messages hold no type that postcard refuses.
+    postcard::to_allocvec(message).unwrap_or_default()
+}
+
+/// Takes a message out of bytes; none if they are of another build.
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_come_back_as_they_went() {
+        let rules = Rules {
+            network: Network::Test,
+            release: Release::V27,
+        };
+        let job = JobId(7);
+        let asked = ToWorker::ReadFile { job, rules };
+        assert_eq!(decode(&encode(&asked)), Some(asked));
+        let progress = Progress {
+            bytes: 1 << 40,
+            of_bytes: u64::MAX,
+            blocks: 3,
+            height: 2,
+        };
+        let answer = FromWorker::Progress { job, progress };
+        assert_eq!(decode(&encode(&answer)), Some(answer));
+        assert_eq!(decode::<ToWorker>(&[9, 9]), None);
+    }
+
+    #[test]
+    fn errors_of_files_keep_line_and_remedy() {
+        let mut reader = wire::HistoryReader::new();
+        let error = reader
+            .feed(b"height,time,version\n", &mut Vec::new())
+            .unwrap_err();
+        let failure = Failure::from(error.clone());
+        assert_eq!(
+            (failure.line, failure.message),
+            (Some(1), error.to_string())
+        );
+        assert_eq!(failure.remedy, error.kind.remedy());
+    }
+}
