@@ -194,7 +194,7 @@ pub fn read_node_output(text: &str) -> Reading {
     let mut report = Report::default();
     let mut found = Vec::new();
     let length = text.len();
-    let control = |byte: &u8| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x1b | 0x0c);
+    let control = |byte: &u8| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
     if MAX_OUTPUT_BYTES < length {
         report.add_lines(
             0,

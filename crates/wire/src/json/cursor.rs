@@ -65,6 +65,13 @@ impl<'t> Cursor<'t> {
         self.offset += count;
     }
 
+    /// Steps over bytes of the line as if they were blanks.
+    pub(crate) fn skip_like_blanks(&mut self, count: usize) {
+        let at_line_head = self.at_line_head;
+        self.skip(count);
+        self.at_line_head = at_line_head;
+    }
+
     pub(crate) fn skip_blanks(&mut self) {
         let rest = self.rest();
         self.skip(

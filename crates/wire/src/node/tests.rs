@@ -215,6 +215,21 @@ fn a_paste_torn_where_the_next_command_begins() {
 }
 
 #[test]
+fn the_console_of_the_window() {
+    let reading = check(
+        "12:30:05\n\ngetblockreward 3\n\n12:30:06\n{\n\"block reward\" : 7.59110540\n}\n12:30:07  getblockcount\n12:30:07  700000\n",
+        &[],
+    );
+    let want = (
+        Some(Algo::Argon2),
+        Some(Scaling::Scaled),
+        "7.59110540".to_owned(),
+    );
+    assert_eq!(reward(&reading, 0), want);
+    assert_eq!(reading.tip, Some(BlockHeight::from_u32(700_000)));
+}
+
+#[test]
 fn json_that_is_wrong_inside() {
     check(
         "{\"block reward\" 5}",

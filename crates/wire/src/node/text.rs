@@ -44,6 +44,10 @@ struct Split<'s, 't> {
 
 impl<'t> Split<'_, 't> {
     fn piece(&mut self) {
+        if self.cursor.at_line_head() && begins_with_time(self.cursor.rest()) {
+            // The console of the node's window puts the time before each line.
+            return self.cursor.skip_like_blanks(TIME.len());
+        }
         match self.cursor.peek() {
             Some(b'{' | b'[') if !self.is_log_line() => self.data(Cursor::value, Head::There),
             Some(b'"') if self.begins_member() => self.data(Cursor::headless, Head::Missing),
@@ -299,6 +303,17 @@ fn client_error(text: &str) -> Option<&str> {
         Some(message) => Some(message.trim()),
         None => rest.starts_with("code:").then_some(rest),
     }
+}
+
+/// A time of day, as the console prints it.
+const TIME: &str = "12:30:05";
+
+fn begins_with_time(text: &str) -> bool {
+    let mut shape = text.bytes().zip(TIME.bytes());
+    let after = text.as_bytes().get(TIME.len());
+    shape.all(|(byte, like)| byte == like || (byte.is_ascii_digit() && like.is_ascii_digit()))
+        && after.is_none_or(u8::is_ascii_whitespace)
+        && TIME.len() <= text.len()
 }
 
 /// A prompt at which nothing was typed.
