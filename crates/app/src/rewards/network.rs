@@ -1,0 +1,344 @@
+//! The state of the network as far as the figures at hand tell it: what every Rewards page reads.
+//!
+//! Pure: a reading of node output in, figures and derived rows out. Nothing is guessed; what is
+//! missing stays absent, and the page asks for it.
+
+use bitmark_coin::{
+    algo::Algo,
+    emission::{EPOCHS, Epoch, epoch_of},
+    modulation::{
+        CERM_V1, Mining, RateSpan, Reach, RewardSpan, floor_reward, reward_span,
+    },
+    params::{Network, Params, Release},
+    subsidy::{base_subsidy, emitted},
+    units::{Amount, BlockHeight, SignedAmount, WeightedHashRate},
+};
+use primitive_types::U256;
+use wire::{Decimal, Figures, Question, RateUnit, Reading, Scaling, SupplyOf};
+
+/// What the user has told beside the node's output.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// Outputs that name no algorithm stand in the order of the algorithms.
+    pub order: Order,
+    /// The unit of hash rates that tell none.
+    pub unit: Option<RateUnit>,
+    /// The network, where no output tells it.
+    pub network: Network,
+}
+
+/// How outputs without an algorithm are to be taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// Not at all, until the user says.
+    #[default]
+    Unknown,
+    /// One after the other, algorithms 0 to 7.
+    ByAlgorithm,
+}
+
+/// The figures of one algorithm, as printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AlgoFigures {
+    /// Coins the algorithm has emitted, its share of the supply at the fork included.
+    pub supply: Option<Amount>,
+    /// Weighted hash rate of the newest window.
+    pub current: Option<RateSpan>,
+    /// Highest weighted hash rate of the look-back.
+    pub peak: Option<RateSpan>,
+    /// What the next block pays, as `getblockreward` printed it.
+    pub reward: Option<SignedAmount>,
+    /// The reward before scaling, as printed.
+    pub nominal: Option<Amount>,
+    /// Unweighted difficulty of the next block.
+    pub difficulty: Option<f64>,
+    /// Blocks of the algorithm up to and with the next key block.
+    pub to_update: Option<i32>,
+    /// Average spacing in minutes as printed: 24 gaps divided by 25.
+    pub spacing: Option<Decimal>,
+}
+
+/// Everything the figures at hand tell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// The rules' parameters.
+    pub params: Params,
+    /// The height of the tip.
+    pub tip: Option<BlockHeight>,
+    /// The figures of each algorithm, by [`Algo::index`].
+    pub algos: [AlgoFigures; 8],
+    /// Whether outputs name no algorithm.
+    pub asks_order: bool,
+    /// Whether hash rates name no unit, and the unit they speak for.
+    pub asks_unit: Option<Option<RateUnit>>,
+}
+
+/// One row of the table: an algorithm, and all that follows from its figures.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Row {
+    /// The algorithm.
+    pub algo: Algo,
+    /// The figures as printed.
+    pub figures: AlgoFigures,
+    /// The epoch, where the supply is known and the table rules.
+    pub epoch: Option<&'static Epoch>,
+    /// Coins until the epoch ends, of this algorithm.
+    pub to_next_epoch: Option<Amount>,
+    /// The reward before scaling.
+    pub nominal: Option<Amount>,
+    /// What is guaranteed as published.
+    pub floor: Option<Amount>,
+    /// What the rates at hand lead to.
+    pub span: Option<RewardSpan>,
+    /// What the next block pays.
+    pub now: Now,
+}
+
+/// What the next block pays, as exactly as the figures allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Now {
+    /// The node printed it.
+    Printed(SignedAmount),
+    /// It lies between the two.
+    Between(SignedAmount, SignedAmount),
+    /// It cannot be told.
+    Missing(Missing),
+}
+
+/// What to ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// Coins emitted by the algorithm.
+    Supply,
+    /// Current and peak hash rate.
+    Rates,
+}
+
+impl State {
+    /// Takes the figures out of a reading, the user's answers in hand. A later output overrides an
+    /// earlier one.
+    #[must_use]
+    pub fn of(reading: &Reading, answers: Answers) -> Self {
+        let params = Params::new(
+            reading.network.unwrap_or(answers.network),
+            reading.release.unwrap_or(Release::V0_9_7),
+        );
+        let mut state = Self { params, tip: reading.tip, ..Self::default() };
+        for output in &reading.outputs {
+            state.note_questions(&output.questions, answers);
+            state.take(&output.figures, &output.questions, answers);
+        }
+        state
+    }
+
+    fn note_questions(&mut self, questions: &[Question], answers: Answers) {
+        for question in questions {
+            match question {
+                Question::Algorithm { .. } | Question::SupplyOf { .. } => {
+                    self.asks_order = true;
+                }
+                Question::RateUnit { likely } => self.asks_unit = Some(*likely),
+                Question::Scaling => {}
+            }
+        }
+        if answers.unit.is_some() {
+            self.asks_unit = self.asks_unit.map(|_| answers.unit);
+        }
+    }
+
+    fn take(&mut self, figures: &Figures, questions: &[Question], answers: Answers) {
+        let by_place = || match answers.order {
+            Order::Unknown => None,
+            Order::ByAlgorithm => questions.iter().find_map(|question| match question {
+                Question::Algorithm { likely } | Question::SupplyOf { likely } => *likely,
+                Question::RateUnit { .. } | Question::Scaling => None,
+            }),
+        };
+        match figures {
+            Figures::ChainDynamics(dynamics) => self.take_dynamics(dynamics, answers),
+            Figures::BlockReward(reward) => {
+                let Some(algo) = reward.algo.or_else(by_place) else { return };
+                let row = &mut self.algos[algo.index()];
+                match reward.scaling {
+                    Some(Scaling::Nominal) => {
+                        row.nominal = u64::try_from(reward.reward.to_sat()).ok().map(Amount::from_sat);
+                    }
+                    Some(Scaling::Scaled) => row.reward = Some(reward.reward),
+                    None => {}
+                }
+            }
+            Figures::MoneySupply(supply) => {
+                let algo = match supply.of {
+                    Some(SupplyOf::Algo(algo)) => Some(algo),
+                    Some(SupplyOf::Total) => None,
+                    None => by_place(),
+                };
+                if let Some(algo) = algo {
+                    self.algos[algo.index()].supply = Some(supply.supply);
+                }
+            }
+            Figures::MiningInfo(info) => {
+                if let Some(algo) = info.mining {
+                    let row = &mut self.algos[algo.index()];
+                    row.nominal = info.reward_max.or(row.nominal);
+                }
+                self.take_weighted(&info.difficulties);
+            }
+            Figures::Info(info) => self.take_weighted(&info.difficulties),
+            Figures::ChainInfo(_)
+            | Figures::Block(_)
+            | Figures::Difficulty(_)
+            | Figures::NetworkHashRate(_)
+            | Figures::BlockSpacing(_)
+            | Figures::BlockCount(_) => {}
+        }
+    }
+
+    fn take_dynamics(&mut self, dynamics: &wire::ChainDynamics, answers: Answers) {
+        let unit = dynamics.unit.or(answers.unit);
+        for (row, printed) in self.algos.iter_mut().zip(&dynamics.algos) {
+            let span = |rate: Option<wire::PrintedRate>| {
+                let (low, below) = rate?.bounds(unit?)?;
+                let high = below.map_or(U256::MAX, |below| below.to_e8() - U256::one());
+                Some(RateSpan { low, high: WeightedHashRate::from_e8(high) })
+            };
+            row.current = span(printed.current).or(row.current);
+            row.peak = span(printed.peak).or(row.peak);
+            row.to_update = printed.blocks_to_update.or(row.to_update);
+            row.spacing = printed.spacing.or(row.spacing);
+            row.difficulty = printed.sdifficulty.map(Decimal::to_f64).or(row.difficulty);
+        }
+        let weighted = dynamics.algos.map(|row| row.difficulty.filter(|_| row.sdifficulty.is_none()));
+        self.take_weighted(&weighted);
+    }
+
+    /// Takes weighted difficulties where no unweighted one is known.
+    fn take_weighted(&mut self, difficulties: &[Option<Decimal>; 8]) {
+        for (algo, weighted) in Algo::ALL.into_iter().zip(difficulties) {
+            let row = &mut self.algos[algo.index()];
+            let plain = weighted.map(|d| d.to_f64() / f64::from(algo.weight()));
+            row.difficulty = row.difficulty.or(plain);
+        }
+    }
+
+    /// Returns a row per algorithm, by identifier.
+    #[must_use]
+    pub fn rows(&self) -> [Row; 8] {
+        Algo::ALL.map(|algo| self.row(algo))
+    }
+
+    fn row(&self, algo: Algo) -> Row {
+        let figures = self.algos[algo.index()];
+        let total = figures.supply.map(emitted);
+        let nominal = total.map(|total| base_subsidy(total, &self.params)).or(figures.nominal);
+        let by_table = nominal.is_some_and(|base| EPOCHS.iter().any(|epoch| epoch.base == base));
+        let epoch = total.and_then(epoch_of).filter(|epoch| by_table && Some(epoch.base) == nominal);
+        let to_next_epoch = epoch.zip(total).and_then(|(epoch, total)| {
+            let left = epoch.emitted_below.checked_sub(total)?;
+            Some(Amount::from_sat(left.to_sat() / 8))
+        });
+        let rates = figures.current.zip(figures.peak);
+        let span = nominal.zip(rates).map(|(base, (current, peak))| reward_span(base, current, peak));
+        let now = match (figures.reward, span) {
+            (Some(reward), _) => Now::Printed(reward),
+            (None, Some(span)) => Now::Between(span.low, span.high),
+            (None, None) if rates.is_none() => Now::Missing(Missing::Rates),
+            (None, None) => Now::Missing(Missing::Supply),
+        };
+        Row {
+            algo,
+            figures,
+            epoch,
+            to_next_epoch,
+            nominal,
+            floor: nominal.map(|base| floor_reward(base, &CERM_V1, Mining::Native)),
+            span,
+            now,
+        }
+    }
+}
+
+impl Row {
+    /// Returns the range of the ESF, current ÷ peak, as an estimate to draw and to read.
+    #[must_use]
+    pub fn esf(&self) -> Option<(f64, f64)> {
+        let (current, peak) = self.figures.current.zip(self.figures.peak)?;
+        let ratio = |part: WeightedHashRate, whole: WeightedHashRate| {
+            let whole = whole.estimate_hs();
+            if whole > 0.0 { (part.estimate_hs() / whole).min(1.0) } else { 1.0 }
+        };
+        Some((ratio(current.low, peak.high), ratio(current.high, peak.low)))
+    }
+
+    /// Returns whether the rates may lie where the node's cut of the factor bites.
+    #[must_use]
+    pub fn reaches_cut(&self) -> Reach {
+        self.span.map_or(Reach::Outside, |span| span.reaches_cut)
+    }
+
+    /// Returns the factors that the printed reward can have come from, or that the rates lead to.
+    #[must_use]
+    pub fn ssf(&self) -> Option<(u32, u32)> {
+        if let (Some(reward), Some(base)) = (self.figures.reward, self.nominal) {
+            let reward = Amount::from_sat(u64::try_from(reward.to_sat()).ok()?);
+            let observed = bitmark_coin::explain::Observed::Exact(reward);
+            let found = bitmark_coin::explain::explain(observed, None);
+            let fits = found.iter().find(|candidate| candidate.base == base)?;
+            return Some((fits.ssf_low.to_u32(), fits.ssf_high.to_u32()));
+        }
+        let (low, high) = self.span?.full;
+        let cut = |full: primitive_types::U512| u32::try_from(full).unwrap_or(u32::MAX);
+        Some((cut(low), high.map_or(u32::MAX, cut)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use wire::read_node_output;
+
+    use super::*;
+    use crate::rewards::SAMPLE;
+
+    fn state(text: &str) -> State {
+        State::of(&read_node_output(text), Answers::default())
+    }
+
+    /// The node's own rewards lie within what its other figures lead to.
+    #[test]
+    fn the_samples_rewards_lie_in_the_ranges_of_its_rates() {
+        let rows = state(SAMPLE).rows();
+        for row in rows {
+            let reward = row.figures.reward.expect("printed").to_sat();
+            let span = row.span.expect("supply and rates are printed");
+            assert!(span.low.to_sat() <= reward && reward <= span.high.to_sat(), "{row:?}");
+            assert_eq!(row.nominal.map(Amount::to_sat), Some(1_500_000_000), "{row:?}");
+            assert!(matches!(row.now, Now::Printed(_)), "{row:?}");
+        }
+        // SCRYPT is large enough that the cut to GH/s costs less than 100 satoshis.
+        let span = rows[0].span.expect("known");
+        assert!(span.high.to_sat() - span.low.to_sat() < 100, "{span:?}");
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        let dynamics = SAMPLE.split("$ bitmark-cli getmoneysupply").next().expect("a first part");
+        for row in state(dynamics).rows() {
+            assert_eq!(row.now, Now::Missing(Missing::Supply), "{row:?}");
+        }
+        for row in state("").rows() {
+            assert_eq!(row.now, Now::Missing(Missing::Rates), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn outputs_without_an_algorithm_wait_for_the_answer() {
+        let text = "{\"money supply\" : 1500497.83569987}\n".repeat(8);
+        let reading = read_node_output(&text);
+        let asked = State::of(&reading, Answers::default());
+        assert!(asked.asks_order);
+        assert!(asked.algos.iter().all(|row| row.supply.is_none()));
+        let answers = Answers { order: Order::ByAlgorithm, ..Answers::default() };
+        let told = State::of(&reading, answers);
+        assert!(told.algos.iter().all(|row| row.supply.is_some()), "{told:?}");
+    }
+}
