@@ -4,5 +4,5 @@ use yew::prelude::*;
 /// The whole page.
 #[function_component]
 pub fn App() -> Html {
-    html! { <h1>{ "Bitmark Toolkit" }</h1> }
+    html! { <main><crate::rewards::Page /></main> }
 }

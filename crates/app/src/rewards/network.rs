@@ -6,9 +6,7 @@
 use bitmark_coin::{
     algo::Algo,
     emission::{EPOCHS, Epoch, epoch_of},
-    modulation::{
-        CERM_V1, Mining, RateSpan, Reach, RewardSpan, floor_reward, reward_span,
-    },
+    modulation::{CERM_V1, Mining, RateSpan, Reach, RewardSpan, floor_reward, reward_span},
     params::{Network, Params, Release},
     subsidy::{base_subsidy, emitted},
     units::{Amount, BlockHeight, SignedAmount, WeightedHashRate},
@@ -38,7 +36,7 @@ pub enum Order {
 }
 
 /// The figures of one algorithm, as printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct AlgoFigures {
     /// Coins the algorithm has emitted, its share of the supply at the fork included.
     pub supply: Option<Amount>,
@@ -69,6 +67,8 @@ pub struct State {
     pub algos: [AlgoFigures; 8],
     /// Whether outputs name no algorithm.
     pub asks_order: bool,
+    /// Whether no output tells the network.
+    pub asks_network: bool,
     /// Whether hash rates name no unit, and the unit they speak for.
     pub asks_unit: Option<Option<RateUnit>>,
 }
@@ -123,7 +123,12 @@ impl State {
             reading.network.unwrap_or(answers.network),
             reading.release.unwrap_or(Release::V0_9_7),
         );
-        let mut state = Self { params, tip: reading.tip, ..Self::default() };
+        let mut state = Self {
+            params,
+            tip: reading.tip,
+            asks_network: reading.network.is_none(),
+            ..Self::default()
+        };
         for output in &reading.outputs {
             state.note_questions(&output.questions, answers);
             state.take(&output.figures, &output.questions, answers);
@@ -157,11 +162,15 @@ impl State {
         match figures {
             Figures::ChainDynamics(dynamics) => self.take_dynamics(dynamics, answers),
             Figures::BlockReward(reward) => {
-                let Some(algo) = reward.algo.or_else(by_place) else { return };
+                let Some(algo) = reward.algo.or_else(by_place) else {
+                    return;
+                };
                 let row = &mut self.algos[algo.index()];
                 match reward.scaling {
                     Some(Scaling::Nominal) => {
-                        row.nominal = u64::try_from(reward.reward.to_sat()).ok().map(Amount::from_sat);
+                        row.nominal = u64::try_from(reward.reward.to_sat())
+                            .ok()
+                            .map(Amount::from_sat);
                     }
                     Some(Scaling::Scaled) => row.reward = Some(reward.reward),
                     None => {}
@@ -200,7 +209,10 @@ impl State {
             let span = |rate: Option<wire::PrintedRate>| {
                 let (low, below) = rate?.bounds(unit?)?;
                 let high = below.map_or(U256::MAX, |below| below.to_e8() - U256::one());
-                Some(RateSpan { low, high: WeightedHashRate::from_e8(high) })
+                Some(RateSpan {
+                    low,
+                    high: WeightedHashRate::from_e8(high),
+                })
             };
             row.current = span(printed.current).or(row.current);
             row.peak = span(printed.peak).or(row.peak);
@@ -208,7 +220,9 @@ impl State {
             row.spacing = printed.spacing.or(row.spacing);
             row.difficulty = printed.sdifficulty.map(Decimal::to_f64).or(row.difficulty);
         }
-        let weighted = dynamics.algos.map(|row| row.difficulty.filter(|_| row.sdifficulty.is_none()));
+        let weighted = dynamics
+            .algos
+            .map(|row| row.difficulty.filter(|_| row.sdifficulty.is_none()));
         self.take_weighted(&weighted);
     }
 
@@ -230,15 +244,21 @@ impl State {
     fn row(&self, algo: Algo) -> Row {
         let figures = self.algos[algo.index()];
         let total = figures.supply.map(emitted);
-        let nominal = total.map(|total| base_subsidy(total, &self.params)).or(figures.nominal);
+        let nominal = total
+            .map(|total| base_subsidy(total, &self.params))
+            .or(figures.nominal);
         let by_table = nominal.is_some_and(|base| EPOCHS.iter().any(|epoch| epoch.base == base));
-        let epoch = total.and_then(epoch_of).filter(|epoch| by_table && Some(epoch.base) == nominal);
+        let epoch = total
+            .and_then(epoch_of)
+            .filter(|epoch| by_table && Some(epoch.base) == nominal);
         let to_next_epoch = epoch.zip(total).and_then(|(epoch, total)| {
             let left = epoch.emitted_below.checked_sub(total)?;
             Some(Amount::from_sat(left.to_sat() / 8))
         });
         let rates = figures.current.zip(figures.peak);
-        let span = nominal.zip(rates).map(|(base, (current, peak))| reward_span(base, current, peak));
+        let span = nominal
+            .zip(rates)
+            .map(|(base, (current, peak))| reward_span(base, current, peak));
         let now = match (figures.reward, span) {
             (Some(reward), _) => Now::Printed(reward),
             (None, Some(span)) => Now::Between(span.low, span.high),
@@ -265,7 +285,11 @@ impl Row {
         let (current, peak) = self.figures.current.zip(self.figures.peak)?;
         let ratio = |part: WeightedHashRate, whole: WeightedHashRate| {
             let whole = whole.estimate_hs();
-            if whole > 0.0 { (part.estimate_hs() / whole).min(1.0) } else { 1.0 }
+            if whole > 0.0 {
+                (part.estimate_hs() / whole).min(1.0)
+            } else {
+                1.0
+            }
         };
         Some((ratio(current.low, peak.high), ratio(current.high, peak.low)))
     }
@@ -310,8 +334,15 @@ mod tests {
         for row in rows {
             let reward = row.figures.reward.expect("printed").to_sat();
             let span = row.span.expect("supply and rates are printed");
-            assert!(span.low.to_sat() <= reward && reward <= span.high.to_sat(), "{row:?}");
-            assert_eq!(row.nominal.map(Amount::to_sat), Some(1_500_000_000), "{row:?}");
+            assert!(
+                span.low.to_sat() <= reward && reward <= span.high.to_sat(),
+                "{row:?}"
+            );
+            assert_eq!(
+                row.nominal.map(Amount::to_sat),
+                Some(1_500_000_000),
+                "{row:?}"
+            );
             assert!(matches!(row.now, Now::Printed(_)), "{row:?}");
         }
         // SCRYPT is large enough that the cut to GH/s costs less than 100 satoshis.
@@ -321,7 +352,10 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_named() {
-        let dynamics = SAMPLE.split("$ bitmark-cli getmoneysupply").next().expect("a first part");
+        let dynamics = SAMPLE
+            .split("$ bitmark-cli getmoneysupply")
+            .next()
+            .expect("a first part");
         for row in state(dynamics).rows() {
             assert_eq!(row.now, Now::Missing(Missing::Supply), "{row:?}");
         }
@@ -337,8 +371,14 @@ mod tests {
         let asked = State::of(&reading, Answers::default());
         assert!(asked.asks_order);
         assert!(asked.algos.iter().all(|row| row.supply.is_none()));
-        let answers = Answers { order: Order::ByAlgorithm, ..Answers::default() };
+        let answers = Answers {
+            order: Order::ByAlgorithm,
+            ..Answers::default()
+        };
         let told = State::of(&reading, answers);
-        assert!(told.algos.iter().all(|row| row.supply.is_some()), "{told:?}");
+        assert!(
+            told.algos.iter().all(|row| row.supply.is_some()),
+            "{told:?}"
+        );
     }
 }

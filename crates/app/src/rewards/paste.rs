@@ -1,0 +1,203 @@
+//! Where the user gives a node's output, and is told what was read and what was not.
+
+use bitmark_coin::params::Network;
+use wasm_bindgen_futures::JsFuture;
+use wire::RateUnit;
+use yew::prelude::*;
+
+use super::{
+    network::{Order, State},
+    state::{Action, Store},
+};
+
+/// What to run to get every figure the page needs.
+const COMMANDS: &str = "bitmark-cli chaindynamics
+for a in 0 1 2 3 4 5 6 7; do
+  echo \"getmoneysupply $a\"; bitmark-cli getmoneysupply $a
+  echo \"getblockreward $a\"; bitmark-cli getblockreward $a
+done";
+
+const NETWORKS: [(Network, &str); 3] = [
+    (Network::Main, "main"),
+    (Network::Test, "test"),
+    (Network::Regtest, "regtest"),
+];
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) store: UseReducerHandle<Store>,
+    pub(super) state: State,
+}
+
+/// The text field, its drop zone, and what was made of the text.
+#[function_component]
+pub(super) fn Paste(props: &Props) -> Html {
+    let store = &props.store;
+    let give = {
+        let store = store.clone();
+        Callback::from(move |text: String| store.dispatch(Action::Give(text.into())))
+    };
+    let oninput = give.reform(|event: InputEvent| {
+        event
+            .target_unchecked_into::<web_sys::HtmlTextAreaElement>()
+            .value()
+    });
+    let ondrop = {
+        let give = give.clone();
+        Callback::from(move |event: DragEvent| drop_file(&event, give.clone()))
+    };
+    let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
+    let back = {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| store.dispatch(Action::Sample))
+    };
+    html! {
+        <section class="panel" aria-labelledby="give" {ondrop} {ondragover}>
+            <h2 id="give">{ "Your node’s output" }</h2>
+            <label for="output">
+                { "Paste or drop what your node printed: one output or several, in any order." }
+            </label>
+            <textarea id="output" rows="6" spellcheck="false" autocomplete="off"
+                value={store.text.as_deref().unwrap_or_default().to_owned()} {oninput}
+                aria-describedby="output-state" aria-invalid={store.refused.is_some().then_some("true")} />
+            <div id="output-state" role="status">{ summary(store) }</div>
+            { problems(store) }
+            { questions(&props.state, store) }
+            if store.text.is_some() {
+                <button type="button" onclick={back}>{ "Back to the sample" }</button>
+            }
+            <details>
+                <summary>{ "Which commands?" }</summary>
+                <p>{ "These give every figure the page needs. Each line that names a command tells \
+                      the page which algorithm the output is of; keep it." }</p>
+                <pre><code>{ COMMANDS }</code></pre>
+                <p>{ "Also read: getmininginfo, getinfo, getblockchaininfo, getblock, getblockheader, \
+                      getdifficulty, getnetworkhashps, as releases 0.9.7.x and 27.x print them. \
+                      Nothing is sent anywhere; the text stays in this browser." }</p>
+            </details>
+        </section>
+    }
+}
+
+fn summary(store: &Store) -> Html {
+    if store.text.is_none() {
+        return html! {
+            <p><span class="tag sample">{ "Sample" }</span>
+                { " On screen: what node 0.9.7.4 printed for a synthetic chain that imitates the main \
+                   network, at height 700,123. Not the live network." }</p>
+        };
+    }
+    if store.refused.is_some() {
+        return html! { <p>{ "Nothing could be read; the figures below are the last ones." }</p> };
+    }
+    let count = store.reading.outputs.len();
+    let from = match store.reading.release {
+        Some(bitmark_coin::params::Release::V0_9_7) => "of a node 0.9.7.x",
+        Some(bitmark_coin::params::Release::V27) => "of a node 27.x",
+        None => "that both releases print alike",
+    };
+    let outputs = if count == 1 { "output" } else { "outputs" };
+    html! {
+        <p><span class="tag imported">{ "Your node" }</span>{ format!(" {count} {outputs} read, {from}.") }</p>
+    }
+}
+
+fn problems(store: &Store) -> Html {
+    let reading = store.refused.as_ref().unwrap_or(&store.reading);
+    if reading.problems.is_empty() {
+        return html! {};
+    }
+    html! {
+        <ul class="problems" role="alert">
+            { for reading.problems.iter().map(|problem| html! { <li>{ problem.to_string() }</li> }) }
+        </ul>
+    }
+}
+
+fn questions(state: &State, store: &UseReducerHandle<Store>) -> Html {
+    let order = {
+        let store = store.clone();
+        Callback::from(move |event: Event| {
+            let checked = event
+                .target_unchecked_into::<web_sys::HtmlInputElement>()
+                .checked();
+            let order = if checked {
+                Order::ByAlgorithm
+            } else {
+                Order::Unknown
+            };
+            store.dispatch(Action::Order(order));
+        })
+    };
+    let unit = |unit: RateUnit| {
+        let store = store.clone();
+        Callback::from(move |_: Event| store.dispatch(Action::Unit(Some(unit))))
+    };
+    let network = {
+        let store = store.clone();
+        Callback::from(move |event: Event| {
+            let value = event
+                .target_unchecked_into::<web_sys::HtmlSelectElement>()
+                .value();
+            let chosen = NETWORKS.iter().find(|row| row.1 == value).map(|row| row.0);
+            store.dispatch(Action::Network(chosen.unwrap_or_default()));
+        })
+    };
+    html! {
+        <>
+            if state.asks_network && store.text.is_some() {
+                <p class="question">
+                    <label for="network">{ "Network (no output tells it) " }</label>
+                    <select id="network" onchange={network}>
+                        { for NETWORKS.iter().map(|&(value, name)| html! {
+                            <option value={name} selected={store.answers.network == value}>{ name }</option>
+                        }) }
+                    </select>
+                </p>
+            }
+            if state.asks_order {
+                <p class="question"><label>
+                    <input type="checkbox" onchange={order}
+                        checked={store.answers.order == Order::ByAlgorithm} />
+                    { " Some outputs do not say their algorithm. They stand in the order of the \
+                       algorithms, 0 to 7." }
+                </label></p>
+            }
+            if let Some(likely) = state.asks_unit {
+                <fieldset class="question">
+                    <legend>{ "In which unit are these hash rates? 27.x prints GH/s, or H/s where the \
+                               second argument is false." }</legend>
+                    { for [(RateUnit::Gigahash, "GH/s"), (RateUnit::Hash, "H/s")].map(|(value, name)| html! {
+                        <label>
+                            <input type="radio" name="unit" checked={store.answers.unit == Some(value)}
+                                onchange={unit(value)} />
+                            { format!(" {name}") }
+                            { if likely == Some(value) && store.answers.unit.is_none() {
+                                " (difficulty and spacing speak for it)" } else { "" } }
+                        </label>
+                    }) }
+                </fieldset>
+            }
+        </>
+    }
+}
+
+/// Reads a dropped file as text.
+fn drop_file(event: &DragEvent, give: Callback<String>) {
+    event.prevent_default();
+    let file = event
+        .data_transfer()
+        .and_then(|data| data.files())
+        .and_then(|files| files.get(0));
+    let Some(file) = file else { return };
+    // The reader refuses longer texts; no need to load a file of gigabytes for that.
+    let limit = wire::MAX_OUTPUT_BYTES as f64 + 1.0;
+    let Ok(head) = file.slice_with_i32_and_f64(0, limit.min(file.size())) else {
+        return;
+    };
+    wasm_bindgen_futures::spawn_local(async move {
+        if let Ok(text) = JsFuture::from(head.text()).await {
+            give.emit(text.as_string().unwrap_or_default());
+        }
+    });
+}

@@ -1,0 +1,157 @@
+//! What the Rewards page holds: the text it was given, as last read with success, and the answers.
+
+use std::rc::Rc;
+
+use bitmark_coin::params::Network;
+use wire::{RateUnit, Reading, read_node_output};
+use yew::Reducible;
+
+use super::{
+    SAMPLE,
+    network::{Answers, Order},
+};
+
+/// Where the text is kept so that a reload loses nothing.
+const KEY: &str = "bitmark.rewards.output.v1";
+
+/// The page's state.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Store {
+    /// The text as typed, pasted or dropped; the sample where it is nothing.
+    pub(crate) text: Option<Rc<str>>,
+    /// The last reading that held an output: what the figures on screen come from.
+    pub(crate) reading: Rc<Reading>,
+    /// What the text on screen holds, if it differs from that reading: problems and no output.
+    pub(crate) refused: Option<Rc<Reading>>,
+    /// The user's answers.
+    pub(crate) answers: Answers,
+}
+
+/// What the user does.
+pub(crate) enum Action {
+    /// Gives a text.
+    Give(Rc<str>),
+    /// Goes back to the sample.
+    Sample,
+    /// Tells how outputs without an algorithm stand.
+    Order(Order),
+    /// Tells the unit of hash rates.
+    Unit(Option<RateUnit>),
+    /// Tells the network.
+    Network(Network),
+}
+
+impl Store {
+    /// Returns the state as kept by this browser, the sample otherwise.
+    pub(crate) fn load() -> Self {
+        let sample = Self {
+            text: None,
+            reading: Rc::new(read_node_output(SAMPLE)),
+            refused: None,
+            answers: Answers::default(),
+        };
+        match storage().and_then(|storage| storage.get_item(KEY).ok().flatten()) {
+            Some(text) => sample.give(text.into()),
+            None => sample,
+        }
+    }
+
+    fn give(&self, text: Rc<str>) -> Self {
+        let reading = Rc::new(read_node_output(&text));
+        let answers = self.answers;
+        if reading.outputs.is_empty() {
+            let (text, refused) = (Some(text), Some(reading));
+            Self {
+                text,
+                refused,
+                reading: self.reading.clone(),
+                answers,
+            }
+        } else {
+            Self {
+                text: Some(text),
+                reading,
+                refused: None,
+                answers,
+            }
+        }
+    }
+}
+
+impl Reducible for Store {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let answers = self.answers;
+        let answers = match action {
+            Action::Give(text) if text.trim().is_empty() => return sample(answers).into(),
+            Action::Give(text) => return self.give(text).into(),
+            Action::Sample => return sample(answers).into(),
+            Action::Order(order) => Answers { order, ..answers },
+            Action::Unit(unit) => Answers { unit, ..answers },
+            Action::Network(network) => Answers { network, ..answers },
+        };
+        Self {
+            answers,
+            ..(*self).clone()
+        }
+        .into()
+    }
+}
+
+fn sample(answers: Answers) -> Store {
+    let reading = Rc::new(read_node_output(SAMPLE));
+    Store {
+        text: None,
+        reading,
+        refused: None,
+        answers,
+    }
+}
+
+/// Keeps the text for the next visit; where storage is refused or full, the page works without.
+pub(crate) fn keep(text: &Option<Rc<str>>) {
+    let Some(storage) = storage() else { return };
+    let kept = match text {
+        Some(text) => storage.set_item(KEY, text),
+        None => storage.remove_item(KEY),
+    };
+    if kept.is_err() {
+        let _ = storage.remove_item(KEY);
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
+/// Outside a browser nothing is kept.
+#[cfg(not(target_arch = "wasm32"))]
+fn storage() -> Option<web_sys::Storage> {
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_leaves_the_last_figures() {
+        let store = Rc::new(Store::load());
+        let good = store.reduce(Action::Give(
+            "$ bitmark-cli getmoneysupply 3\n{\"money supply\": 1.5}".into(),
+        ));
+        let bad = good
+            .clone()
+            .reduce(Action::Give("<!DOCTYPE html><p>404".into()));
+        assert_eq!(bad.reading, good.reading);
+        assert!(
+            bad.refused
+                .as_ref()
+                .is_some_and(|reading| !reading.problems.is_empty())
+        );
+        let back = bad.reduce(Action::Give("  ".into()));
+        assert_eq!((back.text.clone(), back.refused.clone()), (None, None));
+    }
+}
