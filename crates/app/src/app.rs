@@ -1,8 +1,111 @@
-//! The shell around every page.
+//! The shell around every page: navigation, theme, update notice, footer.
+
+use wasm_bindgen::{JsCast, closure::Closure};
 use yew::prelude::*;
+
+use crate::{
+    component::{theme::ThemeSwitch, update::UpdateNotice},
+    page::{about::About, glossary::Glossary, home::Home},
+    rewards,
+    route::Route,
+};
 
 /// The whole page.
 #[function_component]
 pub fn App() -> Html {
-    html! { <main><crate::rewards::Page /></main> }
+    let route = use_state(current);
+    {
+        let route = route.clone();
+        use_effect_with((), move |()| follow(move || route.set(current())));
+    }
+    let is_first = use_mut_ref(|| true);
+    use_effect_with(*route, move |&route| show(route, is_first.replace(false)));
+    html! {
+        <>
+            <a class="skip" href={route.fragment()} onclick={Callback::from(skip)}>
+                { "Skip to the content" }</a>
+            <header>
+                <a class="brand" href="#/">{ "Bitmark Toolkit" }</a>
+                <nav aria-label="Pages">
+                    <ul>{ for Route::NAMED.into_iter().map(|named| html! {
+                        <li><a href={named.fragment()}
+                            aria-current={(named == *route).then_some("page")}>{ named.name() }</a></li>
+                    }) }</ul>
+                </nav>
+                <ThemeSwitch />
+            </header>
+            <UpdateNotice />
+            <main id="content">{ page(*route) }</main>
+            <footer>
+                <p>{ "Nothing you enter leaves your browser. No account, no tracker, no server of ours." }</p>
+                <p>{ format!("Version {} · ", crate::page::about::VERSION) }
+                    <a href="#/about">{ "sources and licence" }</a></p>
+            </footer>
+        </>
+    }
+}
+
+fn page(route: Route) -> Html {
+    match route {
+        Route::Home => html! { <Home /> },
+        Route::Rewards => html! { <rewards::Page /> },
+        Route::Glossary => html! { <Glossary /> },
+        Route::About => html! { <About /> },
+        Route::Unknown => html! {
+            <>
+                <h1 tabindex="-1">{ "No such page" }</h1>
+                <p>{ "The address names no page of the toolkit. " }<a href="#/">{ "To the first page" }</a></p>
+            </>
+        },
+    }
+}
+
+fn current() -> Route {
+    let fragment = web_sys::window().and_then(|window| window.location().hash().ok());
+    Route::of_fragment(&fragment.unwrap_or_default())
+}
+
+/// Calls back on every change of the fragment, until what it returns is called.
+fn follow(changed: impl Fn() + 'static) -> impl FnOnce() {
+    let closure = Closure::<dyn Fn()>::new(changed);
+    let listen = |window: web_sys::Window| {
+        window.add_event_listener_with_callback("hashchange", closure.as_ref().unchecked_ref())
+    };
+    let _ = web_sys::window().map(listen);
+    move || {
+        let stop = |window: web_sys::Window| {
+            window
+                .remove_event_listener_with_callback("hashchange", closure.as_ref().unchecked_ref())
+        };
+        let _ = web_sys::window().map(stop);
+    }
+}
+
+/// Names the page to the browser and, after a navigation, moves the focus to its heading.
+fn show(route: Route, is_first: bool) {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        return;
+    };
+    document.set_title(&match route {
+        Route::Home => "Bitmark Toolkit".to_owned(),
+        _ => format!("{} · Bitmark Toolkit", route.name()),
+    });
+    if !is_first {
+        focus_heading(&document);
+    }
+}
+
+fn skip(event: MouseEvent) {
+    event.prevent_default();
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        focus_heading(&document);
+    }
+}
+
+fn focus_heading(document: &web_sys::Document) {
+    let heading = document.query_selector("main h1").ok().flatten();
+    if let Some(heading) = heading.and_then(|h| h.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // A heading that cannot take the focus leaves it where it is.
+        let _ = heading.focus();
+    }
 }

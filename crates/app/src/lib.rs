@@ -1,4 +1,9 @@
-//! The single-page app of the Bitmark Toolkit.
+//! The single-page app of the Bitmark Toolkit: pages on top of the pure crates.
+
 mod app;
+mod component;
+mod page;
 pub mod rewards;
+mod route;
+
 pub use app::App;

@@ -1,0 +1,35 @@
+//! Sources, version, privacy, licence.
+
+use yew::prelude::*;
+
+/// The version, as the build gives it.
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// The commit, as the build gives it.
+const COMMIT: Option<&str> = option_env!("BITMARK_COMMIT");
+
+/// The page about the toolkit.
+#[function_component]
+pub(crate) fn About() -> Html {
+    html! {
+        <>
+            <h1 tabindex="-1">{ "About" }</h1>
+            <h2>{ "Where the rules come from" }</h2>
+            <ul>
+                <li>{ "project-bitmark/bitmark at ffd840e: the reference node, release 0.9.7.4." }</li>
+                <li>{ "bitmarkcc/bitmark at 384a0dd: the 27.x branch; where it differs, the page says which release it follows." }</li>
+            </ul>
+            <p>{ "Every rule is tested against results computed by that node’s own functions: subsidies, \
+                factors, targets, difficulties and whole chains." }</p>
+            <h2>{ "Privacy" }</h2>
+            <p>{ "The page loads only its own files. Its Content-Security-Policy allows no other origin, \
+                no inline script and no eval; WebAssembly is allowed because the rules run in it. What you \
+                paste is kept in this browser’s storage, so that a reload loses nothing, until you go back \
+                to the sample." }</p>
+            <h2>{ "Version" }</h2>
+            <p>{ format!("{VERSION}, commit {}.", COMMIT.unwrap_or("not told")) }{ " " }
+                <a href="integrity-manifest.json">{ "Hashes of every file" }</a></p>
+            <h2>{ "Licence" }</h2>
+            <p>{ "MIT or Apache-2.0, at your choice." }</p>
+        </>
+    }
+}

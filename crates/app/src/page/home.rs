@@ -1,0 +1,25 @@
+//! The first page: what the tools answer, and for whom.
+
+use yew::prelude::*;
+
+/// The first page.
+#[function_component]
+pub(crate) fn Home() -> Html {
+    html! {
+        <>
+            <h1 tabindex="-1">{ "What does a Bitmark block pay?" }</h1>
+            <p class="lead">{ "Calculators for the coin Bitmark (BTM, MARKS), bit for bit as its node \
+                computes. They run wholly in your browser: nothing you type, paste or drop leaves it, \
+                and once loaded they work offline." }</p>
+            <section class="panel" aria-labelledby="for-miners">
+                <h2 id="for-miners"><a href="#/rewards">{ "Rewards" }</a></h2>
+                <p>{ "For miners. Give it what your own node printed, or look at the sample:" }</p>
+                <ul>
+                    <li>{ "what the next block of each of the eight algorithms pays: nominal, now, and at the least;" }</li>
+                    <li>{ "why: the formula with your node’s numbers in it, and where published descriptions differ from the node;" }</li>
+                    <li>{ "which factor explains a reward you have seen." }</li>
+                </ul>
+            </section>
+        </>
+    }
+}
