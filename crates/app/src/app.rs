@@ -22,9 +22,9 @@ pub fn App() -> Html {
     use_effect_with(*route, move |&route| show(route, is_first.replace(false)));
     html! {
         <>
+            <header>
             <a class="skip" href={route.fragment()} onclick={Callback::from(skip)}>
                 { "Skip to the content" }</a>
-            <header>
                 <a class="brand" href="#/">{ "Bitmark Toolkit" }</a>
                 <nav aria-label="Pages">
                     <ul>{ for Route::NAMED.into_iter().map(|named| html! {

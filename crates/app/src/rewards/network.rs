@@ -9,7 +9,7 @@ use bitmark_coin::{
     modulation::{CERM_V1, Mining, RateSpan, Reach, RewardSpan, floor_reward, reward_span},
     params::{Network, Params, Release},
     subsidy::{base_subsidy, emitted},
-    units::{Amount, BlockHeight, SignedAmount, WeightedHashRate},
+    units::{Amount, BlockHeight, SignedAmount, Ssf, WeightedHashRate},
 };
 use primitive_types::U256;
 use wire::{Decimal, Figures, Question, RateUnit, Reading, Scaling, SupplyOf};
@@ -279,7 +279,8 @@ impl State {
 }
 
 impl Row {
-    /// Returns the range of the ESF, current ÷ peak, as an estimate to draw and to read.
+    /// Returns the range of the ESF, current ÷ peak, as an estimate to draw and to read: from the
+    /// printed reward where there is one, from the printed rates otherwise.
     #[must_use]
     pub fn esf(&self) -> Option<(f64, f64)> {
         let (current, peak) = self.figures.current.zip(self.figures.peak)?;
@@ -291,7 +292,15 @@ impl Row {
                 1.0
             }
         };
-        Some((ratio(current.low, peak.high), ratio(current.high, peak.low)))
+        let (low, high) = (ratio(current.low, peak.high), ratio(current.high, peak.low));
+        let of_factor = |ssf: u32| 1.0 - f64::from(Ssf::HALF.to_u32()) / f64::from(ssf);
+        match (self.figures.reward, self.ssf()) {
+            // Only a factor which has not been cut is that of the rates.
+            (Some(_), Some((least, most))) if Ssf::HALF.to_u32() <= least => {
+                Some((of_factor(least).max(low), of_factor(most).min(high)))
+            }
+            _ => Some((low, high)),
+        }
     }
 
     /// Returns whether the rates may lie where the node's cut of the factor bites.

@@ -36,7 +36,7 @@ pub(super) fn StateTable(props: &Props) -> Html {
         Release::V27 => "rules of 27.x",
     };
     html! {
-        <section aria-labelledby="state">
+        <section>
             <h2 id="state">{ "Network state" }</h2>
             <div class="scroll" tabindex="0" role="region" aria-labelledby="state">
                 <table class="cards">
@@ -165,8 +165,14 @@ fn epoch(row: &Row) -> Html {
     }
 }
 
-/// Says where the node's 32-bit cut of the factor may bite.
+/// Says where the node's 32-bit cut of the factor may bite; a printed reward within the range of
+/// the rates shows that it does not.
 fn cut_warning(row: &Row) -> Option<Html> {
+    if let (Now::Printed(reward), Some(span)) = (row.now, row.span)
+        && (span.low..=span.high).contains(&reward)
+    {
+        return None;
+    }
     let base = row.nominal?;
     let how = match row.reaches_cut() {
         Reach::Outside => return None,

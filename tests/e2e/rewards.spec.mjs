@@ -1,0 +1,137 @@
+// The Rewards page: a node's output in, that node's own rewards out.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { axe, everyLook, feature, scenario, shot } from "./lib.mjs";
+
+const samples = new URL("../vectors/coin/rpc-samples/", import.meta.url);
+const sample = (name) => readFile(new URL(name, samples), "utf8");
+const page = { hash: "#/rewards" };
+
+const names = ["SCRYPT", "SHA256D", "YESCRYPT", "ARGON2", "X17", "LYRA2REv2", "EQUIHASH", "CRYPTONIGHT"];
+
+/** Text of one cell of the state table. */
+const cell = (page, algo, label) => page
+  .locator("table.cards tbody tr").nth(names.indexOf(algo))
+  .locator(`td[data-label="${label}"]`).innerText();
+
+/** A reward or a range of rewards, in satoshis. */
+const satoshis = (text) => text.match(/-?\d+\.\d{8}/g)
+  .map((coins) => BigInt(coins.replace(".", "")));
+
+/** The outputs of the eight algorithms, as a user's loop prints them. */
+const perAlgo = (command, list) => JSON.parse(list)
+  .map((_, algo) => `${command} ${algo}\n${JSON.stringify(JSON.parse(list)[algo])}`).join("\n");
+
+feature("rewards", () => {
+  scenario("the sample is on screen at first, and says so", page, async ({ page }) => {
+    assert.match(await page.locator("#output-state").innerText(), /Sample.*700,123.*Not the live network/s);
+    assert.equal(await cell(page, "SCRYPT", "Now"), "8.13632148");
+    assert.equal(await cell(page, "SCRYPT", "Nominal"), "15.00000000");
+    assert.equal(await cell(page, "SCRYPT", "Floor"), "7.50000000");
+  });
+
+  for (const height of ["600000", "700123", "784799"]) {
+    scenario(`chaindynamics at ${height} leads to that node's rewards`, page, async ({ page }) => {
+      const dynamics = await sample(`long_${height}/chaindynamics.json`);
+      const supplies = await sample(`long_${height}/getmoneysupply_all.json`);
+      const rewards = await sample(`long_${height}/getblockreward_all.json`);
+      await page.fill("#output", dynamics);
+      assert.match(await cell(page, "SCRYPT", "Now"), /getmoneysupply/);
+
+      await page.fill("#output", `${dynamics}\n${perAlgo("getmoneysupply", supplies)}`);
+      const want = rewards.match(/\d+\.\d{8}/g).map((coins) => BigInt(coins.replace(".", "")));
+      let narrow = 0;
+      for (const [algo, name] of names.entries()) {
+        const range = satoshis(await cell(page, name, "Now"));
+        const [low, high] = [range[0], range.at(-1)];
+        assert.ok(low <= want[algo] && want[algo] <= high, `${name}: ${low} ${want[algo]} ${high}`);
+        if (high - low < 1_000n) narrow += 1;
+      }
+      // SCRYPT is so large that the cut to GH/s hardly matters.
+      assert.ok(narrow >= 1, `${narrow} narrow ranges`);
+
+      await page.fill("#output", [dynamics, perAlgo("getmoneysupply", supplies),
+        perAlgo("getblockreward", rewards)].join("\n"));
+      for (const [algo, name] of names.entries()) {
+        assert.deepEqual(satoshis(await cell(page, name, "Now")), [want[algo]], name);
+      }
+    });
+  }
+
+  scenario("outputs that name no algorithm are asked about", page, async ({ page }) => {
+    await page.fill("#output", (await sample("long_700123/chaindynamics.json"))
+      + '{"money supply" : 1500497.83569987}\n'.repeat(8));
+    assert.match(await cell(page, "SCRYPT", "Now"), /getmoneysupply/);
+    await page.getByLabel(/order of the algorithms/).check();
+    assert.equal(satoshis(await cell(page, "SCRYPT", "Now")).at(0) / 1_000n, 813_632n);
+  });
+
+  scenario("what cannot be read leaves the last figures, and is kept over a reload", page, async ({ page }) => {
+    for (const [bad, message] of [
+      ["<!DOCTYPE html><html><title>502 Bad Gateway</title></html>", /HTML|page/i],
+      ['{"result":null,"error":{"code":-28,"message":"Loading block index..."},"id":1}', /-28/],
+      ["bitmark", /not understood/],
+    ]) {
+      await page.fill("#output", bad);
+      assert.match(await page.getByRole("alert").innerText(), message);
+      assert.equal(await cell(page, "SCRYPT", "Now"), "8.13632148");
+    }
+    await page.reload();
+    await page.locator("#boot").waitFor({ state: "detached" });
+    assert.equal(await page.inputValue("#output"), "bitmark");
+    await page.getByRole("button", { name: "Back to the sample" }).click();
+    assert.equal(await page.inputValue("#output"), "");
+  });
+
+  scenario("half a paste says where it ends, and gives what it holds", page, async ({ page }) => {
+    const whole = await sample("long_700123/chaindynamics.json");
+    await page.fill("#output", whole.slice(0, whole.length / 2));
+    assert.match(await page.getByRole("alert").innerText(), /line \d+/i);
+  });
+
+  scenario("real rewards are explained", page, async ({ page }) => {
+    const rows = page.locator("section[aria-labelledby=explain] tbody tr");
+    const explained = async (reward, height) => {
+      await page.getByLabel("Reward of a block").fill(reward);
+      await page.getByLabel("Its height").fill(height);
+      return (await rows.allInnerTexts()).map((row) => row.replaceAll("\u202f", "").split("\t"));
+    };
+    assert.deepEqual(await explained("7.59110540", "700000"),
+      [["15.00000000", "2", "101229676", "0.012147"]]);
+    assert.deepEqual((await explained("3.79155825", "2398000")).map((row) => [row[0], row[2]]),
+      [["7.50000000", "101120639"], ["5.00000000", "206877989"]]);
+    await explained("3.791558251", "2398000");
+    assert.match(await page.locator("#reward-error").innerText(), /9 decimals/);
+  });
+
+  scenario("by keyboard: skip link, navigation, paste", page, async ({ page }) => {
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to the content");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1");
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "output");
+    await page.keyboard.type("getmoneysupply 3\n{\"money supply\": 1}");
+    assert.match(await page.locator("#output-state").innerText(), /1 output read/);
+  });
+
+  scenario("the theme follows the choice, and stays", page, async ({ page }) => {
+    await page.getByLabel("Theme").selectOption("dark");
+    await page.reload();
+    await page.locator("#boot").waitFor({ state: "detached" });
+    assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
+    assert.equal(await page.getByLabel("Theme").inputValue(), "dark");
+  });
+
+  for (const look of everyLook) {
+    for (const hash of ["#/", "#/rewards", "#/glossary", "#/about", "#/nowhere"]) {
+      scenario(`${hash} at ${look.name}`, { ...look, hash }, async ({ page }) => {
+        await axe(page);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(wide <= 0, `${wide} px wider than the screen`);
+        await shot(page, `${hash.replace(/\W/g, "") || "home"}-${look.name}`);
+      });
+    }
+  }
+});
