@@ -7,6 +7,8 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
+pub mod synthetic;
+
 /// The folder with the reference vectors of the coin.
 #[must_use]
 pub fn coin_vectors() -> PathBuf {

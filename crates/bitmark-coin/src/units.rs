@@ -182,6 +182,14 @@ integer_unit!(
     Ssf, from_u32, to_u32
 );
 
+impl BlockTime {
+    /// Returns the seconds from this time to a later one; negative if that one is earlier.
+    #[must_use]
+    pub const fn seconds_until(self, later: Self) -> i64 {
+        later.0 as i64 - self.0 as i64
+    }
+}
+
 impl Ssf {
     /// No scaling: the full subsidy.
     pub const ZERO: Self = Self(0);
