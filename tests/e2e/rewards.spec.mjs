@@ -105,6 +105,18 @@ feature("rewards", () => {
     assert.match(await page.locator("#reward-error").innerText(), /9 decimals/);
   });
 
+  scenario("a link holds the reward that was asked for", page, async ({ page }) => {
+    await page.getByLabel("Reward of a block").fill("2,808");
+    await page.getByLabel("Its height").fill("2399605");
+    const address = await page.evaluate(() => location.hash);
+    assert.equal(address, "#/rewards?v=1&reward=2%2C808&height=2399605");
+    await page.evaluate(() => { location.hash = "#/rewards?v=2&reward=5&colour=red"; });
+    await page.waitForFunction(() => document.querySelectorAll("main .notice").length === 2);
+    assert.equal(await page.getByLabel("Reward of a block").inputValue(), "5");
+    await page.goBack();
+    await page.waitForFunction(() => document.querySelector("#reward").value === "2,808");
+  });
+
   scenario("by keyboard: skip link, navigation, paste", page, async ({ page }) => {
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to the content");

@@ -1,10 +1,13 @@
 //! The shell around every page: navigation, theme, update notice, footer.
 
+use std::rc::Rc;
+
 use wasm_bindgen::{JsCast, closure::Closure};
 use yew::prelude::*;
 
 use crate::{
     component::{theme::ThemeSwitch, update::UpdateNotice},
+    link,
     page::{about::About, glossary::Glossary, home::Home},
     rewards,
     route::Route,
@@ -13,13 +16,18 @@ use crate::{
 /// The whole page.
 #[function_component]
 pub fn App() -> Html {
-    let route = use_state(current);
+    // A link that is followed to the page on screen begins that page anew.
+    let visit = use_reducer(|| Visit {
+        route: current(),
+        count: 0,
+    });
+    let route = visit.route;
     {
-        let route = route.clone();
-        use_effect_with((), move |()| follow(move || route.set(current())));
+        let visit = visit.clone();
+        use_effect_with((), move |()| follow(move || visit.dispatch(current())));
     }
     let is_first = use_mut_ref(|| true);
-    use_effect_with(*route, move |&route| show(route, is_first.replace(false)));
+    use_effect_with(route, move |&route| show(route, is_first.replace(false)));
     html! {
         <>
             <header>
@@ -29,19 +37,35 @@ pub fn App() -> Html {
                 <nav aria-label="Pages">
                     <ul>{ for Route::NAMED.into_iter().map(|named| html! {
                         <li><a href={named.fragment()}
-                            aria-current={(named == *route).then_some("page")}>{ named.name() }</a></li>
+                            aria-current={(named == route).then_some("page")}>{ named.name() }</a></li>
                     }) }</ul>
                 </nav>
                 <ThemeSwitch />
             </header>
             <UpdateNotice />
-            <main id="content">{ page(*route) }</main>
+            <main id="content"><div key={visit.count}>{ page(route) }</div></main>
             <footer>
                 <p>{ "Nothing you enter leaves your browser. No account, no tracker, no server of ours." }</p>
                 <p>{ format!("Version {} · ", crate::page::about::VERSION) }
                     <a href="#/about">{ "sources and licence" }</a></p>
             </footer>
         </>
+    }
+}
+
+/// The page on screen, and how many addresses led here.
+#[derive(Clone, Copy, PartialEq)]
+struct Visit {
+    route: Route,
+    count: u32,
+}
+
+impl Reducible for Visit {
+    type Action = Route;
+
+    fn reduce(self: Rc<Self>, route: Route) -> Rc<Self> {
+        let count = self.count.wrapping_add(1);
+        Self { route, count }.into()
     }
 }
 
@@ -61,8 +85,7 @@ fn page(route: Route) -> Html {
 }
 
 fn current() -> Route {
-    let fragment = web_sys::window().and_then(|window| window.location().hash().ok());
-    Route::of_fragment(&fragment.unwrap_or_default())
+    Route::of_fragment(&link::fragment())
 }
 
 /// Calls back on every change of the fragment, until what it returns is called.

@@ -2,6 +2,7 @@
 
 mod app;
 mod component;
+mod link;
 mod page;
 pub mod rewards;
 mod route;

@@ -1,3 +1,4 @@
+//! The consensus rules; what follows is the crate's README.
 #![doc = include_str!("../README.md")]
 #![no_std]
 #![warn(clippy::float_arithmetic)]

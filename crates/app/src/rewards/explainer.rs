@@ -7,13 +7,28 @@ use bitmark_coin::{
 use yew::prelude::*;
 
 use super::format::grouped;
+use crate::{link, route::Route};
+
+/// What the link holds: the reward of the block at height 700,000 is on screen at first.
+const KNOWN: [link::Known; 3] = [("reward", "7.59110540"), ("height", "700000"), ("fees", "")];
+/// The link's word for "fees are included".
+const FEES: &str = "included";
 
 /// Asks for a reward and shows what explains it.
 #[function_component]
 pub(super) fn Explainer() -> Html {
-    let reward = use_state(|| "7.59110540".to_owned());
-    let height = use_state(|| "700000".to_owned());
-    let fees = use_state(|| false);
+    let given = use_memo((), |()| link::read(&link::fragment(), &KNOWN));
+    let reward = use_state(|| given.values[0].clone());
+    let height = use_state(|| given.values[1].clone());
+    let fees = use_state(|| given.values[2] == FEES);
+    {
+        let inputs = ((*reward).clone(), (*height).clone(), *fees);
+        use_effect_with(inputs, |(reward, height, fees)| {
+            let fees = if *fees { FEES } else { "" };
+            let query = link::print(&[reward.as_str(), height.as_str(), fees], &KNOWN);
+            link::replace(&format!("{}{query}", Route::Rewards.fragment()));
+        });
+    }
     let typed = |state: &UseStateHandle<String>| {
         let state = state.clone();
         Callback::from(move |event: InputEvent| {
@@ -38,6 +53,7 @@ pub(super) fn Explainer() -> Html {
     html! {
         <section class="panel" aria-labelledby="explain">
             <h2 id="explain">{ "Which factor explains a reward?" }</h2>
+            { for given.reports.iter().map(|report| html! { <p class="notice" role="status">{ report }</p> }) }
             <div class="fields">
                 { field("reward", "Reward of a block, BTM", &reward, typed(&reward), amount.as_ref().err()) }
                 { field("height", "Its height, if known", &height, typed(&height), at.as_ref().err()) }

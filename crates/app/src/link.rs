@@ -1,0 +1,159 @@
+//! Inputs in the address, so that a link shares a calculation: `#/rewards?v=1&reward=7.5911054`.
+//!
+//! Only what differs from the default is written. A part that no page knows, or a newer version, is
+//! reported, never dropped silently. No text given to a page and no file goes into a link.
+
+use std::fmt::Write as _;
+
+/// The version of the keys; a change of meaning raises it.
+const VERSION: &str = "1";
+/// The longest value that is read, in bytes.
+const MAX_VALUE_BYTES: usize = 200;
+
+/// A key, and the text that stands for "not in the link".
+pub(crate) type Known = (&'static str, &'static str);
+
+/// What a link holds for a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Link {
+    /// The text of each known key, by its place.
+    pub(crate) values: Vec<String>,
+    /// What could not be used, as sentences for the user.
+    pub(crate) reports: Vec<String>,
+}
+
+/// Reads the part of a fragment behind `?`.
+pub(crate) fn read(fragment: &str, known: &[Known]) -> Link {
+    let mut values: Vec<_> = known
+        .iter()
+        .map(|&(_, default)| default.to_owned())
+        .collect();
+    let mut reports = Vec::new();
+    let query = fragment.split_once('?').map_or("", |(_, query)| query);
+    for part in query.split('&').filter(|part| !part.is_empty()) {
+        let (key, raw) = part.split_once('=').unwrap_or((part, ""));
+        let place = known.iter().position(|&(name, _)| name == key);
+        match (place, decode(raw)) {
+            (None, _) if key == "v" && raw == VERSION => {}
+            (None, _) if key == "v" => {
+                reports.push(format!(
+                    "The link is of version {raw}; this page reads version {VERSION}."
+                ));
+            }
+            (None, _) => reports.push(format!("The link’s part “{key}” is not known here.")),
+            (Some(place), Some(value)) => values[place] = value,
+            (Some(_), None) => reports.push(format!(
+                "The link’s part “{key}” is damaged, or longer than {MAX_VALUE_BYTES} bytes."
+            )),
+        }
+    }
+    Link { values, reports }
+}
+
+/// Returns the part of a fragment from `?` on; nothing where every value is the default.
+pub(crate) fn print(values: &[&str], known: &[Known]) -> String {
+    let mut out = String::new();
+    for (&value, &(key, default)) in values.iter().zip(known) {
+        if value != default {
+            let start = if out.is_empty() {
+                format!("?v={VERSION}&")
+            } else {
+                "&".into()
+            };
+            out.push_str(&format!("{start}{key}="));
+            encode(value, &mut out);
+        }
+    }
+    out
+}
+
+fn encode(text: &str, out: &mut String) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+}
+
+fn decode(raw: &str) -> Option<String> {
+    let mut bytes = raw.bytes();
+    let mut out = Vec::new();
+    while let Some(byte) = bytes.next() {
+        let digit = |byte: u8| {
+            char::from(byte)
+                .to_digit(16)
+                .and_then(|d| u8::try_from(d).ok())
+        };
+        out.push(match byte {
+            b'%' => digit(bytes.next()?)? * 16 + digit(bytes.next()?)?,
+            b'+' => b' ',
+            _ => byte,
+        });
+    }
+    if MAX_VALUE_BYTES < out.len() {
+        return None;
+    }
+    String::from_utf8(out).ok()
+}
+
+/// Returns the address's fragment.
+pub(crate) fn fragment() -> String {
+    web_sys::window()
+        .and_then(|window| window.location().hash().ok())
+        .unwrap_or_default()
+}
+
+/// Puts a fragment into the address without a step in the history.
+pub(crate) fn replace(fragment: &str) {
+    let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else {
+        return;
+    };
+    // A browser that refuses (too often, say) keeps the old address; nothing else depends on it.
+    let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(fragment));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KNOWN: [Known; 2] = [("reward", "7.5"), ("name", "")];
+
+    #[test]
+    fn what_is_printed_is_read_again() {
+        for values in [
+            ["7.5", ""],
+            ["1,5", "Gerät #1 & 50 %=+"],
+            ["", "\u{0}\u{1f600}"],
+        ] {
+            let link = read(&format!("#/rewards{}", print(&values, &KNOWN)), &KNOWN);
+            assert_eq!(
+                (link.values, link.reports),
+                (values.map(String::from).to_vec(), vec![])
+            );
+        }
+        assert_eq!(print(&["7.5", ""], &KNOWN), "");
+    }
+
+    #[test]
+    fn what_is_not_known_is_reported() {
+        let long = "a".repeat(201);
+        for (query, word) in [
+            ("v=2", "version 2"),
+            ("v=1&colour=red", "colour"),
+            ("reward=%zz", "reward"),
+            ("reward=%ff", "reward"),
+            ("reward=%", "reward"),
+            (&*format!("reward={long}"), "200"),
+        ] {
+            let link = read(&format!("#/rewards?{query}"), &KNOWN);
+            assert!(
+                link.reports.len() == 1 && link.reports[0].contains(word),
+                "{link:?}"
+            );
+            assert_eq!(link.values[0], "7.5", "{query}");
+        }
+    }
+}
