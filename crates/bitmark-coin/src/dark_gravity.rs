@@ -5,8 +5,11 @@
 //! target to a third ("surge protector"), and a silence of more than 160
 //! minutes raises it ("special retarget").
 
+mod walk;
+
 use primitive_types::{U256, U512};
 
+use self::walk::Walk;
 use crate::algo::Algo;
 use crate::fork::Phase;
 use crate::params::{Network, Params, Release};
@@ -30,9 +33,6 @@ pub const SURGE_BLOCKS: u32 = 9;
 
 /// Wanted time of 25 blocks, in seconds.
 const FULL_SPAN: u32 = (AVERAGING_BLOCKS - 1) * ALGO_SPACING;
-
-/// The node's mark for a gap that has not been measured.
-const NO_GAP: i64 = -1;
 
 /// What the rule keeps of one algorithm: its last 25 blocks on fork.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,26 +73,14 @@ pub(crate) struct BeforeFork {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct View<'a> {
     pub(crate) params: &'a Params,
+    /// The algorithm's easiest target.
+    pub(crate) limit: U512,
     pub(crate) height: BlockHeight,
     pub(crate) phase: Phase,
     pub(crate) median: BlockTime,
     pub(crate) before_fork: BeforeFork,
     /// Whether 950 of the last thousand blocks carry a variant bit.
     pub(crate) variants: bool,
-}
-
-/// What the walk back from the tip finds.
-struct Walk {
-    /// Blocks looked at, the last one before the fork included.
-    count: u32,
-    /// Seconds since the algorithm's newest block, by median times.
-    gap: i64,
-    /// Seconds that the blocks took.
-    span: i64,
-    /// Whether the newest streak is a multiple of nine blocks.
-    surge_now: bool,
-    /// Whether the blocks looked at show a streak of nine.
-    after_surge: bool,
 }
 
 impl Gravity {
@@ -124,13 +112,12 @@ impl Gravity {
     /// project-bitmark/bitmark@ffd840e, src/pow.cpp, `DarkGravityWave`; 27.x:
     /// bitmarkcc/bitmark@384a0dd, the same function.
     pub(crate) fn next_bits(&self, algo: Algo, view: View<'_>) -> CompactBits {
-        let limit = view.params.pow_limit() * algo.weight();
         if view.height.to_u32() < AVERAGING_BLOCKS {
-            return encode(limit);
+            return encode(view.limit);
         }
         let cap = match view.params.release() {
-            Release::V0_9_7 => limit,
-            Release::V27 => limit.min(U512::from(U256::MAX)),
+            Release::V0_9_7 => view.limit,
+            Release::V27 => view.limit.min(U512::from(U256::MAX)),
         };
         let walk = self.walk(algo, view);
         if AVERAGING_BLOCKS <= self.blocks && walk.is_plain() {
@@ -138,59 +125,6 @@ impl Gravity {
         } else {
             encode(self.adjusted(algo, view, &walk).min(cap))
         }
-    }
-
-    /// Gathers what the node finds on its walk back from the tip.
-    fn walk(&self, algo: Algo, view: View<'_>) -> Walk {
-        let fork = view.before_fork;
-        let since_fork = match view.phase {
-            Phase::PreFork => NO_GAP,
-            Phase::OnFork => fork.time.seconds_until(view.median),
-        };
-        let Some(newest) = self.blocks.checked_sub(1) else {
-            return Walk {
-                count: 1,
-                gap: since_fork,
-                span: 0,
-                surge_now: false,
-                after_surge: false,
-            };
-        };
-        let newest = self.mark(newest);
-        let gap = newest.median.seconds_until(view.median);
-        match self.blocks.checked_sub(AVERAGING_BLOCKS) {
-            None => Walk {
-                count: self.blocks + 1,
-                gap: if gap == NO_GAP { since_fork } else { gap },
-                span: fork.time.seconds_until(newest.median),
-                surge_now: is_surge(newest.streak + fork.streak_below(algo, newest)),
-                after_surge: self.has_ninth(0),
-            },
-            Some(oldest) => Walk {
-                count: AVERAGING_BLOCKS,
-                gap,
-                span: self.mark(oldest).median.seconds_until(newest.median),
-                surge_now: is_surge(newest.streak),
-                after_surge: self.has_ninth(oldest) || self.has_cut_streak(oldest),
-            },
-        }
-    }
-
-    /// Whether a streak of nine lies between block `oldest` and the newest.
-    fn has_ninth(&self, oldest: u32) -> bool {
-        self.ninth
-            .is_some_and(|ninth| oldest + SURGE_BLOCKS - 1 <= ninth)
-    }
-
-    /// Whether a streak of nine or more began before block `oldest` and goes
-    /// on with it. The node counts this one only if the part before is no
-    /// multiple of nine.
-    fn has_cut_streak(&self, oldest: u32) -> bool {
-        let before = self.mark(oldest).streak - 1;
-        let inside = (oldest..self.blocks)
-            .take_while(|&index| self.mark(index).streak == before + 1 + (index - oldest))
-            .count() as u32;
-        !before.is_multiple_of(SURGE_BLOCKS) && SURGE_BLOCKS <= before + inside
     }
 
     /// The bits without surge and gap: average target by time taken.
@@ -265,40 +199,6 @@ impl BeforeFork {
     pub(crate) const fn share(&self) -> Amount {
         fork_share(self.supply)
     }
-
-    /// Blocks of `algo` in a row that end with the parent of this block, where
-    /// the streak of `newest` reaches down to this block. The node counts them
-    /// in, as if this block were not there.
-    fn streak_below(&self, algo: Algo, newest: Mark) -> u32 {
-        let reaches = self.height.to_u32() + newest.streak == newest.height.to_u32();
-        match self.parent_streak {
-            Some((below, streak)) if reaches && below == algo => streak,
-            _ => 0,
-        }
-    }
-}
-
-impl Walk {
-    /// Whether neither streak nor gap plays a part.
-    const fn is_plain(&self) -> bool {
-        !self.surge_now && !self.after_surge && self.gap <= LONG_GAP
-    }
-
-    /// How many times 160 minutes the gap holds, if more than once.
-    fn gap_multiple(&self) -> Option<u64> {
-        u64::try_from(self.gap / LONG_GAP)
-            .ok()
-            .filter(|_| LONG_GAP < self.gap)
-    }
-
-    /// The time that 25 blocks took, within the limits of one adjustment.
-    fn limited_span(&self) -> u64 {
-        let full = u64::from(FULL_SPAN);
-        match self.gap_multiple() {
-            Some(multiple) => 3 * multiple * full,
-            None => (self.span.max(0) as u64).clamp(full / 3, 3 * full),
-        }
-    }
 }
 
 /// The target of an algorithm's first block on fork.
@@ -314,10 +214,6 @@ fn first_target(algo: Algo, view: View<'_>) -> U512 {
         _ if takes_over => before * weight / 128_u32,
         _ => target(CompactBits::from_u32(0x1d00_ffff)) * weight / 128_u32,
     }
-}
-
-const fn is_surge(streak: u32) -> bool {
-    0 < streak && streak.is_multiple_of(SURGE_BLOCKS)
 }
 
 const fn place(index: u32) -> usize {

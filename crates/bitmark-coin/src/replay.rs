@@ -17,7 +17,10 @@ mod connected;
 mod era;
 mod history;
 mod key;
-mod state;
+mod next;
+mod tip;
+
+use primitive_types::U512;
 
 pub use self::block::{Block, BlockError, MAX_MONEY, MoneyField, PushError, Root};
 pub use self::connected::{BitsCheck, BitsRule, Claim, Connected, Violation};
@@ -26,18 +29,15 @@ use self::era::Era;
 use self::history::History;
 pub use self::history::{HASHPS_BLOCKS, SPACING_BLOCKS};
 pub use self::key::{KeyBlock, KeyOutcome};
-pub use self::state::{AlgoState, NextBlock, Tip};
+pub use self::next::{AlgoState, NextBlock};
+pub use self::tip::Tip;
 use crate::algo::Algo;
-use crate::dark_gravity::{BeforeFork, Gravity, View};
+use crate::dark_gravity::BeforeFork;
 use crate::fork::{ForkVotes, LastThousand, Phase};
 use crate::median_time::MedianTime;
 use crate::modulation::node_reward;
-use crate::params::{Network, Params, Release};
-use crate::retarget;
-use crate::subsidy;
-use crate::target::CompactBits;
-use crate::units::{Amount, BlockHeight, BlockTime, SignedAmount, Ssf};
-use crate::window::LookBack;
+use crate::params::Params;
+use crate::units::{BlockTime, SignedAmount};
 
 /// A chain up to its tip.
 ///
@@ -67,6 +67,8 @@ use crate::window::LookBack;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chain {
     params: Params,
+    /// The easiest target of each algorithm.
+    limits: [U512; Algo::ALL.len()],
     bits_rule: BitsRule,
     tip: Tip,
     clock: MedianTime,
@@ -108,6 +110,7 @@ impl Chain {
         };
         let mut chain = Self {
             params,
+            limits: Algo::ALL.map(|algo| params.pow_limit() * algo.weight()),
             bits_rule: BitsRule::Checked,
             tip,
             clock,
@@ -173,108 +176,7 @@ impl Chain {
         self.connect(&block, &connected);
         Ok(connected)
     }
-
-    /// What a next block of `algo` is up to if it is a key block.
-    #[must_use]
-    pub fn next_key_block(&self, algo: Algo) -> NextBlock {
-        let next = self.next_block(algo);
-        let ssf = match next.phase {
-            Phase::PreFork => next.ssf,
-            Phase::OnFork => self.look_back(algo).ssf(),
-        };
-        NextBlock {
-            ssf,
-            reward: node_reward(next.base, ssf),
-            ..next
-        }
-    }
-
-    /// An algorithm as it stands.
-    #[must_use]
-    pub fn algo_state(&self, algo: Algo) -> AlgoState {
-        let era = self.algo_era(algo);
-        AlgoState {
-            blocks: era.map_or(0, |era| era.windows.blocks()),
-            newest: era.and_then(|era| era.newest).map(|newest| newest.height),
-            supply: era.map_or_else(|| self.before_fork().share(), |era| era.supply),
-            key: era.and_then(|era| era.key).map(|key| key.block),
-            blocks_since_key: self.blocks_since_key(algo),
-            next: self.next_block(algo),
-            next_bits: self.next_bits(algo),
-        }
-    }
-
-    /// How many blocks of `algo` follow its newest key block; `None` if it has
-    /// none.
-    #[must_use]
-    pub fn blocks_since_key(&self, algo: Algo) -> Option<u32> {
-        self.algo_era(algo)?.steps_to_key()
-    }
-
-    /// What a next block of `algo` without update flag is up to.
-    #[must_use]
-    pub fn next_block(&self, algo: Algo) -> NextBlock {
-        let phase = self.next_phase();
-        let supply = self.supply_before(algo);
-        let (emitted, base) = match phase {
-            Phase::PreFork => {
-                let height = BlockHeight::from_u32(self.tip.height.to_u32().saturating_add(1));
-                (supply, subsidy::pre_fork_subsidy(height, &self.params))
-            }
-            Phase::OnFork => {
-                let emitted = subsidy::emitted(supply);
-                (emitted, subsidy::base_subsidy(emitted, &self.params))
-            }
-        };
-        let ssf = match phase {
-            Phase::PreFork => Ssf::ZERO,
-            Phase::OnFork => self.algo_era(algo).map_or(Ssf::ZERO, |era| era.ssf),
-        };
-        NextBlock {
-            phase,
-            emitted,
-            base,
-            ssf,
-            reward: node_reward(base, ssf),
-        }
-    }
-
-    /// The bits that a next block of `algo` must have; `None` if the chain
-    /// does not reach back to where the old rule's interval began.
-    #[must_use]
-    pub fn next_bits(&self, algo: Algo) -> Option<CompactBits> {
-        if self.params.network() == Network::Regtest {
-            return Some(self.params.pow_limit_bits());
-        }
-        let tip = &self.tip;
-        match self.next_phase() {
-            Phase::PreFork => retarget::next_bits(
-                retarget::Last {
-                    height: tip.height,
-                    bits: tip.bits,
-                    span: self
-                        .interval_start
-                        .map(|start| start.seconds_until(tip.time)),
-                },
-                &self.params,
-            ),
-            Phase::OnFork => {
-                let gravity = self.algo_era(algo).map_or(&NO_BLOCKS, |era| &era.gravity);
-                Some(gravity.next_bits(algo, self.view()))
-            }
-        }
-    }
-
-    /// Rules that the next block is under.
-    #[must_use]
-    pub fn next_phase(&self) -> Phase {
-        let height = BlockHeight::from_u32(self.tip.height.to_u32().saturating_add(1));
-        self.votes.phase_of_next(height, &self.params)
-    }
 }
-
-/// An algorithm without blocks on fork.
-static NO_BLOCKS: Gravity = Gravity::new();
 
 impl Chain {
     /// An algorithm since the fork; `None` where the tip is not on fork.
@@ -298,34 +200,5 @@ impl Chain {
 
     pub(crate) const fn history(&self) -> &History {
         &self.history
-    }
-
-    /// Supply that the payout of a next block of `algo` adds to.
-    fn supply_before(&self, algo: Algo) -> Amount {
-        match (self.next_phase(), self.algo_era(algo)) {
-            (Phase::PreFork, _) => self.tip.supply,
-            (Phase::OnFork, Some(era)) => era.supply,
-            (Phase::OnFork, None) => self.before_fork().share(),
-        }
-    }
-
-    fn view(&self) -> View<'_> {
-        View {
-            params: &self.params,
-            height: self.tip.height,
-            phase: self.tip.phase,
-            median: self.tip.median,
-            before_fork: self.before_fork(),
-            variants: self.params.release() == Release::V0_9_7 && self.variants.is_majority(),
-        }
-    }
-
-    /// What a key block of `algo` on top of the tip finds.
-    fn look_back(&self, algo: Algo) -> KeyBlock {
-        let look_back = self
-            .algo_era(algo)
-            .map_or(LookBack::EMPTY, |era| era.windows.look_back());
-        let height = BlockHeight::from_u32(self.tip.height.to_u32().saturating_add(1));
-        KeyBlock::new(height, look_back)
     }
 }

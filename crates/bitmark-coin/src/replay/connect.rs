@@ -1,5 +1,7 @@
 //! How a block is judged and taken in.
 
+use primitive_types::U256;
+
 use super::block::{Block, MAX_MONEY, PushError};
 use super::connected::{BitsCheck, BitsRule, Connected, Facts, KeyRule};
 use super::era::{AlgoBlock, Era, UpdateFlag};
@@ -49,7 +51,7 @@ impl Chain {
         let era = self.algo_era(block.version.algo());
         Facts {
             given: block.bits,
-            limit: self.params.pow_limit_bits_of(block.version.algo()),
+            limit: self.limits[block.version.algo().index()],
             time: block.time,
             parent_median: self.tip.median,
             version: block.version,
@@ -71,34 +73,19 @@ impl Chain {
         let (algo, phase) = (connected.algo, connected.phase);
         let median = self.clock.push(block.time, phase);
         let work = block.bits.work(algo);
-        let mut streak = 0;
-        match phase {
-            Phase::PreFork => {
-                self.parent_streak = self.era.take().map(|_| (self.tip.algo, self.tip.streak));
-            }
-            Phase::OnFork => {
-                let before = self.before_fork();
-                let era = self.era.get_or_insert_with(|| Era::new(before));
-                // A tip before the fork has streak 0.
-                let goes_on = 0 < self.tip.streak && self.tip.algo == algo;
-                streak = if goes_on { self.tip.streak + 1 } else { 1 };
-                era.algo_mut(algo).push(
-                    before.time,
-                    AlgoBlock {
-                        mark: Mark {
-                            height: block.height,
-                            bits: block.bits,
-                            median,
-                            streak,
-                        },
-                        work,
-                        supply: connected.supply,
-                        ssf: connected.ssf,
-                        key: connected.key,
-                    },
-                );
-            }
-        }
+        let streak = match phase {
+            Phase::PreFork => 0,
+            // A tip before the fork has streak 0.
+            Phase::OnFork if 0 < self.tip.streak && self.tip.algo == algo => self.tip.streak + 1,
+            Phase::OnFork => 1,
+        };
+        let mark = Mark {
+            height: block.height,
+            bits: block.bits,
+            median,
+            streak,
+        };
+        self.connect_algo(mark, work, connected);
         self.tip = Tip {
             height: block.height,
             time: block.time,
@@ -113,6 +100,26 @@ impl Chain {
             streak,
         };
         self.remember_tip();
+    }
+
+    /// Adds the block to its algorithm, or ends the era.
+    fn connect_algo(&mut self, mark: Mark, work: U256, connected: &Connected) {
+        if connected.phase == Phase::PreFork {
+            self.parent_streak = self.era.take().map(|_| (self.tip.algo, self.tip.streak));
+            return;
+        }
+        let before = self.before_fork();
+        let era = self.era.get_or_insert_with(|| Era::new(before));
+        era.algo_mut(connected.algo).push(
+            before.time,
+            AlgoBlock {
+                mark,
+                work,
+                supply: connected.supply,
+                ssf: connected.ssf,
+                key: connected.key,
+            },
+        );
     }
 
     /// Takes note of the tip where later blocks will look for it.

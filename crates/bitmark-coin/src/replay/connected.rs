@@ -1,5 +1,6 @@
 //! What a replay says of a block that it has connected.
 
+use primitive_types::U512;
 use thiserror::Error;
 
 use super::key::KeyBlock;
@@ -163,7 +164,7 @@ pub enum Violation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Facts {
     pub(super) given: CompactBits,
-    pub(super) limit: CompactBits,
+    pub(super) limit: U512,
     pub(super) time: BlockTime,
     pub(super) parent_median: BlockTime,
     pub(super) version: Version,
@@ -225,10 +226,10 @@ impl Connected {
 
     fn limit_violation(&self) -> Option<Violation> {
         let Facts { given, limit, .. } = self.facts;
-        (limit.magnitude() < given.magnitude()).then_some(Violation::AboveLimit {
+        (limit < given.magnitude()).then(|| Violation::AboveLimit {
             given,
             algo: self.algo,
-            limit,
+            limit: CompactBits::encode(limit),
         })
     }
 
