@@ -145,7 +145,8 @@ impl Pair {
             dice[5] % self.style.pace
         };
         // Up to a minute back, at times at or before the median.
-        let time = tip.time.to_unix() + wait - dice[4] % 60;
+        let time = tip.time.to_unix().saturating_add(wait);
+        let time = time.saturating_sub(dice[4] % 60);
         // Streaks without end would lead to targets that no chain can have.
         let required = self.chain.next_bits(algo).map(CompactBits::to_u32);
         let required = required
