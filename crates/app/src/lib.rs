@@ -2,7 +2,9 @@
 
 mod app;
 mod component;
+pub mod form;
 mod link;
+pub mod number;
 mod page;
 pub mod rewards;
 mod route;

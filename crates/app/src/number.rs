@@ -1,0 +1,12 @@
+//! Numbers as people type and read them; pure, beneath every page.
+//!
+//! `parse` reads digits, `quantity` the unit behind them, `format` writes.
+
+mod decimal;
+pub mod format;
+mod parse;
+mod quantity;
+
+pub use decimal::Decimal;
+pub use parse::{NumberError, parse_decimal};
+pub use quantity::Quantity;

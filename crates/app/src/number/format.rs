@@ -1,0 +1,67 @@
+//! Figures as the pages write them.
+
+/// Writes an integer with a space between groups of three digits.
+pub fn grouped(number: impl ToString) -> String {
+    let digits = number.to_string();
+    let (sign, digits) = digits
+        .strip_prefix('-')
+        .map_or(("", &*digits), |rest| ("−", rest));
+    let (whole, part) = digits
+        .split_once('.')
+        .map_or((digits, None), |(w, p)| (w, Some(p)));
+    let mut out = String::from(sign);
+    for (at, digit) in whole.char_indices() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            out.push('\u{202f}');
+        }
+        out.push(digit);
+    }
+    if let Some(part) = part {
+        out.push('.');
+        out.push_str(part);
+    }
+    out
+}
+
+/// Writes an estimate of a hash rate with a metric prefix and four digits.
+pub fn rate(hashes_per_second: f64, unit: &str) -> String {
+    const PREFIXES: [&str; 8] = ["", "k", "M", "G", "T", "P", "E", "Z"];
+    let mut value = hashes_per_second;
+    let mut at = 0;
+    while 999.95 <= value && at + 1 < PREFIXES.len() {
+        value /= 1_000.0;
+        at += 1;
+    }
+    format!("{} {}{unit}/s", significant(value), PREFIXES[at])
+}
+
+/// Writes a number with four significant digits, plainly where it is not extreme.
+pub fn significant(value: f64) -> String {
+    let rounded = format!("{value:.3e}");
+    let magnitude = rounded.parse().unwrap_or(value).abs();
+    if magnitude == 0.0 {
+        "0".into()
+    } else if !(1e-6..1e15).contains(&magnitude) {
+        rounded
+    } else {
+        let decimals = (3 - magnitude.log10().floor() as i32).max(0);
+        let text = format!("{value:.*}", usize::try_from(decimals).unwrap_or(0));
+        grouped(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_written_for_the_eye() {
+        assert_eq!(grouped(1_234_567), "1\u{202f}234\u{202f}567");
+        assert_eq!(grouped("-1234.50000000"), "−1\u{202f}234.50000000");
+        assert_eq!(rate(722_670_125.0, "H"), "722.7 MH/s");
+        assert_eq!(rate(0.0, "Sol"), "0 Sol/s");
+        assert_eq!(rate(999_960.0, "H"), "1.000 MH/s");
+        assert_eq!(significant(0.000_160_67), "0.0001607");
+        assert_eq!(significant(599_486_031.99), "599\u{202f}486\u{202f}032");
+    }
+}
