@@ -6,9 +6,12 @@
 //!
 //! A job is cancelled by ending the worker; none leaves half a result.
 
+pub mod browser;
 pub mod emission_job;
+pub mod file_job;
 pub mod month;
 pub mod protocol;
+pub mod replay_job;
 pub mod replayed;
 pub mod series;
 pub mod throttle;

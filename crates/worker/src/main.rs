@@ -1,7 +1,72 @@
-//! Entry point of the worker.
-use wasm_bindgen::JsCast as _;
+//! Entry point of the worker: takes messages, runs jobs, answers.
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
+use worker::{
+    browser,
+    file_job::FileOutcome,
+    protocol::{self, Failure, FromWorker, JobId, Rules, ToWorker},
+    throttle::Throttle,
+};
+
+/// Milliseconds between two reports of progress.
+const REPORT_MS: f64 = 100.0;
 
 fn main() {
-    let scope: web_sys::DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    scope.set_onmessage(None);
+    let handler = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
+        take(&event.data());
+    });
+    scope().set_onmessage(Some(handler.as_ref().unchecked_ref()));
+    // It lives as long as the worker.
+    handler.forget();
+}
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
+
+/// Takes a message: its bytes, and the file beside them.
+fn take(data: &JsValue) {
+    let parts = Array::from(data);
+    let bytes = parts.get(0).dyn_into::<Uint8Array>();
+    let message = bytes
+        .ok()
+        .and_then(|bytes| protocol::decode(&bytes.to_vec()));
+    match (message, parts.get(1).dyn_into::<Blob>()) {
+        (Some(ToWorker::ReadFile { job, rules }), Ok(file)) => spawn_local(read(job, rules, file)),
+        (Some(ToWorker::ReadFile { job, .. }), Err(_)) => {
+            let failure = Failure::new("no file came with the job", "drop the file once more");
+            post(&FromWorker::Failed { job, failure });
+        }
+        // Both ends are of one build: this is a defect, and the page hears of
+        // it as such.
+        (None, _) => wasm_bindgen::throw_str("a message that no job understands"),
+    }
+}
+
+async fn read(job: JobId, rules: Rules, file: Blob) {
+    let mut throttle = Throttle::new(REPORT_MS, now());
+    let report = |progress| {
+        if throttle.is_due(now()) {
+            post(&FromWorker::Progress { job, progress });
+        }
+    };
+    post(&match browser::read_file(&file, rules, report).await {
+        Ok(FileOutcome::Replayed(replayed)) => FromWorker::Replayed { job, replayed },
+        Ok(FileOutcome::Emission(emission)) => FromWorker::Emission { job, emission },
+        Err(failure) => FromWorker::Failed { job, failure },
+    });
+}
+
+/// Milliseconds since the worker began.
+fn now() -> f64 {
+    scope().performance().map_or(0.0, |clock| clock.now())
+}
+
+fn post(message: &FromWorker) {
+    let bytes = Uint8Array::from(protocol::encode(message).as_slice());
+    // Bytes can always be cloned, so posting does not fail.
+    let _ = scope().post_message(&Array::of1(&bytes));
 }

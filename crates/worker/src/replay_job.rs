@@ -1,0 +1,429 @@
+//! Replays a block history that comes in pieces.
+
+use std::collections::BTreeMap;
+
+use bitmark_coin::{
+    algo::Algo,
+    figures::Figures,
+    fork::Phase,
+    params::{self, Params},
+    replay::{self, BitsCheck, Block, Chain, Connected, Root, Violation},
+    units::{Amount, SignedAmount, WeightedHashRate},
+};
+use wire::{HistoryReader, HistoryRow};
+
+use crate::{
+    month::Month,
+    protocol::{Failure, Rules},
+    replayed::{
+        AlgoState, Claim, Key, KeyPoint, Mismatch, MismatchKind, Mismatches, MonthSum, Notes,
+        Replayed, Series, SupplyPoint, Tip, Unclaimed,
+    },
+    series::Decimated,
+};
+
+/// The most mismatches and unclaimed rewards that are listed.
+pub const LISTED: usize = 1_000;
+/// The most key blocks of an algorithm in a chart.
+pub const KEY_POINTS: usize = 512;
+/// The most points of the supply's curve.
+pub const SUPPLY_POINTS: usize = 1_024;
+
+/// A replay under way.
+#[derive(Debug)]
+pub struct ReplayJob {
+    rules: Rules,
+    reader: HistoryReader,
+    rows: Vec<HistoryRow>,
+    run: Option<Run>,
+}
+
+/// A chain under way, and what is noted of its blocks.
+#[derive(Debug)]
+struct Run {
+    chain: Chain,
+    first_height: u32,
+    blocks: u64,
+    algos: [AlgoRun; 8],
+    unclaimed: Unclaimed,
+    mismatches: Mismatches,
+    bits_unknown: u64,
+    supply: Decimated<SupplyPoint>,
+    months: BTreeMap<Month, MonthSum>,
+}
+
+/// What is noted of an algorithm.
+#[derive(Debug)]
+struct AlgoRun {
+    blocks: u64,
+    newest: Option<(u32, u32)>,
+    key: Option<Key>,
+    points: Decimated<KeyPoint>,
+}
+
+impl ReplayJob {
+    /// Begins a replay by `rules`, where the file names none.
+    pub fn new(rules: Rules) -> Self {
+        Self {
+            rules,
+            reader: HistoryReader::new(),
+            rows: Vec::new(),
+            run: None,
+        }
+    }
+
+    /// Takes the next bytes, already unpacked.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] at the first line that cannot be read or connected.
+    pub fn feed(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        let mut rows = core::mem::take(&mut self.rows);
+        let read = self.reader.feed(bytes, &mut rows);
+        for row in rows.drain(..) {
+            self.take(&row)?;
+        }
+        self.rows = rows;
+        Ok(read?)
+    }
+
+    /// Returns how many blocks are connected, and the height of the last.
+    pub fn progress(&self) -> (u64, u32) {
+        self.run
+            .as_ref()
+            .map_or((0, 0), |run| (run.blocks, run.chain.tip().height.to_u32()))
+    }
+
+    /// Ends the replay.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] if the file ends too early.
+    pub fn finish(self) -> Result<Replayed, Failure> {
+        let rules = self.rules();
+        let preamble = *self.reader.preamble();
+        let network_told = self.reader.network().is_some();
+        let notes = self.reader.finish()?;
+        let Some(run) = self.run else {
+            return Err(Failure::new(
+                "no block could be read",
+                "make the file again",
+            ));
+        };
+        Ok(run.finish(Outcome {
+            rules,
+            network_told,
+            release_told: preamble.release.is_some(),
+            notes: Notes {
+                ignored_columns: notes.ignored,
+                lacks_coinbase: notes.lacks_coinbase,
+                lacks_fees: notes.lacks_fees,
+                unended_line: notes.unended_line,
+            },
+        }))
+    }
+
+    /// The rules in force: what the file tells goes before what was asked.
+    fn rules(&self) -> Rules {
+        let preamble = self.reader.preamble();
+        Rules {
+            network: self.reader.network().map_or(self.rules.network, Into::into),
+            release: preamble.release.map_or(self.rules.release, Into::into),
+        }
+    }
+
+    fn take(&mut self, row: &HistoryRow) -> Result<(), Failure> {
+        if let Some(run) = &mut self.run {
+            return run.push(row);
+        }
+        let rules = self.rules();
+        let network: params::Network = rules.network.into();
+        let params = Params::new(network, rules.release.into());
+        let supply = self.reader.preamble().supply;
+        let root = Root {
+            height: row.height,
+            time: row.time,
+            version: row.version,
+            bits: row.bits,
+            supply: supply.unwrap_or(Root::genesis(&params).supply),
+        };
+        let chain = Chain::new(params, root).map_err(|error| refused(row, &error))?;
+        self.run = Some(Run::new(chain, row));
+        Ok(())
+    }
+}
+
+/// What a run cannot know of itself.
+struct Outcome {
+    rules: Rules,
+    network_told: bool,
+    release_told: bool,
+    notes: Notes,
+}
+
+fn refused(row: &HistoryRow, error: &dyn core::fmt::Display) -> Failure {
+    let (line, height) = (row.line, row.height.to_u32());
+    Failure {
+        line: Some(line),
+        message: format!("line {line}, height {height}: {error}"),
+        remedy: "check the row against the node: getblock of its hash".to_owned(),
+    }
+}
+
+impl Run {
+    fn new(chain: Chain, row: &HistoryRow) -> Self {
+        let mut run = Self {
+            chain,
+            first_height: row.height.to_u32(),
+            blocks: 1,
+            algos: Algo::ALL.map(|_| AlgoRun {
+                blocks: 0,
+                newest: None,
+                key: None,
+                points: Decimated::new(KEY_POINTS),
+            }),
+            unclaimed: Unclaimed::default(),
+            mismatches: Mismatches::default(),
+            bits_unknown: 0,
+            supply: Decimated::new(SUPPLY_POINTS),
+            months: BTreeMap::new(),
+        };
+        run.note_supply();
+        run
+    }
+
+    fn push(&mut self, row: &HistoryRow) -> Result<(), Failure> {
+        let fees = row.fees.unwrap_or(Amount::from_sat(0));
+        let mut block = Block {
+            height: row.height,
+            time: row.time,
+            version: row.version,
+            bits: row.bits,
+            coinbase: row.coinbase.unwrap_or(Amount::from_sat(0)),
+            fees,
+        };
+        if row.coinbase.is_none() {
+            let allowed = self.allowed(block).map_err(|error| refused(row, &error))?;
+            block.coinbase = Amount::from_sat(u64::try_from(allowed.to_sat()).unwrap_or(0));
+        }
+        let connected = self
+            .chain
+            .push(block)
+            .map_err(|error| refused(row, &error))?;
+        self.blocks += 1;
+        self.note(row.line, &block, &connected);
+        Ok(())
+    }
+
+    /// Returns what a block may pay, where no coinbase is told.
+    fn allowed(&self, block: Block) -> Result<SignedAmount, replay::PushError> {
+        let next = self.chain.next_block(block.version.algo());
+        if block.version.update_ssf() && next.phase == Phase::OnFork {
+            // One in 90: what a key block finds is known once it is connected.
+            return self
+                .chain
+                .clone()
+                .push(block)
+                .map(|connected| connected.allowed);
+        }
+        let fees = i64::try_from(block.fees.to_sat()).unwrap_or(i64::MAX);
+        Ok(SignedAmount::from_sat(
+            next.reward.to_sat().saturating_add(fees),
+        ))
+    }
+
+    fn note(&mut self, line: u64, block: &Block, connected: &Connected) {
+        let (height, time) = (block.height.to_u32(), block.time.to_unix());
+        let algo = &mut self.algos[connected.algo.index()];
+        if connected.phase == Phase::OnFork {
+            algo.blocks += 1;
+            algo.newest = Some((height, time));
+        }
+        if let Some(key) = &connected.key {
+            algo.key = Some(key_state(key, time));
+            algo.points.push(key_point(key, time, connected));
+        }
+        self.note_claim(line, connected);
+        self.bits_unknown += u64::from(connected.bits == BitsCheck::Unknown);
+        self.note_month(block, connected.algo);
+        self.note_supply();
+    }
+
+    fn note_claim(&mut self, line: u64, connected: &Connected) {
+        let (height, algo) = (connected.height.to_u32(), connected.algo.id());
+        if let replay::Claim::Under { by } = connected.claim() {
+            self.unclaimed.blocks += 1;
+            self.unclaimed.sum = self.unclaimed.sum.saturating_add(by.to_sat());
+            if self.unclaimed.listed.len() < LISTED {
+                let (claimed, allowed) = (connected.claimed.to_sat(), connected.allowed.to_sat());
+                self.unclaimed.listed.push(Claim {
+                    height,
+                    algo,
+                    claimed,
+                    allowed,
+                });
+            }
+        }
+        for violation in connected.violations() {
+            self.mismatches.count += 1;
+            if self.mismatches.listed.len() < LISTED {
+                let kind = mismatch(&violation);
+                self.mismatches.listed.push(Mismatch {
+                    line,
+                    height,
+                    algo,
+                    kind,
+                });
+            }
+        }
+    }
+
+    fn note_month(&mut self, block: &Block, algo: Algo) {
+        let month = Month::of(block.time.to_unix());
+        let sum = self.months.entry(month).or_insert(MonthSum {
+            month,
+            blocks: [0; 8],
+            created: [0; 8],
+        });
+        // Both are below 2^53, as no more money is taken for an amount.
+        let created = block.coinbase.to_sat() as i64 - block.fees.to_sat() as i64;
+        sum.blocks[algo.index()] += 1;
+        sum.created[algo.index()] += created;
+    }
+
+    fn note_supply(&mut self) {
+        if !self.supply.keeps_next() {
+            return self.supply.skip();
+        }
+        let point = self.supply_point();
+        self.supply.push(point);
+    }
+
+    fn supply_point(&self) -> SupplyPoint {
+        let tip = self.chain.tip();
+        SupplyPoint {
+            height: tip.height.to_u32(),
+            time: tip.time.to_unix(),
+            supply: self.total_supply(),
+        }
+    }
+
+    /// All coins: of the tip before the fork, of the eight added up after it.
+    fn total_supply(&self) -> u64 {
+        match self.chain.tip().phase {
+            Phase::PreFork => self.chain.tip().supply.to_sat(),
+            Phase::OnFork => Algo::ALL.into_iter().map(|algo| self.supply_of(algo)).sum(),
+        }
+    }
+
+    /// What an algorithm has emitted; the rules count it eightfold, and before
+    /// the fork every algorithm would begin with an eighth of all.
+    fn supply_of(&self, algo: Algo) -> u64 {
+        self.chain.next_block(algo).emitted.to_sat() / 8
+    }
+
+    fn finish(self, outcome: Outcome) -> Replayed {
+        let tip = self.chain.tip();
+        let last = self.supply_point();
+        let states = Algo::ALL.map(|algo| self.state(algo));
+        let supply = self.total_supply();
+        let mut points = self.supply.finish();
+        if points.last() != Some(&last) {
+            points.push(last);
+        }
+        Replayed {
+            rules: outcome.rules,
+            network_told: outcome.network_told,
+            release_told: outcome.release_told,
+            first_height: self.first_height,
+            tip: Tip {
+                height: tip.height.to_u32(),
+                time: tip.time.to_unix(),
+                median: tip.median.to_unix(),
+                next_on_fork: self.chain.next_phase() == Phase::OnFork,
+            },
+            blocks: self.blocks,
+            supply,
+            algos: states,
+            unclaimed: self.unclaimed,
+            mismatches: self.mismatches,
+            bits_unknown: self.bits_unknown,
+            notes: outcome.notes,
+            series: Series {
+                keys: self.algos.map(|algo| algo.points.finish()),
+                supply: points,
+                months: self.months.into_values().collect(),
+            },
+        }
+    }
+
+    fn state(&self, algo: Algo) -> AlgoState {
+        let next = self.chain.next_block(algo);
+        let figures = Figures::new(&self.chain);
+        let AlgoRun {
+            blocks,
+            newest,
+            key,
+            ..
+        } = &self.algos[algo.index()];
+        AlgoState {
+            blocks: *blocks,
+            newest: *newest,
+            supply: self.supply_of(algo),
+            base: next.base.to_sat(),
+            ssf: next.ssf.to_u32(),
+            reward: next.reward.to_sat(),
+            next_bits: self.chain.next_bits(algo).map(|bits| bits.to_u32()),
+            blocks_to_update: figures.blocks_to_update(algo),
+            spacing: figures.average_spacing(algo),
+            key: *key,
+        }
+    }
+}
+
+fn key_state(key: &replay::KeyBlock, time: u32) -> Key {
+    Key {
+        height: key.height.to_u32(),
+        time,
+        current: key.look_back.current.into(),
+        peak: key.look_back.peak.into(),
+        windows: key.look_back.windows,
+        stalled: key.look_back.end.is_stalled(),
+    }
+}
+
+fn key_point(key: &replay::KeyBlock, time: u32, connected: &Connected) -> KeyPoint {
+    KeyPoint {
+        height: key.height.to_u32(),
+        time,
+        current: hashes(key.look_back.current),
+        peak: hashes(key.look_back.peak),
+        ssf: connected.ssf.to_u32(),
+        base: connected.base.to_sat(),
+        reward: connected.reward.to_sat(),
+    }
+}
+
+/// Returns a rate in H/s, to draw.
+fn hashes(rate: WeightedHashRate) -> f64 {
+    let words = rate.to_e8().0;
+    let units = words
+        .iter()
+        .rev()
+        .fold(0.0, |sum, word| sum * 2f64.powi(64) + *word as f64);
+    units / 1e8
+}
+
+fn mismatch(violation: &Violation) -> MismatchKind {
+    match violation {
+        Violation::Overpaid { claimed, allowed } => MismatchKind::Overpaid {
+            claimed: claimed.to_sat(),
+            allowed: allowed.to_sat(),
+        },
+        Violation::Bits { given, required } => MismatchKind::Bits {
+            given: given.to_u32(),
+            required: required.to_u32(),
+        },
+        other => MismatchKind::Other(other.to_string()),
+    }
+}
