@@ -1,8 +1,11 @@
 // The Rewards page: a node's output in, that node's own rewards out.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { axe, everyLook, feature, scenario, shot } from "./lib.mjs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { axe, cleanUp, everyLook, feature, longTasks, scenario, shot } from "./lib.mjs";
 
 const samples = new URL("../vectors/coin/rpc-samples/", import.meta.url);
 const sample = (name) => readFile(new URL(name, samples), "utf8");
@@ -134,6 +137,50 @@ feature("rewards", () => {
     await page.locator("#boot").waitFor({ state: "detached" });
     assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
     assert.equal(await page.getByLabel("Theme").inputValue(), "dark");
+  });
+
+  scenario("a year's history of eight algorithms replays without a mismatch", page, async ({ page }) => {
+    const chains = new URL("../vectors/coin/chains/", import.meta.url);
+    const blocks = gunzipSync(await readFile(new URL("long.blocks.csv.gz", chains)));
+    const meta = JSON.parse(await readFile(new URL("long.meta.json", chains), "utf8"));
+    assert.ok(meta.rows >= 300_000);
+    const preamble = `# network: main\n# release: 0.9.7\n# height: ${meta.root.height}\n`
+      + `# supply: ${meta.root.supply}\n`;
+    const packed = gzipSync(Buffer.concat([Buffer.from(preamble), blocks]));
+    const folder = await mkdtemp(join(tmpdir(), "bitmark-history-"));
+    cleanUp(() => rm(folder, { recursive: true }));
+    // By path: a file handed over by value would take the page's own time to unpack.
+    const [whole, half] = [join(folder, "history.csv.gz"), join(folder, "half.csv.gz")];
+    await writeFile(whole, packed);
+    await writeFile(half, packed.subarray(0, packed.length / 2));
+    const report = page.locator(".report > p");
+    const tasks = await longTasks(page, async () => {
+      await page.setInputFiles("#history-file", whole);
+      await report.waitFor({ timeout: 60_000 });
+    });
+    assert.match((await report.innerText()).replaceAll("\u202f", ""),
+      new RegExp(`334000 blocks replayed, heights 450800 to ${meta.tip_height}: no mismatch`));
+    // The node's own rewards at the tip.
+    const want = JSON.parse(await sample(`long_${meta.tip_height}/getblockreward_all.json`));
+    const got = await page.locator(".report tbody td[data-label=Now]").allInnerTexts();
+    assert.deepEqual(got, want.map((row) => row["block reward"].toFixed(8)));
+    assert.deepEqual(tasks, []);
+
+    await page.setInputFiles("#history-file", half);
+    assert.match(await page.locator("section[aria-labelledby=history] [role=alert]").innerText(),
+      /not replayed/);
+    assert.equal(await report.count(), 1);
+  });
+
+  scenario("a claim above what is allowed is listed, a bad row named", page, async ({ page }) => {
+    const head = "height,time,version,bits,coinbase,fees\n0,1405274442,1,1d00ffff,2000000000,0\n";
+    const give = (text) => page.setInputFiles("#history-file",
+      { name: "history.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+    await give(`${head}1,1405275698,2,1d00ffff,2000000001,0\n`);
+    await page.getByText("claimed 20.00000001, allowed 20.00000000").waitFor();
+    await give(`${head}3,1405275698,2,1d00ffff,2000000000,0\n`);
+    const alert = page.locator("section[aria-labelledby=history] [role=alert]");
+    assert.match(await alert.innerText(), /line 3/);
   });
 
   for (const look of everyLook) {

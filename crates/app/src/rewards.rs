@@ -3,6 +3,7 @@
 
 mod explainer;
 mod format;
+mod history;
 pub mod network;
 mod paste;
 mod state;
@@ -12,7 +13,8 @@ mod why;
 use yew::prelude::*;
 
 use self::{
-    explainer::Explainer, network::State, paste::Paste, state::Store, table::StateTable, why::Why,
+    explainer::Explainer, history::History, network::State, paste::Paste, state::Store,
+    table::StateTable, why::Why,
 };
 
 /// What is on screen until the user gives something: outputs of node 0.9.7.4 for a synthetic chain.
@@ -42,6 +44,7 @@ pub fn Page() -> Html {
             <StateTable rows={rows.to_vec()} tip={state.tip} params={state.params} />
             <Why rows={rows.to_vec()} />
             <Explainer />
+            <History />
         </>
     }
 }

@@ -1,0 +1,186 @@
+//! What a replay found: totals, the state of each algorithm, and every mismatch.
+
+use std::rc::Rc;
+
+use bitmark_coin::{
+    algo::Algo,
+    target::CompactBits,
+    units::{Amount, SignedAmount, WeightedHashRate},
+};
+use worker::{
+    emission_job::Emission,
+    replayed::{AlgoState, Mismatch, MismatchKind, Replayed},
+};
+use yew::prelude::*;
+
+use crate::rewards::format::{grouped, rate};
+
+/// Mismatches on screen at first.
+const LISTED: usize = 50;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct HistoryProps {
+    pub(super) replayed: Rc<Replayed>,
+}
+
+/// The outcome of a replay.
+#[function_component]
+pub(super) fn HistoryReport(props: &HistoryProps) -> Html {
+    let replayed = &*props.replayed;
+    let mismatches = replayed.mismatches.count;
+    html! {
+        <div class="report">
+            <p role="status"><strong>{ format!(
+                "{} blocks replayed, heights {} to {}: {}.",
+                grouped(replayed.blocks),
+                grouped(replayed.first_height),
+                grouped(replayed.tip.height),
+                match mismatches {
+                    0 => "no mismatch".to_owned(),
+                    1 => "1 mismatch".to_owned(),
+                    _ => format!("{} mismatches", grouped(mismatches)),
+                },
+            ) }</strong>
+            { format!(
+                " {} BTM in existence. {} coinbases left {} BTM unclaimed, which were never created.",
+                grouped(Amount::from_sat(replayed.supply)),
+                grouped(replayed.unclaimed.blocks),
+                grouped(Amount::from_sat(replayed.unclaimed.sum)),
+            ) }</p>
+            { notes(replayed) }
+            { if mismatches > 0 { listed(&replayed.mismatches.listed) } else { html! {} } }
+            <div class="scroll" tabindex="0" role="region" aria-label="Replayed state">
+                <table class="cards">
+                    <caption>{ "The state after the last block, exact. Rates are written as estimates." }</caption>
+                    <thead><tr>
+                        <th scope="col">{ "Algorithm" }</th><th scope="col">{ "Nominal" }</th>
+                        <th scope="col">{ "Now" }</th><th scope="col">{ "SSF" }</th>
+                        <th scope="col">{ "Current rate" }</th><th scope="col">{ "Peak rate" }</th>
+                        <th scope="col">{ "Next SSF" }</th><th scope="col">{ "Emitted" }</th>
+                        <th scope="col">{ "Blocks" }</th>
+                    </tr></thead>
+                    <tbody>{ for Algo::ALL.into_iter().zip(&replayed.algos).map(|(algo, state)| row(algo, state)) }</tbody>
+                </table>
+            </div>
+        </div>
+    }
+}
+
+fn row(algo: Algo, state: &AlgoState) -> Html {
+    let cell = |label: &'static str, value: String| html! { <td data-label={label}>{ value }</td> };
+    let unit = if algo == Algo::Equihash { "Sol" } else { "H" };
+    let raw = |of: fn(&worker::replayed::Key) -> worker::replayed::Rate| {
+        state.key.as_ref().map_or("—".to_owned(), |key| {
+            rate(
+                WeightedHashRate::from(of(key)).to_raw(algo).estimate_hs(),
+                unit,
+            )
+        })
+    };
+    html! {
+        <tr>
+            <th scope="row">{ algo.name() }</th>
+            { cell("Nominal", Amount::from_sat(state.base).to_string()) }
+            <td data-label="Now" class="now"><strong>{ SignedAmount::from_sat(state.reward).to_string() }</strong></td>
+            { cell("SSF", grouped(state.ssf)) }
+            { cell("Current rate", raw(|key| key.current)) }
+            { cell("Peak rate", raw(|key| key.peak)) }
+            { cell("Next SSF", format!("{} blocks", state.blocks_to_update)) }
+            { cell("Emitted", grouped(Amount::from_sat(state.supply))) }
+            { cell("Blocks", grouped(state.blocks)) }
+        </tr>
+    }
+}
+
+fn notes(replayed: &Replayed) -> Html {
+    let notes = &replayed.notes;
+    let mut said = Vec::new();
+    if notes.lacks_coinbase {
+        said.push(
+            "The file has no column “coinbase”: every block is taken to claim all it may."
+                .to_owned(),
+        );
+    }
+    if notes.lacks_fees {
+        said.push("The file has no column “fees”: blocks are taken to have none.".to_owned());
+    }
+    if let Some(line) = notes.unended_line {
+        said.push(format!(
+            "Line {line}, the last, has no end and was left out: the file may be cut off."
+        ));
+    }
+    if !notes.ignored_columns.is_empty() {
+        said.push(format!(
+            "Columns left aside: {}.",
+            notes.ignored_columns.join(", ")
+        ));
+    }
+    if replayed.bits_unknown > 0 {
+        said.push(format!(
+            "The bits of {} blocks could not be checked, as the old rule looks back beyond the first.",
+            grouped(replayed.bits_unknown)
+        ));
+    }
+    html! { <ul class="hint">{ for said.into_iter().map(|note| html! { <li>{ note }</li> }) }</ul> }
+}
+
+fn listed(mismatches: &[Mismatch]) -> Html {
+    html! {
+        <div class="scroll" tabindex="0" role="region" aria-label="Mismatches">
+            <table>
+                <caption>{ format!("The first {} mismatches", mismatches.len().min(LISTED)) }</caption>
+                <thead><tr><th scope="col">{ "Height" }</th><th scope="col">{ "Line" }</th>
+                    <th scope="col">{ "Algorithm" }</th><th scope="col">{ "What" }</th></tr></thead>
+                <tbody>{ for mismatches.iter().take(LISTED).map(|mismatch| html! {
+                    <tr>
+                        <th scope="row">{ grouped(mismatch.height) }</th>
+                        <td>{ grouped(mismatch.line) }</td>
+                        <td>{ Algo::from_id(mismatch.algo).map_or("?", Algo::name) }</td>
+                        <td>{ breach(&mismatch.kind) }</td>
+                    </tr>
+                }) }</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn breach(kind: &MismatchKind) -> String {
+    match kind {
+        MismatchKind::Overpaid { claimed, allowed } => format!(
+            "claimed {}, allowed {}",
+            Amount::from_sat(*claimed),
+            SignedAmount::from_sat(*allowed)
+        ),
+        MismatchKind::Bits { given, required } => format!(
+            "bits {}, required {}",
+            CompactBits::from_u32(*given),
+            CompactBits::from_u32(*required)
+        ),
+        MismatchKind::Other(text) => text.clone(),
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct EmissionProps {
+    pub(super) emission: Rc<Emission>,
+}
+
+/// The outcome of an emission log.
+#[function_component]
+pub(super) fn EmissionReport(props: &EmissionProps) -> Html {
+    let emission = &props.emission;
+    let last = emission.points.last();
+    html! {
+        <p role="status">{ format!(
+            "{} blocks of an emission log read{}. {} sums do not follow from the row before{}.",
+            grouped(emission.blocks),
+            last.map_or(String::new(), |point| format!(
+                ", {} BTM at height {}",
+                grouped(Amount::from_sat(point.cumulative)),
+                grouped(point.height)
+            )),
+            grouped(emission.broken_sums),
+            emission.first_broken_line.map_or(String::new(), |line| format!(", the first on line {line}")),
+        ) }</p>
+    }
+}
