@@ -27,7 +27,13 @@ pub fn App() -> Html {
         use_effect_with((), move |()| follow(move || visit.dispatch(current())));
     }
     let is_first = use_mut_ref(|| true);
-    use_effect_with(route, move |&route| show(route, is_first.replace(false)));
+    // The template names the site.
+    let site = use_memo((), |()| {
+        document().map_or(String::new(), |document| document.title())
+    });
+    use_effect_with(route, move |&route| {
+        show(route, &site, is_first.replace(false))
+    });
     html! {
         <>
             <header>
@@ -104,14 +110,16 @@ fn follow(changed: impl Fn() + 'static) -> impl FnOnce() {
     }
 }
 
+fn document() -> Option<web_sys::Document> {
+    web_sys::window().and_then(|window| window.document())
+}
+
 /// Names the page to the browser and, after a navigation, moves the focus to its heading.
-fn show(route: Route, is_first: bool) {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
-        return;
-    };
+fn show(route: Route, site: &str, is_first: bool) {
+    let Some(document) = document() else { return };
     document.set_title(&match route {
-        Route::Home => "Bitmark Toolkit".to_owned(),
-        _ => format!("{} · Bitmark Toolkit", route.name()),
+        Route::Home => site.to_owned(),
+        _ => format!("{} · {site}", route.name()),
     });
     if !is_first {
         focus_heading(&document);
@@ -120,7 +128,7 @@ fn show(route: Route, is_first: bool) {
 
 fn skip(event: MouseEvent) {
     event.prevent_default();
-    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+    if let Some(document) = document() {
         focus_heading(&document);
     }
 }
