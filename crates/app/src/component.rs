@@ -1,4 +1,8 @@
 //! Parts that several pages share.
 
+pub mod export;
+pub mod field;
+pub mod save;
+pub mod table;
 pub(crate) mod theme;
 pub(crate) mod update;

@@ -1,7 +1,7 @@
 //! The single-page app of the Bitmark Toolkit: pages on top of the pure crates.
 
 mod app;
-mod component;
+pub mod component;
 pub mod form;
 mod link;
 pub mod number;

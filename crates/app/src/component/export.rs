@@ -1,0 +1,66 @@
+//! Buttons that copy a table or save it as a file.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::{save, table::Table};
+
+type Print = fn(&Table) -> String;
+/// Name, ending, media type and printer of each format.
+const FORMATS: [(&str, &str, &str, Print); 3] = [
+    ("CSV", "csv", "text/csv", Table::to_csv),
+    ("JSON", "json", "application/json", Table::to_json),
+    ("Markdown", "md", "text/markdown", Table::to_markdown),
+];
+
+/// What an [`Export`] gives out.
+#[derive(Clone, Properties, PartialEq)]
+pub struct ExportProps {
+    /// The figures.
+    pub table: Rc<Table>,
+    /// The name of a saved file, without its ending.
+    pub name: AttrValue,
+}
+
+/// Copies and saves a table in each format; says what came of it.
+#[function_component]
+pub fn Export(props: &ExportProps) -> Html {
+    let said = use_state(String::new);
+    let copy = |&(format, _, _, print): &(&'static str, &str, &str, Print)| {
+        let (said, table) = (said.setter(), props.table.clone());
+        let onclick = Callback::from(move |_| {
+            let (said, text) = (said.clone(), print(&table));
+            wasm_bindgen_futures::spawn_local(async move {
+                said.set(match save::copy(&text).await {
+                    true => format!("Copied as {format}."),
+                    false => "The browser does not let this page copy; save a file instead.".into(),
+                });
+            });
+        });
+        html! { <button type="button" {onclick}>{ format!("Copy {format}") }</button> }
+    };
+    let file = |&(format, ending, media_type, print): &(
+        &'static str,
+        &'static str,
+        &'static str,
+        Print,
+    )| {
+        let (said, table) = (said.setter(), props.table.clone());
+        let name = format!("{}.{ending}", props.name);
+        let onclick = Callback::from(move |_| {
+            said.set(match save::download(&name, media_type, &print(&table)) {
+                true => format!("Saved as {name}."),
+                false => "The browser does not let this page save files; copy instead.".into(),
+            });
+        });
+        html! { <button type="button" {onclick}>{ format!("Save {format}") }</button> }
+    };
+    html! {
+        <details class="export">
+            <summary>{ "Copy or save these figures" }</summary>
+            <div class="actions">{ for FORMATS.iter().map(copy) }{ for FORMATS.iter().map(file) }</div>
+            <p class="echo" role="status">{ &*said }</p>
+        </details>
+    }
+}

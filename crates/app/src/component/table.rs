@@ -1,0 +1,188 @@
+//! One model of a table, for the screen and for export.
+
+use std::fmt::Write as _;
+
+use yew::prelude::*;
+
+/// One figure: as the eye wants it, and as another program reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    shown: String,
+    plain: Option<String>,
+}
+
+impl Cell {
+    /// A figure that other programs get without grouping or unit.
+    pub fn with_plain(shown: impl Into<String>, plain: impl Into<String>) -> Self {
+        Self {
+            shown: shown.into(),
+            plain: Some(plain.into()),
+        }
+    }
+
+    /// Returns what other programs get.
+    pub fn plain(&self) -> &str {
+        self.plain.as_ref().unwrap_or(&self.shown)
+    }
+}
+
+impl<T: Into<String>> From<T> for Cell {
+    fn from(shown: T) -> Self {
+        Self {
+            shown: shown.into(),
+            plain: None,
+        }
+    }
+}
+
+/// A table; the first cell of a row names it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// What the table shows, of when.
+    pub caption: String,
+    /// The names of the columns, units included.
+    pub columns: Vec<String>,
+    /// The rows, each with a cell per column.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+impl Table {
+    /// Returns the table as RFC 4180 has it, with a line of names.
+    pub fn to_csv(&self) -> String {
+        let line = |cells: &mut dyn Iterator<Item = &str>| {
+            cells.map(csv_cell).collect::<Vec<_>>().join(",") + "\r\n"
+        };
+        let mut out = line(&mut self.columns.iter().map(String::as_str));
+        for row in &self.rows {
+            out += &line(&mut row.iter().map(Cell::plain));
+        }
+        out
+    }
+
+    /// Returns the table as an array of objects; figures are strings, so that none is rounded.
+    pub fn to_json(&self) -> String {
+        let row = |row: &Vec<Cell>| {
+            let pairs = self.columns.iter().zip(row);
+            let pairs = pairs
+                .map(|(name, cell)| format!("{}: {}", json_text(name), json_text(cell.plain())));
+            format!("  {{{}}}", pairs.collect::<Vec<_>>().join(", "))
+        };
+        let rows: Vec<_> = self.rows.iter().map(row).collect();
+        format!("[\n{}\n]\n", rows.join(",\n"))
+    }
+
+    /// Returns the table as forums and wikis take it.
+    pub fn to_markdown(&self) -> String {
+        let line = |cells: &mut dyn Iterator<Item = &str>| {
+            let cells = cells.map(|cell| cell.replace('|', "\\|").replace(['\n', '\r'], " "));
+            format!("| {} |\n", cells.collect::<Vec<_>>().join(" | "))
+        };
+        let mut out = line(&mut self.columns.iter().map(String::as_str));
+        out += &line(&mut self.columns.iter().map(|_| "---"));
+        for row in &self.rows {
+            out += &line(&mut row.iter().map(|cell| cell.shown.as_str()));
+        }
+        out
+    }
+}
+
+/// Quotes where needed; what a spreadsheet would run as a formula begins with an apostrophe.
+fn csv_cell(cell: &str) -> String {
+    let is_formula =
+        cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+    let cell = if is_formula {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    };
+    if cell.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell
+    }
+}
+
+fn json_text(text: &str) -> String {
+    let mut out = String::from('"');
+    for c in text.chars() {
+        // Writing to a string cannot fail.
+        let _ = match c {
+            '"' | '\\' => write!(out, "\\{c}"),
+            '\0'..='\x1f' => write!(out, "\\u{:04x}", u32::from(c)),
+            _ => write!(out, "{c}"),
+        };
+    }
+    out.push('"');
+    out
+}
+
+/// What a [`DataTable`] shows.
+#[derive(Clone, Properties, PartialEq)]
+pub struct DataTableProps {
+    /// The figures.
+    pub table: std::rc::Rc<Table>,
+}
+
+/// A table that scrolls in its own frame and turns into cards on narrow screens.
+#[function_component]
+pub fn DataTable(props: &DataTableProps) -> Html {
+    let table = &props.table;
+    let row = |row: &Vec<Cell>| {
+        let cells = table.columns.iter().zip(row).enumerate();
+        html! {
+            <tr>{ for cells.map(|(at, (column, cell))| if at == 0 {
+                html! { <th scope="row">{ &cell.shown }</th> }
+            } else {
+                html! { <td data-label={column.clone()}>{ &cell.shown }</td> }
+            }) }</tr>
+        }
+    };
+    html! {
+        <div class="scroll" tabindex="0" role="region" aria-label={table.caption.clone()}>
+            <table class="cards">
+                <caption>{ &table.caption }</caption>
+                <thead><tr>{ for table.columns.iter().map(|name| html! { <th scope="col">{ name }</th> }) }</tr></thead>
+                <tbody>{ for table.rows.iter().map(row) }</tbody>
+            </table>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table() -> Table {
+        Table {
+            caption: "Rigs".into(),
+            columns: vec!["Name".into(), "Net, BTM".into()],
+            rows: vec![
+                vec![
+                    "a \"b\"\n|c".into(),
+                    Cell::with_plain("−1\u{202f}234.5", "-1234.5"),
+                ],
+                vec!["=SUM(A1)".into(), "7".into()],
+            ],
+        }
+    }
+
+    #[test]
+    fn csv_is_quoted_and_runs_nothing() {
+        let csv = "Name,\"Net, BTM\"\r\n\"a \"\"b\"\"\n|c\",-1234.5\r\n'=SUM(A1),7\r\n";
+        assert_eq!(table().to_csv(), csv);
+    }
+
+    #[test]
+    fn json_is_escaped() {
+        let json = "[\n  {\"Name\": \"a \\\"b\\\"\\u000a|c\", \"Net, BTM\": \"-1234.5\"},\n  \
+                    {\"Name\": \"=SUM(A1)\", \"Net, BTM\": \"7\"}\n]\n";
+        assert_eq!(table().to_json(), json);
+    }
+
+    #[test]
+    fn markdown_keeps_its_columns() {
+        let markdown = "| Name | Net, BTM |\n| --- | --- |\n\
+                        | a \"b\" \\|c | −1\u{202f}234.5 |\n| =SUM(A1) | 7 |\n";
+        assert_eq!(table().to_markdown(), markdown);
+    }
+}
