@@ -1,0 +1,78 @@
+//! A chart as a file of its own, for light paper.
+
+use super::plot::{HEIGHT, LineData, Plot};
+
+/// Colour and dashes of each line, so that they differ in print without colours too; the page's
+/// stylesheet has the same dashes.
+const LINES: [(&str, &str); 4] = [
+    ("#0b5c6b", "none"),
+    ("#8a4b00", "7 4"),
+    ("#5a3d99", "2 4"),
+    ("#565c62", "10 3 2 3"),
+];
+const WIDTH: f64 = 720.0;
+
+/// Returns the chart with its title, its axes and its legend as an SVG document.
+pub(super) fn document(data: &LineData) -> String {
+    let plot = Plot::new(data, WIDTH);
+    let [left, top, right, bottom] = plot.frame();
+    let mut body = String::new();
+    for (y, text) in &plot.y_ticks {
+        let text = escape(text);
+        body += &format!(
+            "<path d=\"M{left} {y:.1}H{right}\" stroke=\"#d8d5cd\"/><text x=\"{}\" y=\"{:.1}\" text-anchor=\"end\">{text}</text>\n",
+            left - 6.0,
+            y + 4.0
+        );
+    }
+    for (x, text) in &plot.x_ticks {
+        let text = escape(text);
+        body += &format!(
+            "<path d=\"M{x:.1} {top}V{bottom}\" stroke=\"#d8d5cd\"/><text x=\"{x:.1}\" y=\"{}\" text-anchor=\"middle\">{text}</text>\n",
+            bottom + 16.0
+        );
+    }
+    for (at, (points, series)) in plot.lines.iter().zip(&data.series).enumerate() {
+        let (colour, dashes) = LINES[at % LINES.len()];
+        let (y, name) = (HEIGHT + 16.0 * at as f64, escape(&series.name));
+        body += &format!(
+            "<g fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\" stroke-dasharray=\"{dashes}\"><polyline points=\"{points}\"/><path d=\"M{left} {y}h28\"/></g><text x=\"{}\" y=\"{}\">{name}</text>\n",
+            left + 36.0,
+            y + 4.0
+        );
+    }
+    if let Some((x, y)) = plot.present {
+        body += &format!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\" fill=\"#a4161a\"/>\n");
+    }
+    let height = HEIGHT + 16.0 * plot.lines.len() as f64;
+    let (title, axes) = (
+        escape(&data.title),
+        escape(&format!("{} by {}", data.y.label, data.x.label)),
+    );
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 -24 {WIDTH} {}\" font-family=\"system-ui, sans-serif\" font-size=\"12\">\n\
+         <title>{title}</title>\n<rect y=\"-24\" width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n\
+         <text x=\"{left}\" y=\"-6\" font-weight=\"bold\">{title}: {axes}</text>\n{body}</svg>\n",
+        height + 24.0
+    )
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::plot::tests::data, *};
+
+    #[test]
+    fn a_document_names_everything_and_escapes_it() {
+        let svg = document(&data());
+        assert!(svg.contains("<title>Reward &amp; &lt;floor&gt;</title>"));
+        assert_eq!(svg.matches("<polyline").count(), 2);
+        assert!(svg.contains(">floor</text>") && svg.contains("BTM by Ratio"));
+        assert!(svg.contains("<circle"));
+    }
+}

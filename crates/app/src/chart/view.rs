@@ -1,0 +1,200 @@
+//! A chart of lines on the page: read by pointer, touch and keyboard, with its figures below.
+
+use std::rc::Rc;
+
+use wasm_bindgen::{JsCast, closure::Closure};
+use yew::prelude::*;
+
+use super::{
+    plot::{HEIGHT, LineData, Plot},
+    svg,
+};
+use crate::component::{export::Export, save, table::DataTable};
+
+/// What a [`LineChart`] shows.
+#[derive(Clone, Properties, PartialEq)]
+pub struct LineChartProps {
+    /// The chart; a new one is drawn anew.
+    pub data: Rc<LineData>,
+    /// The id of the chart, unique on the page, and the name of its files.
+    pub id: AttrValue,
+}
+
+/// The chart, a slider that reads it point by point, its sentence and its figures.
+#[function_component]
+pub fn LineChart(props: &LineChartProps) -> Html {
+    let LineChartProps { data, id } = props;
+    let node = use_node_ref();
+    let width = use_width(node.clone());
+    let plot = use_memo((data.clone(), width), |(data, width)| {
+        Plot::new(data, f64::from(*width))
+    });
+    let stops = use_memo(data.clone(), |data| data.stops());
+    let table = use_memo(data.clone(), |data| data.table());
+    let chosen = use_state(|| None::<usize>);
+    let last = stops.len().saturating_sub(1);
+    let at = chosen.map(|at| at.min(last)).filter(|_| !stops.is_empty());
+    let read = at.map_or_else(String::new, |at| data.read_out(stops[at]));
+    let onpointermove = {
+        let (plot, stops, chosen) = (plot.clone(), stops.clone(), chosen.setter());
+        Callback::from(move |event: PointerEvent| {
+            let area = event.current_target().and_then(|area| area.dyn_into().ok());
+            let area: Option<web_sys::Element> = area;
+            if let Some(area) = area {
+                let place = f64::from(event.client_x()) - area.get_bounding_client_rect().left();
+                chosen.set(plot.nearest(&stops, place));
+            }
+        })
+    };
+    let oninput = {
+        let chosen = chosen.setter();
+        Callback::from(move |event: InputEvent| {
+            let input: web_sys::HtmlInputElement = event.target_unchecked_into();
+            chosen.set(input.value().parse().ok());
+        })
+    };
+    let (heading, slider) = (format!("{id}-title"), format!("{id}-read"));
+    let cursor = at.and_then(|at| plot.x_place(stops[at]));
+    html! {
+        <figure class="chart" aria-labelledby={heading.clone()}>
+            <figcaption id={heading}><strong>{ &data.title }</strong>{ " " }{ &data.summary }</figcaption>
+            { legend(data) }
+            <div ref={node}>
+                <svg class="plot" viewBox={format!("0 0 {width} {HEIGHT}")} aria-hidden="true" {onpointermove}>
+                    { drawing(&plot) }
+                    { axes(data, &plot) }
+                    { for cursor.iter().map(|x| html! { <path class="cursor" d={format!("M{x:.1} 12V256")} /> }) }
+                </svg>
+            </div>
+            <label for={slider.clone()}>{ format!("Read the chart along “{}”", data.x.label) }</label>
+            <input id={slider} type="range" min="0" max={last.to_string()} step="1"
+                value={at.unwrap_or(0).to_string()} aria-valuetext={read.clone()} {oninput} />
+            <p class="echo">{ read }</p>
+            <details>
+                <summary>{ "The figures behind the chart" }</summary>
+                <DataTable table={table.clone()} />
+            </details>
+            <SaveSvg data={data.clone()} id={id.clone()} />
+            <Export table={table.clone()} name={id.clone()} />
+        </figure>
+    }
+}
+
+fn legend(data: &LineData) -> Html {
+    let entry = |(at, name): (usize, &str)| {
+        html! {
+            <li><svg class="swatch" viewBox="0 0 28 8" aria-hidden="true">
+                <path class={line_class(at)} d="M0 4h28" /></svg>{ name }</li>
+        }
+    };
+    let names = data.series.iter().map(|series| &*series.name);
+    let present = data.present.map(|_| {
+        html! {
+            <li><svg class="swatch" viewBox="0 0 28 8" aria-hidden="true">
+                <circle class="present" cx="14" cy="4" r="4" /></svg>{ "now" }</li>
+        }
+    });
+    html! { <ul class="legend">{ for names.enumerate().map(entry) }{ for present }</ul> }
+}
+
+/// The class of a line; colours and dashes are those of the stylesheet, and repeat after four.
+fn line_class(at: usize) -> String {
+    format!("line line-{}", at % 4)
+}
+
+fn drawing(plot: &Plot) -> Html {
+    let lines = plot.lines.iter().enumerate().map(|(at, points)| {
+        html! { <polyline class={line_class(at)} points={points.clone()} /> }
+    });
+    let present = plot.present.iter().map(|(x, y)| {
+        html! { <circle class="present" cx={format!("{x:.1}")} cy={format!("{y:.1}")} r="5" /> }
+    });
+    html! { <>{ for lines }{ for present }</> }
+}
+
+fn axes(data: &LineData, plot: &Plot) -> Html {
+    let [left, top, right, bottom] = plot.frame();
+    let text = |x: f64, y: f64, anchor: &'static str, text: &str| {
+        html! {
+            <text x={format!("{x:.1}")} y={format!("{y:.1}")} text-anchor={anchor}>{ text.to_owned() }</text>
+        }
+    };
+    let rows = plot.y_ticks.iter().map(|(y, value)| {
+        html! {
+            <><path class="grid" d={format!("M{left} {y:.1}H{right}")} />
+                { text(left - 6.0, y + 4.0, "end", value) }</>
+        }
+    });
+    let columns = plot.x_ticks.iter().map(|(x, value)| {
+        html! {
+            <><path class="grid" d={format!("M{x:.1} {top}V{bottom}")} />
+                { text(*x, bottom + 16.0, "middle", value) }</>
+        }
+    });
+    html! {
+        <>
+            { for rows }
+            { for columns }
+            { text(right, bottom + 36.0, "end", &data.x.label) }
+            { text(left + 6.0, top + 12.0, "start", &data.y.label) }
+        </>
+    }
+}
+
+#[derive(Clone, Properties, PartialEq)]
+struct SaveSvgProps {
+    data: Rc<LineData>,
+    id: AttrValue,
+}
+
+/// Saves the drawing as a file.
+#[function_component]
+fn SaveSvg(props: &SaveSvgProps) -> Html {
+    let said = use_state(|| "");
+    let onclick = {
+        let (props, said) = (props.clone(), said.setter());
+        Callback::from(move |_| {
+            let name = format!("{}.svg", props.id);
+            let text = svg::document(&props.data);
+            said.set(match save::download(&name, "image/svg+xml", &text) {
+                true => "Saved.",
+                false => "The browser does not let this page save files.",
+            });
+        })
+    };
+    html! {
+        <div class="actions">
+            <button type="button" {onclick}>{ "Save the drawing (SVG)" }</button>
+            <span class="echo" role="status">{ *said }</span>
+        </div>
+    }
+}
+
+/// Returns the width of an element on screen, also after the window changes; texts keep their size.
+#[hook]
+fn use_width(node: NodeRef) -> i32 {
+    let width = use_state_eq(|| 640);
+    let setter = width.setter();
+    use_effect_with((), move |()| {
+        let measure = move || {
+            if let Some(element) = node.cast::<web_sys::Element>() {
+                // Not shown has no width; a drawing needs some.
+                setter.set(element.client_width().max(240));
+            }
+        };
+        measure();
+        let closure = Closure::<dyn Fn()>::new(measure);
+        let window = web_sys::window();
+        if let Some(window) = &window {
+            let callback = closure.as_ref().unchecked_ref();
+            let _ = window.add_event_listener_with_callback("resize", callback);
+        }
+        move || {
+            if let Some(window) = window {
+                let callback = closure.as_ref().unchecked_ref();
+                let _ = window.remove_event_listener_with_callback("resize", callback);
+            }
+        }
+    });
+    *width
+}
