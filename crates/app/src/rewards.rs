@@ -6,6 +6,8 @@ mod format;
 mod history;
 pub mod network;
 mod paste;
+pub mod rig;
+pub mod span;
 mod state;
 mod table;
 mod why;

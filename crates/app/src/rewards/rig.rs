@@ -1,0 +1,9 @@
+//! My rig: what the user's machines earn, with what luck, and where they stop paying.
+
+pub mod effect;
+pub mod grid;
+pub mod income;
+pub mod luck;
+pub mod model;
+pub mod poisson;
+pub mod total;
