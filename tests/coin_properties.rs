@@ -1,22 +1,29 @@
 //! What holds for every input: round trips, bounds, and where node and publication part.
 
 use bitmark_coin::{
-    emission::{CAP_CODED, EPOCHS},
+    emission::{CAP_CODED, EPOCHS, calendar_supply, epoch_of},
     explain::{Kind, Observed, explain},
     modulation::{
-        CERM_V1, Mining, RateSpan, Reach, erratic_low, floor_reward, node_reward, published_reward,
-        reward_span, scale,
+        CEM_V0_2, CERM_V1, Mining, RateSpan, Reach, erratic_low, floor_reward, node_reward,
+        node_reward_by_factor, published_reward, reward_span, scale,
     },
     params::Params,
-    subsidy::{base_subsidy, emitted, fork_share},
+    subsidy::{base_subsidy, emitted, fork_share, pre_fork_subsidy},
     target::CompactBits,
-    units::{Amount, Ssf, WeightedHashRate},
+    units::{Amount, BlockHeight, BlockTime, Ssf, WeightedHashRate},
 };
 use primitive_types::{U256, U512};
 use proptest::prelude::*;
 
 fn rate() -> impl Strategy<Value = WeightedHashRate> {
     any::<u128>().prop_map(|e8| WeightedHashRate::from_e8(U256::from(e8)))
+}
+
+/// A rate of any size, up to 256 bits.
+fn wide_rate() -> impl Strategy<Value = WeightedHashRate> {
+    (any::<[u8; 32]>(), 0_usize..256).prop_map(|(bytes, shift)| {
+        WeightedHashRate::from_e8(U256::from_big_endian(&bytes) >> shift)
+    })
 }
 
 fn base() -> impl Strategy<Value = Amount> {
@@ -90,6 +97,61 @@ proptest! {
         prop_assert!(reward.to_sat() <= i64::try_from(base.to_sat()).expect("an amount"));
     }
 
+    /// Where the published promise breaks: from 10⁸ on at least half is paid, just below it less,
+    /// and from about half of 10⁸ less than nothing, down to where the quotient itself overflows.
+    #[test]
+    fn small_factors_break_the_floor(
+        base in base(), factor in prop_oneof![any::<u32>(), 0..120_000_000_u32, 20_000_000..50_000_000_u32],
+    ) {
+        let reward = node_reward(base, Ssf::from_u32(factor)).to_sat();
+        let half = i64::try_from(base.to_sat() / 2).expect("an amount");
+        let overflows = (u128::from(base.to_sat()) * 100_000_000) >> 32;
+        if factor == 0 || 100_000_000 <= factor {
+            prop_assert!(half <= reward, "{reward}");
+        } else if overflows < u128::from(factor) {
+            // Half is rounded up for an odd base, and so can be reached from below.
+            prop_assert!(reward <= half + 1, "{reward}");
+            // The quotient is 2 · base + 2 or more, so more than the base is withheld.
+            let withheld = u128::from(base.to_sat()) * 100_000_000 / u128::from(factor);
+            prop_assert_eq!(withheld / 2 > u128::from(base.to_sat()), reward < 0, "{}", reward);
+        }
+    }
+
+    #[test]
+    fn no_amount_and_no_rate_panic(
+        base in any::<u64>(), a in wide_rate(), b in wide_rate(), c in wide_rate(), factor in any::<u64>(),
+    ) {
+        let base = Amount::from_sat(base);
+        let scaling = scale(a, b);
+        prop_assert!(erratic_low(base) <= node_reward(base, scaling.ssf));
+        prop_assert!(erratic_low(base) <= node_reward_by_factor(base, factor));
+        for rule in [CERM_V1, CEM_V0_2] {
+            for mining in [Mining::Native, Mining::Merged] {
+                let (floor, pays) = (floor_reward(base, &rule, mining), published_reward(base, b, a, &rule, mining));
+                prop_assert!(floor <= pays && pays <= base);
+            }
+        }
+        let spans = (RateSpan { low: a, high: b }, RateSpan::exact(c));
+        let span = reward_span(base, spans.0, spans.1);
+        prop_assert!(erratic_low(base) <= span.low && erratic_low(base) <= span.high);
+    }
+
+    #[test]
+    fn no_number_is_too_large_for_a_unit(number in any::<u64>(), height in any::<u32>(), text in ".{0,24}") {
+        let amount = Amount::from_sat(number);
+        prop_assert_eq!(amount.to_string().parse(), Ok(amount));
+        let _ = (text.parse::<Amount>(), emitted(amount), fork_share(amount), epoch_of(amount));
+        let height = BlockHeight::from_u32(height);
+        prop_assert!(pre_fork_subsidy(height, &Params::default()) <= EPOCHS[0].base);
+        let _ = calendar_supply(BlockTime::from_unix(height.to_u32()));
+        for algo in bitmark_coin::algo::Algo::ALL {
+            let weighted = WeightedHashRate::from_ghs(number);
+            // Cutting to a plain rate loses less than one plain unit.
+            let lost = weighted.to_e8() - weighted.to_raw(algo).to_weighted(algo).to_e8();
+            prop_assert!(lost < U256::from(algo.weight()));
+        }
+    }
+
     #[test]
     fn the_explainer_finds_the_factor(base in base(), factor in 100_000_000_u32..) {
         let reward = node_reward(base, Ssf::from_u32(factor)).to_sat().unsigned_abs();
@@ -133,21 +195,34 @@ proptest! {
     }
 }
 
-/// One algorithm at full reward from the fork to the end: what it ever pays stays below an eighth
-/// of the cap and one block.
-#[test]
-fn full_rewards_end_at_the_cap() {
+/// What one algorithm ever emits, from its share at the fork, if its days' current rates are these
+/// parts of a peak of 1,000, over and over.
+fn emits(days: &[u64]) -> (Amount, Amount) {
     let params = Params::default();
+    let peak = WeightedHashRate::from_hs(1_000);
     let mut supply = fork_share(Amount::from_sat(873_420_500_000_000));
     let mut last = Amount::ZERO;
-    loop {
-        let pay = base_subsidy(emitted(supply), &params);
-        if pay == Amount::ZERO {
-            break;
+    for &part in days.iter().cycle() {
+        let current = WeightedHashRate::from_hs(part);
+        for _ in 0..CERM_V1.window_blocks {
+            let base = base_subsidy(emitted(supply), &params);
+            if base == Amount::ZERO {
+                return (supply, last);
+            }
+            last = base;
+            let pays = published(base, current, peak);
+            supply = supply.checked_add(pays).expect("far below 2^64");
         }
-        last = pay;
-        supply = supply.checked_add(pay).expect("far below 2^64");
     }
-    let over = emitted(supply).to_sat() - CAP_CODED.to_sat();
-    assert!(over < 8 * last.to_sat(), "{over} beyond the cap");
+    unreachable!("a day at least")
+}
+
+/// However the rewards are scaled, the schedule ends at the cap and less than a block per algorithm.
+#[test]
+fn every_schedule_ends_at_the_cap() {
+    for days in [&[1_000][..], &[0], &[0, 1_000, 250, 976, 977, 999]] {
+        let (supply, last) = emits(days);
+        let over = emitted(supply).to_sat() - CAP_CODED.to_sat();
+        assert!(over < 8 * last.to_sat(), "{days:?}: {over} beyond the cap");
+    }
 }

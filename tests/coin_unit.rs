@@ -191,6 +191,16 @@ fn versions() {
         );
         assert_eq!(u64::from(version.variant()), int(&row, "variant"), "{row}");
         assert_eq!(
+            Some(version.variant() & 1 != 0),
+            row["variant_bit"].as_bool(),
+            "{row}"
+        );
+        assert_eq!(
+            Some(version.variant() & 2 != 0),
+            row["variant2_bit"].as_bool(),
+            "{row}"
+        );
+        assert_eq!(
             Some(i64::from(version.chain_id())),
             row["chain_id"].as_i64(),
             "{row}"

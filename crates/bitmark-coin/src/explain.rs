@@ -53,7 +53,8 @@ pub struct Candidate {
 pub enum Kind {
     /// No scaling.
     Full,
-    /// An ESF from 0 to 0.976717.
+    /// An ESF from 0 to 0.976717; or, seldom and not to be told apart by the reward alone, a factor
+    /// that was cut to 32 bits, of an ESF above that.
     Scaled,
     /// Less than half: only a factor cut to 32 bits leads here.
     BelowHalf,
