@@ -10,6 +10,8 @@ import { axe, cleanUp, everyLook, feature, longTasks, scenario, shot } from "./l
 const samples = new URL("../vectors/coin/rpc-samples/", import.meta.url);
 const sample = (name) => readFile(new URL(name, samples), "utf8");
 const page = { hash: "#/rewards" };
+const why = { hash: "#/rewards/why" };
+const history = { hash: "#/rewards/history" };
 
 const names = ["SCRYPT", "SHA256D", "YESCRYPT", "ARGON2", "X17", "LYRA2REv2", "EQUIHASH", "CRYPTONIGHT"];
 
@@ -93,7 +95,7 @@ feature("rewards", () => {
     assert.match(await page.getByRole("alert").innerText(), /line \d+/i);
   });
 
-  scenario("real rewards are explained", page, async ({ page }) => {
+  scenario("real rewards are explained", why, async ({ page }) => {
     const rows = page.locator("section[aria-labelledby=explain] tbody tr");
     const explained = async (reward, height) => {
       await page.getByLabel("Reward of a block").fill(reward);
@@ -108,12 +110,12 @@ feature("rewards", () => {
     assert.match(await page.locator("#reward-error").innerText(), /9 decimals/);
   });
 
-  scenario("a link holds the reward that was asked for", page, async ({ page }) => {
+  scenario("a link holds the reward that was asked for", why, async ({ page }) => {
     await page.getByLabel("Reward of a block").fill("2,808");
     await page.getByLabel("Its height").fill("2399605");
     const address = await page.evaluate(() => location.hash);
-    assert.equal(address, "#/rewards?v=1&reward=2%2C808&height=2399605");
-    await page.evaluate(() => { location.hash = "#/rewards?v=2&reward=5&colour=red"; });
+    assert.equal(address, "#/rewards/why?v=1&reward=2%2C808&height=2399605");
+    await page.evaluate(() => { location.hash = "#/rewards/why?v=2&reward=5&colour=red"; });
     await page.waitForFunction(() => document.querySelectorAll("main .notice").length === 2);
     assert.equal(await page.getByLabel("Reward of a block").inputValue(), "5");
     await page.goBack();
@@ -125,6 +127,10 @@ feature("rewards", () => {
     assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to the content");
     await page.keyboard.press("Enter");
     assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1");
+    for (const part of ["Network state", "Why this reward", "Block history"]) {
+      await page.keyboard.press("Tab");
+      assert.equal(await page.evaluate(() => document.activeElement.textContent), part);
+    }
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => document.activeElement.id), "output");
     await page.keyboard.type("getmoneysupply 3\n{\"money supply\": 1}");
@@ -139,7 +145,7 @@ feature("rewards", () => {
     assert.equal(await page.getByLabel("Theme").inputValue(), "dark");
   });
 
-  scenario("a year's history of eight algorithms replays without a mismatch", page, async ({ page }) => {
+  scenario("a year's history of eight algorithms replays without a mismatch", history, async ({ page }) => {
     const chains = new URL("../vectors/coin/chains/", import.meta.url);
     const blocks = gunzipSync(await readFile(new URL("long.blocks.csv.gz", chains)));
     const meta = JSON.parse(await readFile(new URL("long.meta.json", chains), "utf8"));
@@ -172,7 +178,7 @@ feature("rewards", () => {
     assert.equal(await report.count(), 1);
   });
 
-  scenario("a claim above what is allowed is listed, a bad row named", page, async ({ page }) => {
+  scenario("a claim above what is allowed is listed, a bad row named", history, async ({ page }) => {
     const head = "height,time,version,bits,coinbase,fees\n0,1405274442,1,1d00ffff,2000000000,0\n";
     const give = (text) => page.setInputFiles("#history-file",
       { name: "history.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
@@ -184,7 +190,7 @@ feature("rewards", () => {
   });
 
   for (const look of everyLook) {
-    for (const hash of ["#/", "#/rewards", "#/glossary", "#/about", "#/nowhere"]) {
+    for (const hash of ["#/", "#/rewards", "#/rewards/why", "#/rewards/history", "#/glossary", "#/about", "#/nowhere"]) {
       scenario(`${hash} at ${look.name}`, { ...look, hash }, async ({ page }) => {
         await axe(page);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

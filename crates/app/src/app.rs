@@ -43,13 +43,15 @@ pub fn App() -> Html {
                 <nav aria-label="Pages">
                     <ul>{ for Route::NAMED.into_iter().map(|named| html! {
                         <li><a href={named.fragment()}
-                            aria-current={(named == route).then_some("page")}>{ named.name() }</a></li>
+                            aria-current={current_of(named, route)}>{ named.name() }</a></li>
                     }) }</ul>
                 </nav>
                 <ThemeSwitch />
             </header>
             <UpdateNotice />
-            <main id="content"><div key={visit.count}>{ page(route) }</div></main>
+            <rewards::Provider>
+                <main id="content"><div key={visit.count}>{ page(route) }</div></main>
+            </rewards::Provider>
             <footer>
                 <p>{ "Nothing you enter leaves your browser. No account, no tracker, no server of ours." }</p>
                 <p>{ format!("Version {} · ", crate::page::about::VERSION) }
@@ -78,7 +80,7 @@ impl Reducible for Visit {
 fn page(route: Route) -> Html {
     match route {
         Route::Home => html! { <Home /> },
-        Route::Rewards => html! { <rewards::Page /> },
+        Route::Rewards(part) => html! { <rewards::Page {part} /> },
         Route::Glossary => html! { <Glossary /> },
         Route::About => html! { <About /> },
         Route::Unknown => html! {
@@ -87,6 +89,15 @@ fn page(route: Route) -> Html {
                 <p>{ "The address names no page of the toolkit. " }<a href="#/">{ "To the first page" }</a></p>
             </>
         },
+    }
+}
+
+/// Marks the link to the page on screen, and the link to the tool that the page is a part of.
+fn current_of(link: Route, route: Route) -> Option<&'static str> {
+    if link == route {
+        Some("page")
+    } else {
+        link.is_of(route).then_some("true")
     }
 }
 
@@ -119,6 +130,7 @@ fn show(route: Route, site: &str, is_first: bool) {
     let Some(document) = document() else { return };
     document.set_title(&match route {
         Route::Home => site.to_owned(),
+        Route::Rewards(part) => format!("{} · {} · {site}", part.name(), route.name()),
         _ => format!("{} · {site}", route.name()),
     });
     if !is_first {

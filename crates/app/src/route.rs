@@ -5,8 +5,8 @@
 pub(crate) enum Route {
     /// What the tools answer, and for whom.
     Home,
-    /// The Rewards page.
-    Rewards,
+    /// A part of the Rewards page.
+    Rewards(Part),
     /// The terms.
     Glossary,
     /// Sources, version, privacy.
@@ -17,7 +17,12 @@ pub(crate) enum Route {
 
 impl Route {
     /// The pages that the navigation names.
-    pub(crate) const NAMED: [Self; 4] = [Self::Home, Self::Rewards, Self::Glossary, Self::About];
+    pub(crate) const NAMED: [Self; 4] = [
+        Self::Home,
+        Self::Rewards(Part::Network),
+        Self::Glossary,
+        Self::About,
+    ];
 
     /// Returns the page of a location's fragment, with or without `#`.
     pub(crate) fn of_fragment(fragment: &str) -> Self {
@@ -28,10 +33,12 @@ impl Route {
             .unwrap_or_default();
         match path.trim_matches('/') {
             "" => Self::Home,
-            "rewards" => Self::Rewards,
             "glossary" => Self::Glossary,
             "about" => Self::About,
-            _ => Self::Unknown,
+            path => Part::ALL
+                .into_iter()
+                .find(|part| part.fragment().trim_start_matches("#/") == path)
+                .map_or(Self::Unknown, Self::Rewards),
         }
     }
 
@@ -39,20 +46,59 @@ impl Route {
     pub(crate) const fn fragment(self) -> &'static str {
         match self {
             Self::Home | Self::Unknown => "#/",
-            Self::Rewards => "#/rewards",
+            Self::Rewards(part) => part.fragment(),
             Self::Glossary => "#/glossary",
             Self::About => "#/about",
         }
     }
 
-    /// Returns the page's name.
+    /// Returns the name of the tool or page, as the navigation has it.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Home => "Home",
-            Self::Rewards => "Rewards",
+            Self::Rewards(_) => "Rewards",
             Self::Glossary => "Glossary",
             Self::About => "About",
             Self::Unknown => "Not found",
+        }
+    }
+
+    /// Returns whether both are parts of one tool, or one page.
+    pub(crate) fn is_of(self, other: Self) -> bool {
+        std::mem::discriminant(&self) == std::mem::discriminant(&other)
+    }
+}
+
+/// A part of the Rewards page; each has an address, since each has its own inputs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// What the next block of each algorithm pays.
+    Network,
+    /// The formula with its numbers, and the explainer.
+    Why,
+    /// A chain replayed from a file.
+    History,
+}
+
+impl Part {
+    /// Every part, in the order of the page's navigation.
+    pub(crate) const ALL: [Self; 3] = [Self::Network, Self::Why, Self::History];
+
+    /// Returns the fragment of the part.
+    pub(crate) const fn fragment(self) -> &'static str {
+        match self {
+            Self::Network => "#/rewards",
+            Self::Why => "#/rewards/why",
+            Self::History => "#/rewards/history",
+        }
+    }
+
+    /// Returns the part's name: its heading, its title, its link.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Network => "Network state",
+            Self::Why => "Why this reward",
+            Self::History => "Block history",
         }
     }
 }
@@ -63,11 +109,16 @@ mod tests {
 
     #[test]
     fn fragments_lead_back() {
-        for route in Route::NAMED {
+        let parts = Part::ALL.map(Route::Rewards);
+        for route in Route::NAMED.into_iter().chain(parts) {
             assert_eq!(Route::of_fragment(route.fragment()), route);
         }
         assert_eq!(Route::of_fragment(""), Route::Home);
-        assert_eq!(Route::of_fragment("#/rewards?v=1"), Route::Rewards);
+        assert_eq!(
+            Route::of_fragment("#/rewards?v=1"),
+            Route::Rewards(Part::Network)
+        );
+        assert_eq!(Route::of_fragment("#/rewards/prices"), Route::Unknown);
         assert_eq!(Route::of_fragment("#/prices"), Route::Unknown);
     }
 }

@@ -7,7 +7,7 @@ use bitmark_coin::{
 use yew::prelude::*;
 
 use super::format::grouped;
-use crate::{link, route::Route};
+use crate::{link, route::Part};
 
 /// What the link holds: the reward of the block at height 700,000 is on screen at first.
 const KNOWN: [link::Known; 3] = [("reward", "7.59110540"), ("height", "700000"), ("fees", "")];
@@ -26,7 +26,7 @@ pub(super) fn Explainer() -> Html {
         use_effect_with(inputs, |(reward, height, fees)| {
             let fees = if *fees { FEES } else { "" };
             let query = link::print(&[reward.as_str(), height.as_str(), fees], &KNOWN);
-            link::replace(&format!("{}{query}", Route::Rewards.fragment()));
+            link::replace(&format!("{}{query}", Part::Why.fragment()));
         });
     }
     let typed = |state: &UseStateHandle<String>| {

@@ -1,0 +1,45 @@
+//! What is known of the network, for every part of the Rewards page.
+//!
+//! Held above the pages, so that it outlives the way from one part to another.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::{
+    network::{Row, State},
+    state::{self, Store},
+};
+
+/// What is known of the network: `use_context::<Known>()`.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Known {
+    /// What the user gave.
+    pub(crate) store: UseReducerHandle<Store>,
+    /// The figures in it.
+    pub(crate) state: Rc<State>,
+    /// What follows for each algorithm, by its identifier.
+    pub(crate) rows: Rc<[Row; 8]>,
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) children: Html,
+}
+
+/// Holds what is known of the network and keeps it for the next visit.
+#[function_component]
+pub(crate) fn Provider(props: &Props) -> Html {
+    let store = use_reducer(Store::load);
+    use_effect_with(store.text.clone(), state::keep);
+    let state = use_memo(
+        (store.reading.clone(), store.answers),
+        |(reading, answers)| State::of(reading, *answers),
+    );
+    let rows = use_memo(state.clone(), |state| state.rows());
+    html! {
+        <ContextProvider<Known> context={Known { store, state, rows }}>
+            { props.children.clone() }
+        </ContextProvider<Known>>
+    }
+}
