@@ -13,9 +13,15 @@ use crate::{
     route::Route,
 };
 
-/// The whole page.
+/// The app: the shell, and what outlives each page in it.
 #[function_component]
 pub fn App() -> Html {
+    html! { <rewards::Provider><Shell /></rewards::Provider> }
+}
+
+/// The whole page.
+#[function_component]
+fn Shell() -> Html {
     // A link that is followed to the page on screen begins that page anew.
     let visit = use_reducer(|| Visit {
         route: current(),
@@ -49,9 +55,7 @@ pub fn App() -> Html {
                 <ThemeSwitch />
             </header>
             <UpdateNotice />
-            <rewards::Provider>
-                <main id="content"><div key={visit.count}>{ page(route) }</div></main>
-            </rewards::Provider>
+            <main id="content"><div key={visit.count}>{ page(route) }</div></main>
             <footer>
                 <p>{ "Nothing you enter leaves your browser. No account, no tracker, no server of ours." }</p>
                 <p>{ format!("Version {} · ", crate::page::about::VERSION) }
