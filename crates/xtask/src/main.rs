@@ -8,6 +8,7 @@
     reason = "in a program, pub says what other modules may use"
 )]
 
+mod bench;
 mod build;
 mod headers;
 mod project;
@@ -38,6 +39,8 @@ enum Command {
     Build(build::Args),
     /// Run every test, or the steps named
     Test(test::Args),
+    /// Measure the replay of long chains, natively and in the browser
+    Bench,
     /// What cargo calls to run wasm tests in a browser
     #[command(hide = true, disable_help_flag = true)]
     Wbtest {
@@ -62,6 +65,7 @@ fn run() -> Result<()> {
         Command::Serve(args) => serve::command(&project, &args),
         Command::Build(args) => build::command(&project, &args),
         Command::Test(args) => test::command(&project, &args),
+        Command::Bench => bench::command(&project),
         Command::Wbtest { args } => {
             let named = std::iter::once(OsString::from("wbtest")).chain(args);
             wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(named)

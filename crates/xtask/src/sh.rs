@@ -44,6 +44,24 @@ pub fn output(command: &mut Command) -> Result<String> {
     String::from_utf8(output.stdout).with_context(|| format!("`{shown}` did not write UTF-8"))
 }
 
+/// Runs `command` and returns what it wrote to stdout; the rest goes to this terminal.
+///
+/// # Errors
+///
+/// If it cannot be started or does not succeed.
+pub fn answer(command: &mut Command) -> Result<String> {
+    let shown = show(command);
+    let output = command
+        .stderr(Stdio::inherit())
+        .output()
+        .with_context(|| format!("cannot start `{shown}`"))?;
+    let answer = String::from_utf8_lossy(&output.stdout).into_owned();
+    if !output.status.success() {
+        bail!("`{shown}` failed: {}\n{}", output.status, answer.trim());
+    }
+    Ok(answer)
+}
+
 /// Whether `command` can be started and succeeds; its output is dropped.
 pub fn succeeds(command: &mut Command) -> bool {
     command

@@ -9,6 +9,8 @@ mod licences;
 mod rust;
 mod tidy;
 
+pub use rust::in_browser;
+
 use crate::build::{self, Profile};
 use crate::project::Project;
 use anyhow::{Context as _, Result, bail};
