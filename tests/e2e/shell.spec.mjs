@@ -296,4 +296,35 @@ feature("the page as files on a host", () => {
       });
       assert.equal(ran, false);
     });
+
+  scenario("a part of its own comes when it is opened, and goes when it is left", {}, async ({ page }) => {
+    const loaded = () => page.evaluate(() => performance.getEntriesByType("resource")
+      .filter(({ name }) => name.includes("outlook")).length);
+    assert.equal(await loaded(), 0);
+    await page.evaluate(() => { location.hash = "#/rewards/rig"; });
+    await page.locator("#rate1").waitFor();
+    assert.ok(await loaded() >= 2);
+    // Events of the part are its own, and those of the shell are the shell's.
+    await page.fill("#rate1", "1 TH");
+    assert.match(await page.evaluate(() => location.hash), /rate1=1%20TH/);
+    await page.getByLabel("Theme").selectOption("dark");
+    assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
+    assert.equal(await page.inputValue("#rate1"), "1 TH");
+    await page.reload();
+    await page.locator("#rate1").waitFor();
+    assert.equal(await page.inputValue("#rate1"), "1 TH");
+    await page.evaluate(() => { location.hash = "#/about"; });
+    await page.locator("#rate1").waitFor({ state: "detached" });
+    await page.goBack();
+    await page.locator("#rate1").waitFor();
+  });
+
+  scenario("a part that does not arrive says so, and can be asked for again", { mayFail: /outlook|ERR_FAILED/ }, async ({ page }) => {
+    await page.route(/outlook-.*\.wasm/, (route) => route.abort());
+    await page.evaluate(() => { location.hash = "#/rewards/rig"; });
+    assert.match(await page.getByRole("alert").innerText(), /did not arrive/);
+    await page.unroute(/outlook-.*\.wasm/);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.locator("#rate1").waitFor();
+  });
 });

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::{
     component::{theme::ThemeSwitch, update::UpdateNotice},
     link,
-    page::{about::About, glossary::Glossary, home::Home},
+    page::{about::about, glossary::glossary, home::home},
     rewards,
     route::Route,
 };
@@ -83,10 +83,10 @@ impl Reducible for Visit {
 
 fn page(route: Route) -> Html {
     match route {
-        Route::Home => html! { <Home /> },
-        Route::Rewards(part) => html! { <rewards::Page {part} /> },
-        Route::Glossary => html! { <Glossary /> },
-        Route::About => html! { <About /> },
+        Route::Home => home(),
+        Route::Rewards(part) => rewards::page(part),
+        Route::Glossary => glossary(),
+        Route::About => about(),
         Route::Unknown => html! {
             <>
                 <h1 tabindex="-1">{ "No such page" }</h1>

@@ -1,6 +1,7 @@
 //! The single-page app of the Bitmark Toolkit: pages on top of the pure crates.
 
 mod app;
+pub mod area;
 pub mod chart;
 pub mod component;
 pub mod form;

@@ -17,10 +17,10 @@ use yew::prelude::*;
 
 pub(crate) use self::context::Provider;
 use self::{
-    context::Known, explainer::Explainer, history::History, paste::Paste, table::StateTable,
-    why::Why,
+    context::Known, explainer::Explainer, history::History, paste::Paste, table::state_table,
+    why::why,
 };
-use crate::route::Part;
+use crate::{area::AreaView, route::Part};
 
 /// What is on screen until the user gives something: outputs of node 0.9.7.4 for a synthetic chain.
 ///
@@ -28,16 +28,8 @@ use crate::route::Part;
 /// on the chain `long` up to height 700,123.
 pub const SAMPLE: &str = include_str!("rewards/sample/height-700123.txt");
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    /// The part on screen.
-    pub(crate) part: Part,
-}
-
 /// The Rewards page: one of its parts, below the links to all of them.
-#[function_component]
-pub(crate) fn Page(props: &Props) -> Html {
-    let part = props.part;
+pub(crate) fn page(part: Part) -> Html {
     html! {
         <>
             <h1 tabindex="-1">{ if part == Part::Network { "Rewards" } else { part.name() } }</h1>
@@ -49,6 +41,7 @@ pub(crate) fn Page(props: &Props) -> Html {
             </nav>
             { match part {
                 Part::Network => html! { <NetworkState /> },
+                Part::Rig => html! { <AreaView name="outlook" /> },
                 Part::Why => html! { <><WhyOfRows /><Explainer /></> },
                 Part::History => html! { <History /> },
             } }
@@ -69,8 +62,27 @@ fn NetworkState() -> Html {
                    to the satoshi where your node's figures allow it." }
             </p>
             <Paste store={known.store.clone()} state={(*known.state).clone()} />
-            <StateTable rows={known.rows.to_vec()} tip={known.state.tip} params={known.state.params} />
+            { state_table(&known.rows[..], &known.state) }
         </>
+    }
+}
+
+/// Says which figures of the network all others rest on, and where to change them.
+#[function_component]
+pub(crate) fn Basis() -> Html {
+    let Some(known) = use_context::<Known>() else {
+        return html! {};
+    };
+    let (class, name) = match known.store.text {
+        None => ("tag sample", "Sample"),
+        Some(_) => ("tag imported", "Your node"),
+    };
+    let at = known.state.tip.map_or("height not told".to_owned(), |tip| {
+        format!("height {}", format::grouped(tip))
+    });
+    html! {
+        <p><span {class}>{ name }</span>{ format!(" Network at {at}. ") }
+            <a href={Part::Network.fragment()}>{ "Change the network’s figures" }</a></p>
     }
 }
 
@@ -79,5 +91,5 @@ fn WhyOfRows() -> Html {
     let Some(known) = use_context::<Known>() else {
         return html! {};
     };
-    html! { <Why rows={known.rows.to_vec()} /> }
+    why(&known.rows[..])
 }

@@ -74,6 +74,8 @@ impl Route {
 pub(crate) enum Part {
     /// What the next block of each algorithm pays.
     Network,
+    /// What the user's machines earn.
+    Rig,
     /// The formula with its numbers, and the explainer.
     Why,
     /// A chain replayed from a file.
@@ -82,12 +84,13 @@ pub(crate) enum Part {
 
 impl Part {
     /// Every part, in the order of the page's navigation.
-    pub(crate) const ALL: [Self; 3] = [Self::Network, Self::Why, Self::History];
+    pub(crate) const ALL: [Self; 4] = [Self::Network, Self::Rig, Self::Why, Self::History];
 
     /// Returns the fragment of the part.
     pub(crate) const fn fragment(self) -> &'static str {
         match self {
             Self::Network => "#/rewards",
+            Self::Rig => "#/rewards/rig",
             Self::Why => "#/rewards/why",
             Self::History => "#/rewards/history",
         }
@@ -97,6 +100,7 @@ impl Part {
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Network => "Network state",
+            Self::Rig => "My rig",
             Self::Why => "Why this reward",
             Self::History => "Block history",
         }

@@ -9,7 +9,7 @@ use super::{
     plot::{HEIGHT, LineData, Plot},
     svg,
 };
-use crate::component::{export::Export, save, table::DataTable};
+use crate::component::{export::Export, table::data_table};
 
 /// What a [`LineChart`] shows.
 #[derive(Clone, Properties, PartialEq)]
@@ -53,6 +53,10 @@ pub fn LineChart(props: &LineChartProps) -> Html {
             chosen.set(input.value().parse().ok());
         })
     };
+    let drawing = {
+        let data = data.clone();
+        Callback::from(move |()| svg::document(&data))
+    };
     let (heading, slider) = (format!("{id}-title"), format!("{id}-read"));
     let cursor = at.and_then(|at| plot.x_place(stops[at]));
     html! {
@@ -61,7 +65,7 @@ pub fn LineChart(props: &LineChartProps) -> Html {
             { legend(data) }
             <div ref={node}>
                 <svg class="plot" viewBox={format!("0 0 {width} {HEIGHT}")} aria-hidden="true" {onpointermove}>
-                    { drawing(&plot) }
+                    { lines(&plot) }
                     { axes(data, &plot) }
                     { for cursor.iter().map(|x| html! { <path class="cursor" d={format!("M{x:.1} 12V256")} /> }) }
                 </svg>
@@ -72,10 +76,9 @@ pub fn LineChart(props: &LineChartProps) -> Html {
             <p class="echo">{ read }</p>
             <details>
                 <summary>{ "The figures behind the chart" }</summary>
-                <DataTable table={table.clone()} />
+                { data_table(&table) }
             </details>
-            <SaveSvg data={data.clone()} id={id.clone()} />
-            <Export table={table.clone()} name={id.clone()} />
+            <Export table={table.clone()} name={id.clone()} {drawing} />
         </figure>
     }
 }
@@ -102,7 +105,7 @@ fn line_class(at: usize) -> String {
     format!("line line-{}", at % 4)
 }
 
-fn drawing(plot: &Plot) -> Html {
+fn lines(plot: &Plot) -> Html {
     let lines = plot.lines.iter().enumerate().map(|(at, points)| {
         html! { <polyline class={line_class(at)} points={points.clone()} /> }
     });
@@ -138,35 +141,6 @@ fn axes(data: &LineData, plot: &Plot) -> Html {
             { text(right, bottom + 36.0, "end", &data.x.label) }
             { text(left + 6.0, top + 12.0, "start", &data.y.label) }
         </>
-    }
-}
-
-#[derive(Clone, Properties, PartialEq)]
-struct SaveSvgProps {
-    data: Rc<LineData>,
-    id: AttrValue,
-}
-
-/// Saves the drawing as a file.
-#[function_component]
-fn SaveSvg(props: &SaveSvgProps) -> Html {
-    let said = use_state(|| "");
-    let onclick = {
-        let (props, said) = (props.clone(), said.setter());
-        Callback::from(move |_| {
-            let name = format!("{}.svg", props.id);
-            let text = svg::document(&props.data);
-            said.set(match save::download(&name, "image/svg+xml", &text) {
-                true => "Saved.",
-                false => "The browser does not let this page save files.",
-            });
-        })
-    };
-    html! {
-        <div class="actions">
-            <button type="button" {onclick}>{ "Save the drawing (SVG)" }</button>
-            <span class="echo" role="status">{ *said }</span>
-        </div>
     }
 }
 

@@ -14,6 +14,8 @@ const FORMATS: [(&str, &str, &str, Print); 3] = [
     ("Markdown", "md", "text/markdown", Table::to_markdown),
 ];
 
+const NO_FILES: &str = "The browser does not let this page save files; copy instead.";
+
 /// What an [`Export`] gives out.
 #[derive(Clone, Properties, PartialEq)]
 pub struct ExportProps {
@@ -21,6 +23,9 @@ pub struct ExportProps {
     pub table: Rc<Table>,
     /// The name of a saved file, without its ending.
     pub name: AttrValue,
+    /// Draws the figures, as an SVG document.
+    #[prop_or_default]
+    pub drawing: Option<Callback<(), String>>,
 }
 
 /// Copies and saves a table in each format; says what came of it.
@@ -51,15 +56,28 @@ pub fn Export(props: &ExportProps) -> Html {
         let onclick = Callback::from(move |_| {
             said.set(match save::download(&name, media_type, &print(&table)) {
                 true => format!("Saved as {name}."),
-                false => "The browser does not let this page save files; copy instead.".into(),
+                false => NO_FILES.into(),
             });
         });
         html! { <button type="button" {onclick}>{ format!("Save {format}") }</button> }
     };
+    let drawing = props.drawing.clone().map(|drawing| {
+        let said = said.setter();
+        let name = format!("{}.svg", props.name);
+        let onclick = Callback::from(move |_: MouseEvent| {
+            said.set(
+                match save::download(&name, "image/svg+xml", &drawing.emit(())) {
+                    true => format!("Saved as {name}."),
+                    false => NO_FILES.into(),
+                },
+            );
+        });
+        html! { <button type="button" {onclick}>{ "Save SVG" }</button> }
+    });
     html! {
         <details class="export">
             <summary>{ "Copy or save these figures" }</summary>
-            <div class="actions">{ for FORMATS.iter().map(copy) }{ for FORMATS.iter().map(file) }</div>
+            <div class="actions">{ for FORMATS.iter().map(copy) }{ for FORMATS.iter().map(file) }{ for drawing }</div>
             <p class="echo" role="status">{ &*said }</p>
         </details>
     }

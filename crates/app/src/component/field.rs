@@ -5,9 +5,18 @@ use yew::prelude::*;
 
 use crate::form::{Change, FormHandle};
 
-/// What a [`Field`] shows.
-#[derive(Clone, Properties, PartialEq)]
-pub struct FieldProps {
+/// A slider beside a field, for whole numbers from 0 on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Slider {
+    /// Its end.
+    pub max: u32,
+    /// Where it stands.
+    pub value: f64,
+}
+
+/// A line of text that stands for a number or a name.
+#[derive(Default)]
+pub struct Field {
     /// The id of the input, unique on the page.
     pub id: AttrValue,
     /// What is asked for.
@@ -17,23 +26,20 @@ pub struct FieldProps {
     /// Called with the new text at every keystroke.
     pub on_text: Callback<String>,
     /// The unit beside the input.
-    #[prop_or_default]
     pub unit: Option<AttrValue>,
     /// What may be typed, or where the value comes from.
-    #[prop_or_default]
     pub hint: Option<AttrValue>,
+    /// A slider that writes whole numbers into the field.
+    pub slider: Option<Slider>,
     /// How the text was read; not shown beside an error.
-    #[prop_or_default]
     pub echo: Option<AttrValue>,
     /// What is wrong with the text.
-    #[prop_or_default]
     pub error: Option<AttrValue>,
 }
 
-/// A line of text that stands for a number or a name.
-#[function_component]
-pub fn Field(props: &FieldProps) -> Html {
-    let FieldProps { id, error, .. } = props;
+/// Draws a field.
+pub fn field(props: &Field) -> Html {
+    let Field { id, error, .. } = props;
     let note = format!("{id}-note");
     let hint_id = props.hint.as_ref().map(|_| format!("{id}-hint"));
     let described = match &hint_id {
@@ -53,10 +59,14 @@ pub fn Field(props: &FieldProps) -> Html {
             <label for={id.clone()}>{ &props.label }</label>
             <div class="with-unit">
                 <input id={id.clone()} type="text" autocomplete="off" spellcheck="false"
-                    value={props.value.clone()} {oninput}
+                    value={props.value.clone()} oninput={oninput.clone()}
                     aria-invalid={error.as_ref().map(|_| "true")} aria-describedby={described} />
                 { for props.unit.iter().map(|unit| html! { <span class="unit">{ unit }</span> }) }
             </div>
+            { for props.slider.iter().map(|slider| html! {
+                <input type="range" min="0" max={slider.max.to_string()} step="1" oninput={oninput.clone()}
+                    value={slider.value.to_string()} aria-label={format!("{}, slider", props.label)} />
+            }) }
             <p id={note} class={if error.is_some() { "error" } else { "echo" }} role="status">
                 { error.as_ref().or(props.echo.as_ref()).cloned().unwrap_or_default() }
             </p>
@@ -65,9 +75,8 @@ pub fn Field(props: &FieldProps) -> Html {
     }
 }
 
-/// What a [`Select`] shows.
-#[derive(Clone, Properties, PartialEq)]
-pub struct SelectProps {
+/// A choice of one among few.
+pub struct Select {
     /// The id of the input, unique on the page.
     pub id: AttrValue,
     /// What is asked for.
@@ -80,9 +89,8 @@ pub struct SelectProps {
     pub on_text: Callback<String>,
 }
 
-/// A choice of one among few.
-#[function_component]
-pub fn Select(props: &SelectProps) -> Html {
+/// Draws a choice.
+pub fn select(props: &Select) -> Html {
     let on_text = props.on_text.clone();
     let onchange = Callback::from(move |event: Event| {
         let select = event.target().and_then(|target| target.dyn_into().ok());
@@ -103,17 +111,8 @@ pub fn Select(props: &SelectProps) -> Html {
     }
 }
 
-/// What [`FormActions`] and [`LinkReports`] act on.
-#[derive(Clone, Properties, PartialEq)]
-pub struct FormProps {
-    /// The page's inputs.
-    pub form: FormHandle,
-}
-
 /// Buttons that undo, redo and reset a form.
-#[function_component]
-pub fn FormActions(props: &FormProps) -> Html {
-    let form = &props.form;
+pub fn form_actions(form: &FormHandle) -> Html {
     let button = |name: &str, change: Change, is_idle: bool| {
         html! {
             <button type="button" onclick={form.on_click(change)} disabled={is_idle}>{ name }</button>
@@ -129,10 +128,9 @@ pub fn FormActions(props: &FormProps) -> Html {
 }
 
 /// Says which parts of the link could not be used.
-#[function_component]
-pub fn LinkReports(props: &FormProps) -> Html {
+pub fn link_reports(form: &FormHandle) -> Html {
     html! {
-        <>{ for props.form.reports().iter().map(|report| html! {
+        <>{ for form.reports().iter().map(|report| html! {
             <p class="notice" role="status">{ report }</p>
         }) }</>
     }

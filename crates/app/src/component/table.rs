@@ -116,17 +116,8 @@ fn json_text(text: &str) -> String {
     out
 }
 
-/// What a [`DataTable`] shows.
-#[derive(Clone, Properties, PartialEq)]
-pub struct DataTableProps {
-    /// The figures.
-    pub table: std::rc::Rc<Table>,
-}
-
 /// A table that scrolls in its own frame and turns into cards on narrow screens.
-#[function_component]
-pub fn DataTable(props: &DataTableProps) -> Html {
-    let table = &props.table;
+pub fn data_table(table: &Table) -> Html {
     let row = |row: &Vec<Cell>| {
         let cells = table.columns.iter().zip(row).enumerate();
         html! {

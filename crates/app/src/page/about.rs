@@ -8,8 +8,7 @@ pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 const COMMIT: Option<&str> = option_env!("BITMARK_COMMIT");
 
 /// The page about the toolkit.
-#[function_component]
-pub(crate) fn About() -> Html {
+pub(crate) fn about() -> Html {
     html! {
         <>
             <h1 tabindex="-1">{ "About" }</h1>

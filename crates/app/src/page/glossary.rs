@@ -70,8 +70,7 @@ const TERMS: [(&str, &str); 16] = [
 ];
 
 /// The page of terms.
-#[function_component]
-pub(crate) fn Glossary() -> Html {
+pub(crate) fn glossary() -> Html {
     html! {
         <>
             <h1 tabindex="-1">{ "Glossary" }</h1>

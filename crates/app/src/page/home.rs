@@ -3,8 +3,7 @@
 use yew::prelude::*;
 
 /// The first page.
-#[function_component]
-pub(crate) fn Home() -> Html {
+pub(crate) fn home() -> Html {
     html! {
         <>
             <h1 tabindex="-1">{ "What does a Bitmark block pay?" }</h1>

@@ -10,7 +10,7 @@ use worker::protocol::{Failure, Network, Progress, Release, Rules};
 use yew::prelude::*;
 
 use self::{
-    report::{EmissionReport, HistoryReport},
+    report::{emission_report, history_report},
     run::{Answer, Run},
 };
 use super::format::grouped;
@@ -140,8 +140,8 @@ pub(super) fn History() -> Html {
             { if let Some(progress) = shown.progress { under_way(progress, cancel) } else { html! {} } }
             { if let Some(failure) = &shown.failure { failed(failure) } else { html! {} } }
             { match &shown.outcome {
-                Some(Outcome::Replayed(replayed)) => html! { <HistoryReport replayed={replayed.clone()} /> },
-                Some(Outcome::Emission(emission)) => html! { <EmissionReport emission={emission.clone()} /> },
+                Some(Outcome::Replayed(replayed)) => history_report(replayed),
+                Some(Outcome::Emission(emission)) => emission_report(emission),
                 None => html! {},
             } }
             { format_help() }

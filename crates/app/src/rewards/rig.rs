@@ -3,7 +3,12 @@
 pub mod effect;
 pub mod grid;
 pub mod income;
+pub mod input;
 pub mod luck;
 pub mod model;
 pub mod poisson;
+mod tables;
 pub mod total;
+mod view;
+
+pub(crate) use view::MyRig;

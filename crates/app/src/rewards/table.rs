@@ -3,35 +3,26 @@
 use bitmark_coin::{
     algo::Algo,
     modulation::{RateSpan, Reach, erratic_low},
-    params::{Network, Params, Release},
-    units::BlockHeight,
+    params::{Network, Release},
 };
 use yew::prelude::*;
 
 use super::{
     format::{grouped, rate, significant},
-    network::{Missing, Now, Row},
+    network::{Missing, Now, Row, State},
 };
 
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub(super) rows: Vec<Row>,
-    pub(super) tip: Option<BlockHeight>,
-    pub(super) params: Params,
-}
-
 /// The eight algorithms, one row each.
-#[function_component]
-pub(super) fn StateTable(props: &Props) -> Html {
-    let at = props.tip.map_or("height not told".to_owned(), |tip| {
+pub(super) fn state_table(rows: &[Row], state: &State) -> Html {
+    let at = state.tip.map_or("height not told".to_owned(), |tip| {
         format!("height {}", grouped(tip))
     });
-    let network = match props.params.network() {
+    let network = match state.params.network() {
         Network::Main => "main network",
         Network::Test => "test network",
         Network::Regtest => "regtest",
     };
-    let release = match props.params.release() {
+    let release = match state.params.release() {
         Release::V0_9_7 => "rules of 0.9.7.x",
         Release::V27 => "rules of 27.x",
     };
@@ -55,10 +46,10 @@ pub(super) fn StateTable(props: &Props) -> Html {
                         <th scope="col">{ "Emitted" }</th>
                         <th scope="col">{ "Epoch" }</th>
                     </tr></thead>
-                    <tbody>{ for props.rows.iter().map(row) }</tbody>
+                    <tbody>{ for rows.iter().map(row) }</tbody>
                 </table>
             </div>
-            <ul class="warnings">{ for props.rows.iter().filter_map(cut_warning) }</ul>
+            <ul class="warnings">{ for rows.iter().filter_map(cut_warning) }</ul>
             <p class="hint">
                 { "Nominal: the subsidy of the algorithm’s epoch before scaling. Now: what the next block \
                    pays. Floor: the half that is guaranteed as published. Rates are plain hashes as a \

@@ -49,21 +49,15 @@ const DIFFERENCES: [(&str, &str, &str); 8] = [
     ),
 ];
 
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub(super) rows: Vec<Row>,
-}
-
 /// The formula for each algorithm, and the differences.
-#[function_component]
-pub(super) fn Why(props: &Props) -> Html {
+pub(super) fn why(rows: &[Row]) -> Html {
     html! {
         <section aria-labelledby="why">
             <h2 id="why">{ "Why this reward" }</h2>
             <p>{ "As published: reward = base ÷ 2 + base ÷ 2 × ESF, with ESF = current ÷ peak hash rate. \
                   The node: SSF = ⌊10⁸ × peak ÷ (peak − current)⌋, its low 32 bits; reward = base − \
                   ⌊⌊base × 10⁸ ÷ SSF⌋ ÷ 2⌋ in satoshis; an SSF of 0 means the full base." }</p>
-            <ul class="steps">{ for props.rows.iter().filter_map(steps) }</ul>
+            <ul class="steps">{ for rows.iter().filter_map(steps) }</ul>
             <details>
                 <summary>{ "Where prose in circulation differs from the node" }</summary>
                 <div class="scroll" tabindex="0" role="region" aria-label="Differences">

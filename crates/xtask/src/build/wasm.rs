@@ -9,8 +9,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// The binaries that become WebAssembly; each is a package of the same name.
-const BINARIES: [&str; 2] = ["app", "worker"];
+/// The binaries that become WebAssembly, each with its package: the app, the areas that it loads when
+/// they are opened, and the worker.
+const BINARIES: [(&str, &str); 3] = [("app", "app"), ("app", "outlook"), ("worker", "worker")];
 
 /// A file that the compiler made: `app.wasm`, `app.js`, `worker.wasm`, `worker-glue.js`.
 pub struct Compiled {
@@ -18,12 +19,10 @@ pub struct Compiled {
     pub bytes: Vec<u8>,
 }
 
-/// Compiles both binaries.
+/// Compiles every binary.
 pub fn build(project: &Project, profile: Profile) -> Result<Vec<Compiled>> {
-    println!(
-        "Compiling {} for {WASM} ({profile:?})",
-        BINARIES.join(" and ")
-    );
+    let names = BINARIES.map(|(_, name)| name).join(", ");
+    println!("Compiling {names} for {WASM} ({profile:?})");
     compile(project, profile)?;
     let folder = match profile {
         Profile::Release => "release",
@@ -31,7 +30,7 @@ pub fn build(project: &Project, profile: Profile) -> Result<Vec<Compiled>> {
     };
     let built = project.target.join(WASM).join(folder);
     let mut files = Vec::new();
-    for name in BINARIES {
+    for (_, name) in BINARIES {
         let wasm = built.join(format!("{name}.wasm"));
         let out = project.scratch().join("bindgen").join(folder).join(name);
         files.extend(bindgen(name, &wasm, &out, profile)?);
@@ -42,8 +41,8 @@ pub fn build(project: &Project, profile: Profile) -> Result<Vec<Compiled>> {
 fn compile(project: &Project, profile: Profile) -> Result<()> {
     let mut cargo = project.cargo();
     cargo.args(["build", "--locked", "--target", WASM]);
-    for name in BINARIES {
-        cargo.args(["--package", name, "--bin", name]);
+    for (package, name) in BINARIES {
+        cargo.args(["--package", package, "--bin", name]);
     }
     if profile == Profile::Release {
         cargo.arg("--release");

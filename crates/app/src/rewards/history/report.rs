@@ -1,7 +1,5 @@
 //! What a replay found: totals, the state of each algorithm, and every mismatch.
 
-use std::rc::Rc;
-
 use bitmark_coin::{
     algo::Algo,
     target::CompactBits,
@@ -18,15 +16,8 @@ use crate::rewards::format::{grouped, rate};
 /// Mismatches on screen at first.
 const LISTED: usize = 50;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct HistoryProps {
-    pub(super) replayed: Rc<Replayed>,
-}
-
 /// The outcome of a replay.
-#[function_component]
-pub(super) fn HistoryReport(props: &HistoryProps) -> Html {
-    let replayed = &*props.replayed;
+pub(super) fn history_report(replayed: &Replayed) -> Html {
     let mismatches = replayed.mismatches.count;
     html! {
         <div class="report">
@@ -160,15 +151,8 @@ fn breach(kind: &MismatchKind) -> String {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub(super) struct EmissionProps {
-    pub(super) emission: Rc<Emission>,
-}
-
 /// The outcome of an emission log.
-#[function_component]
-pub(super) fn EmissionReport(props: &EmissionProps) -> Html {
-    let emission = &props.emission;
+pub(super) fn emission_report(emission: &Emission) -> Html {
     let last = emission.points.last();
     html! {
         <p role="status">{ format!(

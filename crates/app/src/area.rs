@@ -1,0 +1,145 @@
+//! Areas: parts of the app that are WebAssembly modules of their own, loaded when they are opened,
+//! so that the first load stays small.
+//!
+//! The shell shows [`AreaView`]; it asks `www/boot.js` for the module, which exports
+//! `open(element) -> { close() }` (a file of `src/bin/` each) and draws with a Yew of its own into
+//! the element. The address and the browser's storage are what both sides share.
+
+use std::{cell::RefCell, rc::Rc};
+
+use js_sys::Promise;
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use yew::{AppHandle, prelude::*};
+
+use crate::{
+    link,
+    rewards::{self, Provider, rig::MyRig},
+    route::{Part, Route},
+};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = bitmark, js_name = openArea, catch)]
+    fn open_area(name: &str, element: &web_sys::Element) -> Result<Promise, JsValue>;
+
+    /// What a module's `open` returns.
+    type Opened;
+    #[wasm_bindgen(method)]
+    fn close(this: &Opened);
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct AreaProps {
+    /// The name of the module.
+    pub(crate) name: &'static str,
+}
+
+/// What became of opening an area.
+#[derive(Clone, Copy, PartialEq)]
+enum Loading {
+    UnderWay,
+    Done,
+    Failed,
+}
+
+/// An element that an area fills.
+#[function_component]
+pub(crate) fn AreaView(props: &AreaProps) -> Html {
+    let node = use_node_ref();
+    let loading = use_state(|| Loading::UnderWay);
+    let tries = use_state(|| 0_u32);
+    {
+        let (node, loading) = (node.clone(), loading.setter());
+        use_effect_with((props.name, *tries), move |&(name, _)| {
+            loading.set(Loading::UnderWay);
+            let place = Rc::new(RefCell::new(Place::Waiting));
+            let opening = place.clone();
+            spawn_local(async move {
+                let opened = load(name, &node).await;
+                let Ok(opened) = opened else {
+                    loading.set(Loading::Failed);
+                    return;
+                };
+                if matches!(*opening.borrow(), Place::Left) {
+                    opened.close();
+                } else {
+                    *opening.borrow_mut() = Place::Open(opened);
+                    loading.set(Loading::Done);
+                }
+            });
+            move || {
+                if let Place::Open(opened) = place.replace(Place::Left) {
+                    opened.close();
+                }
+            }
+        });
+    }
+    let again = Callback::from(move |_| tries.set(*tries + 1));
+    html! {
+        <>
+            { match *loading {
+                Loading::UnderWay => html! { <p class="loading" role="status">{ "Loading…" }</p> },
+                Loading::Done => html! {},
+                Loading::Failed => html! {
+                    <p role="alert">{ "This part of the toolkit did not arrive, or not as it was published. " }
+                        <button type="button" onclick={again}>{ "Try again" }</button></p>
+                },
+            } }
+            <div ref={node} />
+        </>
+    }
+}
+
+/// Where an area is that was asked for.
+enum Place {
+    Waiting,
+    Open(Opened),
+    Left,
+}
+
+async fn load(name: &str, node: &NodeRef) -> Result<Opened, JsValue> {
+    let element = node.cast().ok_or(JsValue::NULL)?;
+    let opened = JsFuture::from(open_area(name, &element)?).await?;
+    Ok(opened.unchecked_into())
+}
+
+/// A page drawn by an area.
+pub struct Shown<Page: BaseComponent>(AppHandle<Page>);
+
+impl<Page: BaseComponent<Properties = ()>> Shown<Page> {
+    /// Draws the page into an element of the shell.
+    pub fn open(element: &web_sys::Element) -> Self {
+        // Yew numbers the roots of a module from 1 and marks elements with the number. The shell's
+        // root is its module's first: one that is gone at once keeps this module's roots apart from
+        // it, so that neither takes the other's events for its own.
+        if let Some(document) = element.owner_document()
+            && let Ok(aside) = document.create_element("div")
+        {
+            yew::Renderer::<Nothing>::with_root(aside)
+                .render()
+                .destroy();
+        }
+        Self(yew::Renderer::with_root(element.clone()).render())
+    }
+
+    /// Takes the page off the screen.
+    pub fn close(self) {
+        self.0.destroy();
+    }
+}
+
+#[function_component]
+fn Nothing() -> Html {
+    html! {}
+}
+
+/// The parts of the Rewards page that look ahead.
+#[function_component]
+pub fn Outlook() -> Html {
+    let part = match Route::of_fragment(&link::fragment()) {
+        Route::Rewards(Part::Rig) => html! { <MyRig /> },
+        _ => html! {},
+    };
+    html! { <Provider><rewards::Basis />{ part }</Provider> }
+}

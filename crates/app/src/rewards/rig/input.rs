@@ -1,0 +1,316 @@
+//! What the user types about the machines: fields in, machines out; pure.
+
+use std::ops::RangeInclusive;
+
+use bitmark_coin::algo::Algo;
+
+use super::model::{Basis, Market, Presence, Rig};
+use crate::{
+    form::{Change, Form, Schema},
+    number::Quantity,
+};
+
+/// The most machines in one link.
+pub const MAX_RIGS: usize = 8;
+
+/// Keys of one machine, in the order of [`Key`].
+pub type RigKeys = [&'static str; 7];
+
+/// The fields of one machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// What the user calls it.
+    Name,
+    /// What it computes.
+    Algo,
+    /// Its rate. A machine without rate does not exist.
+    Rate,
+    /// What it draws.
+    Power,
+    /// What it cost.
+    Hardware,
+    /// What a merge-mined parent coin brings a day.
+    Parent,
+    /// The algorithm's plain network rate, where the user knows better.
+    Network,
+}
+
+macro_rules! schema {
+    ($(($n:literal, $name:literal, $algo:literal, $rate:literal, $power:literal)),*) => {
+        /// The keys of every machine.
+        pub const RIG_KEYS: [RigKeys; MAX_RIGS] = [$([
+            concat!("name", $n), concat!("algo", $n), concat!("rate", $n), concat!("power", $n),
+            concat!("paid", $n), concat!("parent", $n), concat!("network", $n),
+        ]),*];
+
+        /// Every field of the page.
+        pub const SCHEMA: Schema = &[
+            ("price", "0.10"), ("currency", "USD"), ("tariff", "0.10"), ("fee", "1"), ("uptime", "100"),
+            ("presence", "added"), ("basis", "difficulty"),
+            $((concat!("name", $n), $name), (concat!("algo", $n), $algo), (concat!("rate", $n), $rate),
+            (concat!("power", $n), $power), (concat!("paid", $n), ""), (concat!("parent", $n), ""),
+            (concat!("network", $n), ""),)*
+        ];
+    };
+}
+schema![
+    ("1", "Scrypt machine", "SCRYPT", "9.5 GH", "3425 W"),
+    ("2", "", "SCRYPT", "", ""),
+    ("3", "", "SCRYPT", "", ""),
+    ("4", "", "SCRYPT", "", ""),
+    ("5", "", "SCRYPT", "", ""),
+    ("6", "", "SCRYPT", "", ""),
+    ("7", "", "SCRYPT", "", ""),
+    ("8", "", "SCRYPT", "", "")
+];
+
+/// A machine as its maker's data sheet has it.
+pub struct Preset {
+    /// Whom the figures quote, and of when.
+    pub quotes: &'static str,
+    /// Name, algorithm, rate, power.
+    pub fields: [&'static str; 4],
+}
+
+/// Machines to begin with.
+pub const PRESETS: [Preset; 4] = [
+    Preset {
+        quotes: "Antminer L7 9.5 GH/s (Bitmain, data sheet of 2021)",
+        fields: ["Antminer L7", "SCRYPT", "9.5 GH", "3425 W"],
+    },
+    Preset {
+        quotes: "Antminer S19 XP 140 TH/s (Bitmain, data sheet of 2022)",
+        fields: ["Antminer S19 XP", "SHA256D", "140 TH", "3010 W"],
+    },
+    Preset {
+        quotes: "Antminer Z15 420 kSol/s (Bitmain, data sheet of 2020)",
+        fields: ["Antminer Z15", "EQUIHASH", "420 kSol", "1510 W"],
+    },
+    Preset {
+        quotes: "50 Sol/s, a graphics card’s share of a small Equihash network",
+        fields: ["Graphics card", "EQUIHASH", "50 Sol", "120 W"],
+    },
+];
+
+/// Everything the page calculates from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Inputs {
+    /// The machines, and the place of each among the fields.
+    pub rigs: Vec<Rig>,
+    /// What holds for all of them.
+    pub market: Market,
+    /// What the user pays and is paid in.
+    pub currency: String,
+}
+
+/// A field and what is wrong with it.
+pub type FieldError = (&'static str, String);
+
+/// Reads the form.
+///
+/// # Errors
+///
+/// Every field that cannot be used, with its key.
+pub fn parse(form: &Form) -> Result<Inputs, Vec<FieldError>> {
+    let mut errors = Vec::new();
+    let mut read = |key, kind, limits| {
+        number(form.text(key), kind, limits).unwrap_or_else(|error| {
+            errors.push((key, error));
+            0.0
+        })
+    };
+    let price = read("price", Quantity::Number, 0.0..=1e9);
+    let tariff = read("tariff", Quantity::EnergyPrice, 0.0..=1e6);
+    let fee = read("fee", Quantity::Percent, 0.0..=1.0);
+    let uptime = read("uptime", Quantity::Percent, 0.0..=1.0);
+    let mut rigs = Vec::new();
+    for place in used(form) {
+        let keys = RIG_KEYS[place];
+        let or_none = |key: &str| match form.text(key).trim() {
+            "" => "0",
+            text => text,
+        };
+        let mut read = |key: Key, kind, limits| {
+            let key = keys[key as usize];
+            number(or_none(key), kind, limits).unwrap_or_else(|error| {
+                errors.push((key, error));
+                0.0
+            })
+        };
+        let network = read(Key::Network, Quantity::HashRate, 0.0..=1e30);
+        rigs.push(Rig {
+            name: name_of(form, place),
+            algo: Algo::from_name(form.text(keys[Key::Algo as usize])).unwrap_or(Algo::Scrypt),
+            rate: read(Key::Rate, Quantity::HashRate, 0.0..=1e30),
+            watts: read(Key::Power, Quantity::Power, 0.0..=1e12),
+            tariff,
+            fee,
+            uptime,
+            hardware: read(Key::Hardware, Quantity::Number, 0.0..=1e15),
+            parent: read(Key::Parent, Quantity::Number, 0.0..=1e12),
+            network: (network > 0.0).then_some(network),
+        });
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    Ok(Inputs {
+        rigs,
+        market: Market {
+            price,
+            presence: match form.text("presence") {
+                "included" => Presence::Included,
+                _ => Presence::Added,
+            },
+            basis: match form.text("basis") {
+                "window" => Basis::Window,
+                _ => Basis::Difficulty,
+            },
+        },
+        currency: form.text("currency").trim().chars().take(8).collect(),
+    })
+}
+
+fn name_of(form: &Form, place: usize) -> String {
+    let name = form.text(RIG_KEYS[place][Key::Name as usize]).trim();
+    if name.is_empty() {
+        format!("Machine {}", place + 1)
+    } else {
+        name.chars().take(60).collect()
+    }
+}
+
+fn number(text: &str, kind: Quantity, limits: RangeInclusive<f64>) -> Result<f64, String> {
+    let read = kind.parse(text).map_err(|error| error.to_string())?;
+    let value = read.to_f64();
+    if limits.contains(&value) {
+        return Ok(value);
+    }
+    let limit = |value: f64| match kind {
+        Quantity::Percent => format!("{} %", value * 100.0),
+        _ if value >= 1e6 => format!("{value:e}"),
+        _ => value.to_string(),
+    };
+    Err(format!(
+        "{} is out of range: from {} to {}",
+        kind.echo(read),
+        limit(*limits.start()),
+        limit(*limits.end())
+    ))
+}
+
+/// Returns how a field was read; nothing where it was not, or holds nothing.
+pub fn echo(text: &str, kind: Quantity) -> Option<String> {
+    kind.parse(text).ok().map(|read| kind.echo(read))
+}
+
+/// Returns the places of the machines that exist: those with a rate typed.
+pub fn used(form: &Form) -> impl Iterator<Item = usize> {
+    let filled = |place: &usize| {
+        !form
+            .text(RIG_KEYS[*place][Key::Rate as usize])
+            .trim()
+            .is_empty()
+    };
+    (0..MAX_RIGS).filter(filled)
+}
+
+/// Returns what puts a machine with these texts on the first free place; nothing where all are taken.
+pub fn add(form: &Form, texts: &[&str]) -> Option<Change> {
+    let taken: Vec<_> = used(form).collect();
+    let free = (0..MAX_RIGS).find(|place| !taken.contains(place))?;
+    Some(fill(free, texts))
+}
+
+/// Returns what puts a copy of the machine at `place` on the first free place.
+pub fn duplicate(form: &Form, place: usize) -> Option<Change> {
+    let texts = RIG_KEYS[place].map(|key| form.text(key));
+    add(form, &texts)
+}
+
+/// Returns what takes the machine at `place` away.
+pub fn remove(place: usize) -> Change {
+    fill(place, &["", "SCRYPT"])
+}
+
+fn fill(place: usize, texts: &[&str]) -> Change {
+    let texts = texts.iter().copied().chain(std::iter::repeat(""));
+    let fields = RIG_KEYS[place].into_iter().zip(texts);
+    Change::Fill(fields.map(|(key, text)| (key, text.to_owned())).collect())
+}
+
+// The schema lists the machines' keys; this holds them together.
+const _: () = assert!(SCHEMA.len() == 7 + MAX_RIGS * 7);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(changes: &[(&'static str, &str)]) -> Form {
+        changes.iter().fold(Form::new(SCHEMA), |form, (key, text)| {
+            form.after(Change::Set(key, (*text).to_owned()))
+        })
+    }
+
+    #[test]
+    fn the_defaults_are_a_machine() {
+        let inputs = parse(&with(&[])).expect("defaults are right");
+        assert_eq!(inputs.rigs.len(), 1);
+        let rig = &inputs.rigs[0];
+        assert_eq!(
+            (rig.algo, rig.rate, rig.watts),
+            (Algo::Scrypt, 9.5e9, 3_425.0)
+        );
+        assert_eq!((rig.fee, rig.uptime, rig.tariff), (0.01, 1.0, 0.1));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_at_its_field() {
+        let form = with(&[
+            ("fee", "120"),
+            ("rate1", "9 XH"),
+            ("power1", "1,500"),
+            ("uptime", "-1"),
+        ]);
+        let errors = parse(&form).expect_err("four mistakes");
+        let keys: Vec<_> = errors.iter().map(|error| error.0).collect();
+        assert_eq!(keys, ["fee", "uptime", "rate1", "power1"]);
+        assert!(
+            errors[0].1.contains("120 %") && errors[0].1.contains("to 100 %"),
+            "{errors:?}"
+        );
+        assert!(errors[3].1.contains("1500"), "{errors:?}");
+    }
+
+    #[test]
+    fn machines_come_and_go() {
+        let form = with(&[]);
+        let two = form.after(duplicate(&form, 0).expect("room"));
+        assert_eq!(used(&two).collect::<Vec<_>>(), [0, 1]);
+        assert_eq!(two.text("name2"), "Scrypt machine");
+        let one = two.after(remove(0));
+        assert_eq!(used(&one).collect::<Vec<_>>(), [1]);
+        let preset = one.after(add(&one, &PRESETS[2].fields).expect("room"));
+        let inputs = parse(&preset).expect("a preset is right");
+        assert_eq!(
+            (inputs.rigs[0].algo, inputs.rigs[0].rate),
+            (Algo::Equihash, 420_000.0)
+        );
+        let full = (0..MAX_RIGS).fold(form, |form, _| match duplicate(&form, 0) {
+            Some(change) => form.after(change),
+            None => form,
+        });
+        assert_eq!(used(&full).count(), MAX_RIGS);
+        assert_eq!(duplicate(&full, 0), None);
+    }
+
+    #[test]
+    fn every_preset_can_be_read() {
+        for preset in &PRESETS {
+            let empty = Form::new(SCHEMA).after(remove(0));
+            let form = empty.after(add(&empty, &preset.fields).expect("room"));
+            let inputs = parse(&form).expect(preset.quotes);
+            assert!(inputs.rigs[0].rate > 0.0 && inputs.rigs[0].watts > 0.0);
+        }
+    }
+}

@@ -1,0 +1,357 @@
+//! The answers of My rig as tables: for the screen, for copying and for files. Pure.
+
+use bitmark_coin::algo::Algo;
+
+use super::{
+    effect::Effect,
+    grid::{Grid, Side},
+    income::Bar,
+    luck::Luck,
+    model::{Basis, DAYS_PER_MONTH, DAYS_PER_YEAR, Even, Lacks, Payback, Rig},
+    total::{Ranked, Total},
+};
+use crate::{
+    chart::{Axis, LineData, Scale, Series, Write},
+    component::table::{Cell, Table},
+    number::format::{rate, significant},
+    rewards::span::Span,
+};
+
+/// Returns the unit in which an algorithm's work is counted.
+pub(super) fn unit(algo: Algo) -> &'static str {
+    if algo == Algo::Equihash { "Sol" } else { "H" }
+}
+
+/// Writes an estimate with its range.
+pub(super) fn text(span: Span) -> String {
+    written(span, significant)
+}
+
+fn written(span: Span, write: impl Fn(f64) -> String) -> String {
+    let (low, high) = (write(span.low), write(span.high));
+    if low == high {
+        low
+    } else if span.high.is_infinite() {
+        format!("from {low}")
+    } else {
+        format!("{low} – {high}")
+    }
+}
+
+fn cell(span: Span) -> Cell {
+    let plain = match span {
+        Span { low, high } if low == high => low.to_string(),
+        Span { low, high } => format!("{low} to {high}"),
+    };
+    Cell::with_plain(text(span), plain)
+}
+
+fn number(value: f64) -> Cell {
+    cell(Span::exact(value))
+}
+
+/// Writes a chance in a hundred, and as one in so many where it is small.
+pub(super) fn chance(span: Span) -> String {
+    let percent = written(span * 100.0, |value| format!("{} %", significant(value)));
+    let odds = 1.0 / span.mid();
+    if odds >= 20.0 && odds.is_finite() {
+        format!("{percent}, 1 in {}", significant(odds))
+    } else {
+        percent
+    }
+}
+
+/// Writes a number of days in the unit that suits it.
+pub(super) fn days(span: Span) -> String {
+    let (divisor, name) = match span.low {
+        low if low < 2.0 => (1.0 / 24.0, "hours"),
+        low if low < 2.0 * DAYS_PER_YEAR => (1.0, "days"),
+        _ => (DAYS_PER_YEAR, "years"),
+    };
+    format!("{} {name}", text(span * (1.0 / divisor)))
+}
+
+fn even(even: Even) -> Cell {
+    match even {
+        Even::At(span) => cell(span),
+        Even::Always => "any".into(),
+        Even::Never => "none".into(),
+    }
+}
+
+fn payback(payback: Payback) -> String {
+    match payback {
+        Payback::Free => "nothing paid".into(),
+        Payback::Never => "never".into(),
+        Payback::Days { low, high } => days(Span::between(low, high.unwrap_or(f64::INFINITY))),
+    }
+}
+
+fn columns(names: &[&str]) -> Vec<String> {
+    names.iter().map(|&name| name.to_owned()).collect()
+}
+
+/// Returns the machines, best first, per day.
+pub(super) fn ranking(ranked: &[Ranked], rigs: &[Rig], currency: &str) -> Table {
+    let row = |ranked: &Ranked| {
+        let rig = &rigs[ranked.place];
+        let mut cells: Vec<Cell> = vec![rig.name.as_str().into(), rig.algo.name().into()];
+        match &ranked.outcome {
+            Ok(earned) => cells.extend([
+                chance(earned.share).into(),
+                cell(earned.blocks),
+                cell(earned.coins),
+                cell(earned.revenue),
+                number(earned.electricity),
+                number(earned.parent),
+                cell(earned.net),
+                even(earned.even_price),
+                even(earned.even_tariff),
+                even(earned.even_esf),
+                payback(earned.payback).into(),
+            ]),
+            Err(lacks) => {
+                cells.push(lacking(*lacks).into());
+                cells.resize(13, "".into());
+            }
+        }
+        cells
+    };
+    Table {
+        caption: format!(
+            "Your machines per day, best first. Money in {currency}; all are estimates."
+        ),
+        columns: columns(&[
+            "Machine",
+            "Algorithm",
+            "Share of the algorithm",
+            "Blocks",
+            "BTM",
+            "Revenue",
+            "Electricity",
+            "Parent coin",
+            "Net",
+            "Break-even BTM price",
+            "Break-even kWh price",
+            "Break-even ESF",
+            "Payback",
+        ]),
+        rows: ranked.iter().map(row).collect(),
+    }
+}
+
+/// Says what to give so that a machine's income can be told.
+fn lacking(lacks: Lacks) -> &'static str {
+    match lacks {
+        Lacks::NetworkRate => {
+            "needs difficulty or hash rate: paste chaindynamics, or type the network’s rate"
+        }
+        Lacks::Reward => {
+            "needs the reward: paste getmoneysupply and chaindynamics, or getblockreward"
+        }
+    }
+}
+
+/// Names the periods and how many days each has.
+const PERIODS: [(&str, f64); 5] = [
+    ("Hour", 1.0 / 24.0),
+    ("Day", 1.0),
+    ("Week", 7.0),
+    ("Month", DAYS_PER_MONTH),
+    ("Year", DAYS_PER_YEAR),
+];
+
+/// Returns what all machines together bring in each period.
+pub(super) fn periods(total: &Total, currency: &str) -> Table {
+    let row = |&(name, days): &(&str, f64)| {
+        vec![
+            name.into(),
+            cell(total.blocks * days),
+            cell(total.coins * days),
+            cell(total.revenue * days),
+            number(total.energy * days),
+            number(total.electricity * days),
+            number(total.parent * days),
+            cell(total.net * days),
+        ]
+    };
+    Table {
+        caption: format!("All machines together, expected. Money in {currency}; estimates."),
+        columns: columns(&[
+            "Per",
+            "Blocks",
+            "BTM",
+            "Revenue",
+            "kWh",
+            "Electricity",
+            "Parent coin",
+            "Net",
+        ]),
+        rows: PERIODS.iter().map(row).collect(),
+    }
+}
+
+/// Returns the odds of mining alone.
+pub(super) fn odds(luck: &Luck) -> Table {
+    let mut rows: Vec<Vec<Cell>> = [
+        ("At least one block in a day", luck.day),
+        ("At least one block in a week", luck.week),
+        ("At least one block in a month", luck.month),
+    ]
+    .into_iter()
+    .map(|(name, span)| {
+        vec![
+            name.into(),
+            Cell::with_plain(chance(span), span.mid().to_string()),
+        ]
+    })
+    .collect();
+    let wait = luck
+        .median_wait
+        .map_or_else(|| "no block is ever found".into(), days);
+    rows.push(vec![
+        "Half of all waits for a block are shorter than".into(),
+        wait.into(),
+    ]);
+    rows.push(vec![
+        "Blocks in nine of ten months".into(),
+        cell(luck.blocks),
+    ]);
+    rows.push(vec![
+        "BTM in nine of ten months (5 to 95 %)".into(),
+        cell(luck.coins),
+    ]);
+    Table {
+        caption: "Odds of mining alone: blocks come at random and the network stays as it is"
+            .into(),
+        columns: columns(&["Question", "Answer"]),
+        rows,
+    }
+}
+
+/// Returns the chart of a month's income.
+pub(super) fn distribution(luck: &Luck) -> LineData {
+    let middle = |bar: &Bar| (f64::midpoint(bar.from, bar.to), bar.chance);
+    LineData {
+        title: "A month’s income".into(),
+        summary: format!(
+            "In nine of ten months between {} BTM; an estimate.",
+            text(luck.coins).replace('–', "and")
+        ),
+        x: Axis {
+            label: "BTM in a month".into(),
+            scale: Scale::Linear,
+            write: Write::Number,
+        },
+        y: Axis {
+            label: "chance".into(),
+            scale: Scale::Linear,
+            write: Write::Percent,
+        },
+        series: vec![Series {
+            name: "chance".into(),
+            points: luck.bars.iter().map(middle).collect(),
+        }],
+        present: None,
+    }
+}
+
+/// Returns what the user's machines do to everybody's reward.
+pub(super) fn effects(effects: &[(Algo, Effect)]) -> Table {
+    let row = |(algo, effect): &(Algo, Effect)| {
+        let rates = |span: Span| written(span, |value| rate(value, unit(*algo)));
+        vec![
+            algo.name().into(),
+            rates(effect.current_before).into(),
+            rates(effect.current_after).into(),
+            cell(effect.esf_before),
+            cell(effect.esf_after),
+            cell(effect.reward_before),
+            cell(effect.reward_after),
+            cell(effect.gain),
+            cell(effect.income),
+            cell(effect.emitted_more),
+            chance(effect.marginal_part).into(),
+        ]
+    };
+    Table {
+        caption:
+            "What your machines do to the reward of everybody, by the rule as published; estimates"
+                .into(),
+        columns: columns(&[
+            "Algorithm",
+            "Current rate without",
+            "with",
+            "ESF without",
+            "ESF with",
+            "Reward without, BTM",
+            "Reward with, BTM",
+            "Each block pays more by",
+            "Your BTM per day",
+            "Emitted more per day (average)",
+            "New coins in one more coin of yours (marginal)",
+        ]),
+        rows: effects.iter().map(row).collect(),
+    }
+}
+
+/// Returns the net per day over ESF and price.
+pub(super) fn sensitivity(grid: &Grid, name: &str, currency: &str) -> Table {
+    let mut names = vec!["ESF".to_owned(), "Reward, BTM".to_owned()];
+    names.extend(
+        grid.prices
+            .iter()
+            .map(|price| format!("at {} {currency}", significant(*price))),
+    );
+    let net = |net: &Span| {
+        let mark = match Side::of(*net) {
+            Side::Gain => "▲ ",
+            Side::Either => "◆ ",
+            Side::Loss => "▼ ",
+        };
+        Cell::with_plain(format!("{mark}{}", text(*net)), cell(*net).plain())
+    };
+    let row = |row: &super::grid::Row| {
+        let mut cells = vec![number(row.esf), number(row.reward)];
+        cells.extend(row.nets.iter().map(net));
+        cells
+    };
+    Table {
+        caption: format!(
+            "Net of {name} per day over ESF and price of a BTM, in {currency}: ▲ gain, ◆ either, ▼ loss"
+        ),
+        columns: names,
+        rows: grid.rows.iter().map(row).collect(),
+    }
+}
+
+/// Says where the network's rate comes from.
+pub(super) fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Difficulty => "difficulty · 2³² ÷ 960 s",
+        Basis::Window => "the node’s current rate ÷ weight",
+        Basis::Typed => "your own figure",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chances_are_also_one_in_so_many() {
+        assert_eq!(chance(Span::exact(0.966)), "96.60 %");
+        assert_eq!(
+            chance(Span::exact(1.0 / 1416.0)),
+            "0.07062 %, 1 in 1\u{202f}416"
+        );
+        assert_eq!(chance(Span::exact(0.0)), "0 %");
+    }
+
+    #[test]
+    fn waits_have_units() {
+        assert_eq!(days(Span::exact(4.9 / 24.0)), "4.900 hours");
+        assert_eq!(days(Span::between(30.0, f64::INFINITY)), "from 30.00 days");
+        assert_eq!(days(Span::exact(3_650.0)), "10.00 years");
+    }
+}

@@ -1,0 +1,318 @@
+//! My rig on screen.
+
+use std::rc::Rc;
+
+use bitmark_coin::algo::Algo;
+use yew::prelude::*;
+
+use super::{
+    effect::effect,
+    grid::grid,
+    input::{self, FieldError, Inputs, Key, MAX_RIGS, PRESETS, RIG_KEYS, SCHEMA},
+    model::Field as NetworkField,
+    tables,
+    total::{own_rates, rank, sum},
+};
+use crate::{
+    chart::LineChart,
+    component::{
+        export::Export,
+        field::{Field, Select, Slider, field, form_actions, link_reports, select},
+        table::{Table, data_table},
+    },
+    form::{FormHandle, use_form},
+    number::Quantity,
+    rewards::{
+        context::Known,
+        network::{Now, Row},
+    },
+    route::Part,
+};
+
+/// Takes what the page knows of an algorithm.
+fn network_field(row: &Row) -> NetworkField {
+    NetworkField {
+        algo: row.algo,
+        base: row.nominal,
+        reward: match row.now {
+            Now::Printed(reward) => Some((reward, reward)),
+            Now::Between(low, high) => Some((low, high)),
+            Now::Missing(_) => None,
+        },
+        difficulty: row.figures.difficulty,
+        current: row.figures.current,
+        peak: row.figures.peak,
+    }
+}
+
+/// The machines, what they earn, with what luck, and where they stop paying.
+#[function_component]
+pub fn MyRig() -> Html {
+    let form = use_form(Part::Rig.fragment(), SCHEMA);
+    let known = use_context::<Known>();
+    let last = use_mut_ref(|| None::<Rc<Inputs>>);
+    let parsed = input::parse(&form);
+    let (errors, is_stale) = match parsed {
+        Ok(inputs) => {
+            *last.borrow_mut() = Some(Rc::new(inputs));
+            (Vec::new(), false)
+        }
+        Err(errors) => (errors, true),
+    };
+    let inputs = last.borrow().clone();
+    html! {
+        <>
+            <p class="lead">{ "What your machines earn in the present state of the network, and where they stop paying." }</p>
+            { link_reports(&form) }
+            { market(&form, &errors) }
+            { machines(&form, &errors) }
+            if let (Some(inputs), Some(known)) = (inputs, known) {
+                <div class={is_stale.then_some("stale")}>
+                    if is_stale {
+                        <p class="notice" role="status">{ "A field above cannot be read; these are the last figures." }</p>
+                    }
+                    { answers(&inputs, &known.rows) }
+                </div>
+            }
+        </>
+    }
+}
+
+fn error_of(errors: &[FieldError], key: &str) -> Option<AttrValue> {
+    let found = errors.iter().find(|error| error.0 == key)?;
+    Some(found.1.clone().into())
+}
+
+/// A field for a quantity.
+fn asked(
+    form: &FormHandle,
+    errors: &[FieldError],
+    key: &'static str,
+    label: &str,
+    kind: Quantity,
+) -> Html {
+    let text = form.text(key).to_owned();
+    let slider = (kind == Quantity::Percent).then(|| Slider {
+        max: 100,
+        value: kind.parse(&text).map_or(0.0, |read| read.to_f64() * 100.0),
+    });
+    field(&Field {
+        id: key.into(),
+        label: label.to_owned().into(),
+        on_text: form.setter(key),
+        echo: input::echo(&text, kind).map(AttrValue::from),
+        error: error_of(errors, key),
+        slider,
+        value: text.into(),
+        ..Field::default()
+    })
+}
+
+/// A field for a name.
+fn named(form: &FormHandle, key: &'static str, label: &'static str) -> Field {
+    Field {
+        id: key.into(),
+        label: label.into(),
+        value: form.text(key).to_owned().into(),
+        on_text: form.setter(key),
+        ..Field::default()
+    }
+}
+
+fn market(form: &FormHandle, errors: &[FieldError]) -> Html {
+    let currency = form.text("currency").trim().to_owned();
+    let options = |list: &[(&'static str, &'static str)]| {
+        list.iter()
+            .map(|&(value, name)| (value.into(), name.into()))
+            .collect::<Vec<(AttrValue, AttrValue)>>()
+    };
+    let choice = |key: &'static str, label: &'static str, list: &[(&'static str, &'static str)]| {
+        select(&Select {
+            id: key.into(),
+            label: label.into(),
+            value: form.text(key).to_owned().into(),
+            options: options(list),
+            on_text: form.setter(key),
+        })
+    };
+    html! {
+        <section class="panel" aria-labelledby="market">
+            <h2 id="market">{ "Prices and pool" }</h2>
+            <div class="fields">
+                { asked(form, errors, "price", &format!("Price of a BTM, {currency}"), Quantity::Number) }
+                { field(&Field {
+                    hint: Some("Any name: nothing is fetched or converted.".into()),
+                    ..named(form, "currency", "Currency")
+                }) }
+                { asked(form, errors, "tariff", &format!("Electricity, {currency} per kWh"), Quantity::EnergyPrice) }
+                { asked(form, errors, "fee", "Pool fee", Quantity::Percent) }
+                { asked(form, errors, "uptime", "Uptime", Quantity::Percent) }
+                { choice("presence", "Your machines are", &[("added", "not mining yet, added on top"), ("included", "mining already, counted in")]) }
+                { choice("basis", "Network rate from", &[("difficulty", "the difficulty"), ("window", "the node’s newest window")]) }
+            </div>
+            { form_actions(form) }
+        </section>
+    }
+}
+
+fn machines(form: &FormHandle, errors: &[FieldError]) -> Html {
+    let used: Vec<_> = input::used(form).collect();
+    let is_full = used.len() == MAX_RIGS;
+    let presets = PRESETS.iter().map(|preset| {
+        let onclick = input::add(form, &preset.fields).map(|change| form.on_click(change));
+        html! { <button type="button" {onclick} disabled={is_full}>{ preset.quotes }</button> }
+    });
+    let blank = input::add(form, &["", "SCRYPT", "1 GH"]).map(|change| form.on_click(change));
+    html! {
+        <section class="panel" aria-labelledby="machines">
+            <h2 id="machines">{ "Machines" }</h2>
+            { for used.iter().map(|&place| machine(form, errors, place, is_full)) }
+            if used.is_empty() {
+                <p>{ "No machine yet: add one." }</p>
+            }
+            <div class="actions">
+                <button type="button" onclick={blank} disabled={is_full}>{ "Add a machine" }</button>
+            </div>
+            <details>
+                <summary>{ "Add a machine from its data sheet" }</summary>
+                <div class="actions">{ for presets }</div>
+                <p class="hint">{ format!("Rates and power as their makers state them. At most {MAX_RIGS} machines; several alike are one with their rates added up.") }</p>
+            </details>
+        </section>
+    }
+}
+
+fn machine(form: &FormHandle, errors: &[FieldError], place: usize, is_full: bool) -> Html {
+    let keys = RIG_KEYS[place];
+    let key = |key: Key| keys[key as usize];
+    let name = form.text(key(Key::Name)).to_owned();
+    let legend = if name.trim().is_empty() {
+        format!("Machine {}", place + 1)
+    } else {
+        name.clone()
+    };
+    let currency = form.text("currency").trim().to_owned();
+    let algos: Vec<(AttrValue, AttrValue)> = Algo::ALL
+        .into_iter()
+        .map(|algo| (algo.name().into(), algo.name().into()))
+        .collect();
+    let quantity = |of: Key, label: &str, kind| asked(form, errors, key(of), label, kind);
+    let copy = input::duplicate(form, place).map(|change| form.on_click(change));
+    html! {
+        <fieldset class="machine" key={place}>
+            <legend>{ legend.clone() }</legend>
+            <div class="fields">
+                { field(&named(form, key(Key::Name), "Name")) }
+                { select(&Select {
+                    id: key(Key::Algo).into(),
+                    label: "Algorithm".into(),
+                    value: form.text(key(Key::Algo)).to_owned().into(),
+                    options: algos,
+                    on_text: form.setter(key(Key::Algo)),
+                }) }
+                { quantity(Key::Rate, "Hash rate (110 TH, 50 Sol, 1.9e9)", Quantity::HashRate) }
+                { quantity(Key::Power, "Power, W", Quantity::Power) }
+                { quantity(Key::Hardware, &format!("Paid for it, {currency}"), Quantity::Number) }
+                { quantity(Key::Parent, &format!("Merge-mined parent coin, {currency} per day"), Quantity::Number) }
+                { quantity(Key::Network, "Network’s plain rate, if you know better", Quantity::HashRate) }
+            </div>
+            <div class="actions" role="group" aria-label={legend.clone()}>
+                <button type="button" onclick={copy} disabled={is_full}>{ "Duplicate" }</button>
+                <button type="button" onclick={form.on_click(input::remove(place))}>{ "Remove" }</button>
+            </div>
+        </fieldset>
+    }
+}
+
+/// Everything that follows.
+fn answers(inputs: &Inputs, rows: &[Row; 8]) -> Html {
+    let Inputs {
+        rigs,
+        market,
+        currency,
+    } = inputs;
+    let fields = rows.each_ref().map(network_field);
+    let ranked = rank(rigs, &fields, market);
+    let own = own_rates(rigs);
+    let changed: Vec<_> = Algo::ALL
+        .into_iter()
+        .filter(|algo| own[algo.index()] > 0.0)
+        .filter_map(|algo| {
+            Some((
+                algo,
+                effect(own[algo.index()], &fields[algo.index()], market.presence)?,
+            ))
+        })
+        .collect();
+    let best = ranked.first().and_then(|ranked| {
+        let (rig, earned) = (&rigs[ranked.place], ranked.outcome.as_ref().ok()?);
+        let base = fields[rig.algo.index()].base?;
+        Some(tables::sensitivity(
+            &grid(rig, earned, base, market),
+            &rig.name,
+            currency,
+        ))
+    });
+    let bases = ranked.iter().filter_map(|ranked| {
+        let earned = ranked.outcome.as_ref().ok()?;
+        let rig = &rigs[ranked.place];
+        Some(html! { <li>{ format!(
+            "{}: {} plain {}/s of the network, from {}; share {}; {} blocks a day × {} BTM × (1 − {} %) × {} − {} kWh × {}",
+            rig.name, tables::text(earned.network), tables::unit(rig.algo), tables::basis(earned.basis),
+            tables::chance(earned.share), tables::text(earned.blocks), tables::text(earned.reward),
+            rig.fee * 100.0, market.price, earned.energy, rig.tariff,
+        ) }</li> })
+    });
+    let total = sum(rigs, &ranked);
+    html! {
+        <>
+            if let Some(total) = total {
+                <section>
+                    <h2>{ "Expected" }</h2>
+                    <p class="sentence" role="status">{ format!(
+                        "Expected: {} BTM a day, {} {currency} net a day; at least one block in a day: {}.",
+                        tables::text(total.coins), tables::text(total.net), tables::chance(total.luck.day),
+                    ) }</p>
+                    { figures("rig-periods", tables::periods(&total, currency)) }
+                </section>
+                <section>
+                    <h2>{ "Machines, best first" }</h2>
+                    { figures("rig-ranking", tables::ranking(&ranked, rigs, currency)) }
+                    <details>
+                        <summary>{ "Formula with these numbers" }</summary>
+                        <p>{ "Net = share × 90 blocks a day × reward × (1 − fee) × price − energy × electricity price + parent coin. \
+                              90 blocks a day are one per 960 s, the spacing the difficulty rule aims at (project-bitmark/bitmark, \
+                              src/main.cpp, DarkGravityWave). The break-even ESF is that of reward = base × (1 + ESF) ÷ 2." }</p>
+                        <ul class="figure">{ for bases }</ul>
+                    </details>
+                </section>
+                <section>
+                    <h2>{ "Luck" }</h2>
+                    { figures("rig-odds", tables::odds(&total.luck)) }
+                    <LineChart id="rig-income" data={Rc::new(tables::distribution(&total.luck))} />
+                </section>
+            } else {
+                <section>{ figures("rig-ranking", tables::ranking(&ranked, rigs, currency)) }</section>
+            }
+            if !changed.is_empty() {
+                <section>
+                    <h2>{ "What you do to everybody’s reward" }</h2>
+                    <p>{ "More hash rate raises the ESF, so part of what you earn is newly emitted and the rest is taken from \
+                          the others. The node follows at its key blocks: in full once a whole window of 90 blocks was found with you." }</p>
+                    { figures("rig-effect", tables::effects(&changed)) }
+                </section>
+            }
+            if let Some(table) = best {
+                <section>
+                    <h2>{ "At other ESFs and prices" }</h2>
+                    { figures("rig-grid", table) }
+                </section>
+            }
+        </>
+    }
+}
+
+fn figures(name: &'static str, table: Table) -> Html {
+    let table = Rc::new(table);
+    html! { <>{ data_table(&table) }<Export {table} {name} /></> }
+}

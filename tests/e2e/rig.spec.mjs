@@ -1,0 +1,84 @@
+// My rig: what machines earn, with what luck, and where they stop paying.
+
+import assert from "node:assert/strict";
+import { feature, scenario, shot } from "./lib.mjs";
+
+const page = { hash: "#/rewards/rig" };
+const plain = (text) => text.replaceAll("\u202f", "");
+
+/** A cell of the table with this caption, by the row's name and the column's. */
+const cell = async (page, caption, row, column) => {
+  const table = page.locator("table", { has: page.locator("caption", { hasText: caption }) });
+  const cells = table.locator("tbody tr", { has: page.getByRole("rowheader", { name: row, exact: true }) });
+  return plain(await cells.locator(`td[data-label="${column}"]`).innerText());
+};
+const numbers = (text) => text.match(/-?\d+(\.\d+)?/g).map(Number);
+
+feature("rig", () => {
+  scenario("the first machine's day adds up", page, async ({ page }) => {
+    const [coins, revenue, electricity, net] = await Promise.all(["BTM", "Revenue", "Electricity", "Net"]
+      .map(async (column) => numbers((await cell(page, "All machines together", "Day", column)).replace("−", "-"))));
+    // Difficulty 138,152 is 618.1 GH/s; 9.5 on top of it find 1.514 % of 90 blocks of 8.136 BTM.
+    assert.ok(coins[0] > 11.05 && coins[0] < 11.12, String(coins));
+    assert.ok(Math.abs(revenue[0] - coins[0] * 0.99 * 0.1) < 0.01, String(revenue));
+    assert.ok(Math.abs(electricity[0] - 3.425 * 24 * 0.1) < 0.01, String(electricity));
+    assert.ok(Math.abs(net[0] - (revenue[0] - electricity[0])) < 0.01, String(net));
+    assert.match(await page.locator(".sentence").innerText(), /at least one block in a day/);
+  });
+
+  scenario("results follow typing; what cannot be read leaves the last figures", page, async ({ page }) => {
+    const before = await cell(page, "All machines together", "Day", "BTM");
+    await page.fill("#rate1", "19 GH");
+    const doubled = await cell(page, "All machines together", "Day", "BTM");
+    assert.ok(numbers(doubled)[0] > 1.9 * numbers(before)[0], `${before} ${doubled}`);
+    await page.fill("#rate1", "19 XH");
+    assert.match(await page.locator("#rate1-note").innerText(), /XH.*MH/);
+    assert.equal(await cell(page, "All machines together", "Day", "BTM"), doubled);
+    assert.equal(await page.locator(".stale").count(), 1);
+    await page.fill("#rate1", "1,500");
+    assert.match(await page.locator("#rate1-note").innerText(), /1500.*1\.5/);
+    await page.fill("#fee", "120");
+    assert.match(await page.locator("#fee-note").innerText(), /120 %.*100 %/);
+    await page.getByRole("button", { name: "Reset" }).click();
+    assert.equal(await cell(page, "All machines together", "Day", "BTM"), before);
+    await page.getByRole("button", { name: "Undo" }).click();
+    assert.equal(await page.inputValue("#fee"), "120");
+  });
+
+  scenario("a list of machines is shared by its link", page, async ({ page }) => {
+    await page.getByText("Add a machine from its data sheet").click();
+    await page.getByRole("button", { name: /Z15/ }).click();
+    await page.getByRole("button", { name: "Duplicate" }).first().click();
+    assert.equal(await page.locator(".machine").count(), 3);
+    const rows = page.locator("table", { hasText: "best first" }).locator("tbody th");
+    assert.equal(await rows.count(), 3);
+    const order = await rows.allInnerTexts();
+    const link = await page.evaluate(() => location.href);
+    await page.goto("about:blank");
+    await page.goto(link);
+    await page.locator("#boot").waitFor({ state: "detached" });
+    assert.deepEqual(await rows.allInnerTexts(), order);
+    assert.equal(await page.inputValue("#name2"), "Antminer Z15");
+    await page.getByRole("button", { name: "Remove" }).first().click();
+    assert.equal(await page.locator(".machine").count(), 2);
+  });
+
+  scenario("50 Sol/s of a network of 1,332 find the blocks they should", page, async ({ page }) => {
+    await page.fill("#rate1", "50 Sol");
+    await page.selectOption("#algo1", "EQUIHASH");
+    await page.fill("#network1", "1332 Sol");
+    await page.selectOption("#presence", "included");
+    assert.equal(await cell(page, "All machines together", "Day", "Blocks"), "3.378");
+    assert.match(await cell(page, "Odds of mining alone", "At least one block in a day", "Answer"), /^96\.59 %$/);
+    assert.match(await cell(page, "Odds of mining alone", "Half of all waits for a block are shorter than", "Answer"), /^4\.92\d hours$/);
+  });
+
+  scenario("by keyboard: the pool's fee by its slider", page, async ({ page }) => {
+    await page.getByLabel("Pool fee, slider").focus();
+    await page.keyboard.press("ArrowRight");
+    assert.equal(await page.inputValue("#fee"), "2");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("0");
+    await shot(page, "rig-typed");
+  });
+});
