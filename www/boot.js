@@ -29,10 +29,15 @@
 const here = (file) => new URL(file, import.meta.url).href;
 // The parts of the app that are loaded when they are opened.
 const AREAS = {
-  outlook: {
-    glue: "./{{url:outlook.js}}",
-    wasm: here("{{url:outlook.wasm}}"),
-    integrity: "{{integrity:outlook.wasm}}",
+  rig: {
+    glue: "./{{url:rig.js}}",
+    wasm: here("{{url:rig.wasm}}"),
+    integrity: "{{integrity:rig.wasm}}",
+  },
+  emission: {
+    glue: "./{{url:emission.js}}",
+    wasm: here("{{url:emission.wasm}}"),
+    integrity: "{{integrity:emission.wasm}}",
   },
 };
 const WORKER = here("{{url:worker.js}}");

@@ -127,7 +127,7 @@ feature("rewards", () => {
     assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to the content");
     await page.keyboard.press("Enter");
     assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1");
-    for (const part of ["Network state", "My rig", "Why this reward", "Block history"]) {
+    for (const part of ["Network state", "My rig", "Where emission goes", "Why this reward", "Block history"]) {
       await page.keyboard.press("Tab");
       assert.equal(await page.evaluate(() => document.activeElement.textContent), part);
     }
@@ -195,7 +195,7 @@ feature("rewards", () => {
   });
 
   for (const look of everyLook) {
-    for (const hash of ["#/", "#/rewards", "#/rewards/rig", "#/rewards/why", "#/rewards/history", "#/glossary", "#/about", "#/nowhere"]) {
+    for (const hash of ["#/", "#/rewards", "#/rewards/rig", "#/rewards/emission", "#/rewards/why", "#/rewards/history", "#/glossary", "#/about", "#/nowhere"]) {
       scenario(`${hash} at ${look.name}`, { ...look, hash }, async ({ page }) => {
         await axe(page);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

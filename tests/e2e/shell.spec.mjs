@@ -299,7 +299,7 @@ feature("the page as files on a host", () => {
 
   scenario("a part of its own comes when it is opened, and goes when it is left", {}, async ({ page }) => {
     const loaded = () => page.evaluate(() => performance.getEntriesByType("resource")
-      .filter(({ name }) => name.includes("outlook")).length);
+      .filter(({ name }) => name.includes("rig-")).length);
     assert.equal(await loaded(), 0);
     await page.evaluate(() => { location.hash = "#/rewards/rig"; });
     await page.locator("#rate1").waitFor();
@@ -319,11 +319,11 @@ feature("the page as files on a host", () => {
     await page.locator("#rate1").waitFor();
   });
 
-  scenario("a part that does not arrive says so, and can be asked for again", { mayFail: /outlook|ERR_FAILED/ }, async ({ page }) => {
-    await page.route(/outlook-.*\.wasm/, (route) => route.abort());
+  scenario("a part that does not arrive says so, and can be asked for again", { mayFail: /rig-|ERR_FAILED/ }, async ({ page }) => {
+    await page.route(/rig-.*\.wasm/, (route) => route.abort());
     await page.evaluate(() => { location.hash = "#/rewards/rig"; });
     assert.match(await page.getByRole("alert").innerText(), /did not arrive/);
-    await page.unroute(/outlook-.*\.wasm/);
+    await page.unroute(/rig-.*\.wasm/);
     await page.getByRole("button", { name: "Try again" }).click();
     await page.locator("#rate1").waitFor();
   });

@@ -12,11 +12,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::{AppHandle, prelude::*};
 
-use crate::{
-    link,
-    rewards::{self, Provider, rig::MyRig},
-    route::{Part, Route},
-};
+use crate::rewards::{Basis, Provider, emission::WhereEmissionGoes, rig::MyRig};
 
 #[wasm_bindgen]
 extern "C" {
@@ -134,12 +130,40 @@ fn Nothing() -> Html {
     html! {}
 }
 
-/// The parts of the Rewards page that look ahead.
+/// The area of My rig.
 #[function_component]
-pub fn Outlook() -> Html {
-    let part = match Route::of_fragment(&link::fragment()) {
-        Route::Rewards(Part::Rig) => html! { <MyRig /> },
-        _ => html! {},
+pub fn Rig() -> Html {
+    html! { <Provider><Basis /><MyRig /></Provider> }
+}
+
+/// The area of Where emission goes.
+#[function_component]
+pub fn Emission() -> Html {
+    html! { <Provider><Basis /><WhereEmissionGoes /></Provider> }
+}
+
+/// Writes the exports of an area's module: `open(element)`, and `close()` of what it returns.
+#[macro_export]
+macro_rules! area {
+    ($page:ty) => {
+        /// The area on screen.
+        #[wasm_bindgen::prelude::wasm_bindgen]
+        pub struct Area($crate::area::Shown<$page>);
+
+        #[wasm_bindgen::prelude::wasm_bindgen]
+        impl Area {
+            /// Takes it off the screen.
+            pub fn close(self) {
+                self.0.close();
+            }
+        }
+
+        /// Shows the area in an element of the shell.
+        #[wasm_bindgen::prelude::wasm_bindgen]
+        pub fn open(element: web_sys::Element) -> Area {
+            Area($crate::area::Shown::open(&element))
+        }
+
+        fn main() {}
     };
-    html! { <Provider><rewards::Basis />{ part }</Provider> }
 }

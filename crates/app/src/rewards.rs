@@ -2,6 +2,7 @@
 //! reward.
 
 pub(crate) mod context;
+pub mod emission;
 mod explainer;
 mod format;
 mod history;
@@ -41,7 +42,8 @@ pub(crate) fn page(part: Part) -> Html {
             </nav>
             { match part {
                 Part::Network => html! { <NetworkState /> },
-                Part::Rig => html! { <AreaView name="outlook" /> },
+                Part::Rig => html! { <AreaView name="rig" /> },
+                Part::Emission => html! { <AreaView name="emission" /> },
                 Part::Why => html! { <><WhyOfRows /><Explainer /></> },
                 Part::History => html! { <History /> },
             } }

@@ -76,6 +76,8 @@ pub(crate) enum Part {
     Network,
     /// What the user's machines earn.
     Rig,
+    /// Supply and rewards to come.
+    Emission,
     /// The formula with its numbers, and the explainer.
     Why,
     /// A chain replayed from a file.
@@ -84,13 +86,20 @@ pub(crate) enum Part {
 
 impl Part {
     /// Every part, in the order of the page's navigation.
-    pub(crate) const ALL: [Self; 4] = [Self::Network, Self::Rig, Self::Why, Self::History];
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Network,
+        Self::Rig,
+        Self::Emission,
+        Self::Why,
+        Self::History,
+    ];
 
     /// Returns the fragment of the part.
     pub(crate) const fn fragment(self) -> &'static str {
         match self {
             Self::Network => "#/rewards",
             Self::Rig => "#/rewards/rig",
+            Self::Emission => "#/rewards/emission",
             Self::Why => "#/rewards/why",
             Self::History => "#/rewards/history",
         }
@@ -101,6 +110,7 @@ impl Part {
         match self {
             Self::Network => "Network state",
             Self::Rig => "My rig",
+            Self::Emission => "Where emission goes",
             Self::Why => "Why this reward",
             Self::History => "Block history",
         }

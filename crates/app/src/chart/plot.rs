@@ -2,7 +2,7 @@
 
 use super::scale::{Scale, date};
 use crate::{
-    component::table::{Cell, Table},
+    component::table::{Cell, Narrow, Table},
     number::format::{rate, significant},
 };
 
@@ -125,6 +125,7 @@ impl LineData {
             caption: format!("{} ({})", self.title, self.y.label),
             columns,
             rows: self.stops().into_iter().map(row).collect(),
+            narrow: Narrow::Scrolls,
         }
     }
 }

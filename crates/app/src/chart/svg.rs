@@ -4,11 +4,12 @@ use super::plot::{HEIGHT, LineData, Plot};
 
 /// Colour and dashes of each line, so that they differ in print without colours too; the page's
 /// stylesheet has the same dashes.
-const LINES: [(&str, &str); 4] = [
+const LINES: [(&str, &str); 5] = [
     ("#0b5c6b", "none"),
     ("#8a4b00", "7 4"),
     ("#5a3d99", "2 4"),
     ("#565c62", "10 3 2 3"),
+    ("#2e6b1f", "1 3"),
 ];
 const WIDTH: f64 = 720.0;
 

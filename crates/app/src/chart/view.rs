@@ -100,9 +100,9 @@ fn legend(data: &LineData) -> Html {
     html! { <ul class="legend">{ for names.enumerate().map(entry) }{ for present }</ul> }
 }
 
-/// The class of a line; colours and dashes are those of the stylesheet, and repeat after four.
+/// The class of a line; colours and dashes are those of the stylesheet, and repeat after five.
 fn line_class(at: usize) -> String {
-    format!("line line-{}", at % 4)
+    format!("line line-{}", at % 5)
 }
 
 fn lines(plot: &Plot) -> Html {

@@ -44,6 +44,18 @@ pub struct Table {
     pub columns: Vec<String>,
     /// The rows, each with a cell per column.
     pub rows: Vec<Vec<Cell>>,
+    /// How it is shown where the screen is narrow.
+    pub narrow: Narrow,
+}
+
+/// What becomes of a table on a narrow screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Narrow {
+    /// Each row is a card with the names of the columns beside its figures.
+    #[default]
+    Cards,
+    /// It scrolls sideways, since its figures are compared along rows and columns.
+    Scrolls,
 }
 
 impl Table {
@@ -128,9 +140,13 @@ pub fn data_table(table: &Table) -> Html {
             }) }</tr>
         }
     };
+    let class = match table.narrow {
+        Narrow::Cards => "cards",
+        Narrow::Scrolls => "matrix",
+    };
     html! {
         <div class="scroll" tabindex="0" role="region" aria-label={table.caption.clone()}>
-            <table class="cards">
+            <table {class}>
                 <caption>{ &table.caption }</caption>
                 <thead><tr>{ for table.columns.iter().map(|name| html! { <th scope="col">{ name }</th> }) }</tr></thead>
                 <tbody>{ for table.rows.iter().map(row) }</tbody>
@@ -154,6 +170,7 @@ mod tests {
                 ],
                 vec!["=SUM(A1)".into(), "7".into()],
             ],
+            narrow: Narrow::Cards,
         }
     }
 

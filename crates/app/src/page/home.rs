@@ -16,6 +16,8 @@ pub(crate) fn home() -> Html {
                 <ul>
                     <li>{ "what the next block of each of the eight algorithms pays: nominal, now, and at the least;" }</li>
                     <li>{ "why: the formula with your node’s numbers in it, and where published descriptions differ from the node;" }</li>
+                    <li>{ "what your machines earn, with what luck, and where they stop paying;" }</li>
+                    <li>{ "where emission goes: supply, rewards and the dates of the epochs under a path of hash rate;" }</li>
                     <li>{ "which factor explains a reward you have seen." }</li>
                 </ul>
             </section>

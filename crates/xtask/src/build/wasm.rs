@@ -11,7 +11,12 @@ use std::process::Command;
 
 /// The binaries that become WebAssembly, each with its package: the app, the areas that it loads when
 /// they are opened, and the worker.
-const BINARIES: [(&str, &str); 3] = [("app", "app"), ("app", "outlook"), ("worker", "worker")];
+const BINARIES: [(&str, &str); 4] = [
+    ("app", "app"),
+    ("app", "rig"),
+    ("app", "emission"),
+    ("worker", "worker"),
+];
 
 /// A file that the compiler made: `app.wasm`, `app.js`, `worker.wasm`, `worker-glue.js`.
 pub struct Compiled {

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     chart::{Axis, LineData, Scale, Series, Write},
-    component::table::{Cell, Table},
+    component::table::{Cell, Narrow, Table},
     number::format::{rate, significant},
     rewards::span::Span,
 };
@@ -137,6 +137,7 @@ pub(super) fn ranking(ranked: &[Ranked], rigs: &[Rig], currency: &str) -> Table 
             "Payback",
         ]),
         rows: ranked.iter().map(row).collect(),
+        narrow: Narrow::Cards,
     }
 }
 
@@ -188,6 +189,7 @@ pub(super) fn periods(total: &Total, currency: &str) -> Table {
             "Net",
         ]),
         rows: PERIODS.iter().map(row).collect(),
+        narrow: Narrow::Cards,
     }
 }
 
@@ -226,6 +228,7 @@ pub(super) fn odds(luck: &Luck) -> Table {
             .into(),
         columns: columns(&["Question", "Answer"]),
         rows,
+        narrow: Narrow::Cards,
     }
 }
 
@@ -292,6 +295,7 @@ pub(super) fn effects(effects: &[(Algo, Effect)]) -> Table {
             "New coins in one more coin of yours (marginal)",
         ]),
         rows: effects.iter().map(row).collect(),
+        narrow: Narrow::Cards,
     }
 }
 
@@ -322,6 +326,7 @@ pub(super) fn sensitivity(grid: &Grid, name: &str, currency: &str) -> Table {
         ),
         columns: names,
         rows: grid.rows.iter().map(row).collect(),
+        narrow: Narrow::Scrolls,
     }
 }
 

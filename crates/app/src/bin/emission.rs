@@ -1,0 +1,3 @@
+//! The area of Where emission goes, a WebAssembly module of its own.
+
+app::area!(app::area::Emission);

@@ -1,0 +1,46 @@
+// Where emission goes: supply, rewards and epochs to come under a path of hash rate.
+
+import assert from "node:assert/strict";
+import { feature, scenario } from "./lib.mjs";
+
+const page = { hash: "#/rewards/emission" };
+const plain = (text) => text.replaceAll("\u202f", "");
+const sentence = async (page) => plain(await page.locator(".sentence").innerText());
+
+feature("emission", () => {
+  scenario("the sample's emission lies between floor and schedule", page, async ({ page }) => {
+    const text = await sentence(page);
+    const [low, high, coded, floor] = text.match(/\d{4,}/g).map(Number);
+    assert.ok(floor <= low && low < high && high <= coded, text);
+    // The supply is 11,561,969 BTM and the cap 27,579,849.
+    assert.ok(coded < 27_579_850 - 11_561_000, text);
+    assert.match(text, /8 of 8 algorithms/);
+    const rows = page.locator("table", { hasText: "When the next epochs begin" }).locator("tbody tr");
+    assert.equal(await rows.count(), 24);
+    const dates = (await rows.first().innerText()).match(/\d{4}-\d\d-\d\d/g);
+    // Earliest, latest, at ESF 1, at ESF 0.
+    assert.ok(dates[2] <= dates[0] && dates[0] <= dates[1] && dates[1] <= dates[3], String(dates));
+  });
+
+  scenario("paths change it, wrong figures do not", page, async ({ page }) => {
+    const flat = await sentence(page);
+    await page.selectOption("#path", "shock");
+    const fallen = await sentence(page);
+    assert.notEqual(fallen, flat);
+    await page.fill("#by", "-200");
+    assert.match(await page.locator("#by-note").innerText(), /-?200 %.*-100 %/);
+    assert.equal(await sentence(page), fallen);
+    await page.getByRole("button", { name: "Reset" }).click();
+    assert.equal(await sentence(page), flat);
+    await page.selectOption("#rule", "v0.2");
+    assert.match(await page.locator(".notice").innerText(), /active on no network/);
+    assert.match(await page.evaluate(() => location.hash), /rule=v0\.2/);
+  });
+
+  scenario("charts are read by keyboard", page, async ({ page }) => {
+    await page.locator("#emission-supply-read").focus();
+    for (let step = 0; step < 3; step += 1) await page.keyboard.press("ArrowRight");
+    const read = await page.locator("#emission-supply-read").getAttribute("aria-valuetext");
+    assert.match(read, /^\d{4}-\d\d-\d\d: your path, most .*calendar plan/);
+  });
+});
