@@ -39,6 +39,11 @@ const AREAS = {
     wasm: here("{{url:emission.wasm}}"),
     integrity: "{{integrity:emission.wasm}}",
   },
+  history: {
+    glue: "./{{url:history.js}}",
+    wasm: here("{{url:history.wasm}}"),
+    integrity: "{{integrity:history.wasm}}",
+  },
 };
 const WORKER = here("{{url:worker.js}}");
 // Empty in a debug build, which keeps nothing for offline use.

@@ -12,7 +12,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::{AppHandle, prelude::*};
 
-use crate::rewards::{Basis, Provider, emission::WhereEmissionGoes, rig::MyRig};
+use crate::rewards::{Basis, Provider, emission::WhereEmissionGoes, history::History, rig::MyRig};
 
 #[wasm_bindgen]
 extern "C" {
@@ -140,6 +140,12 @@ pub fn Rig() -> Html {
 #[function_component]
 pub fn Emission() -> Html {
     html! { <Provider><Basis /><WhereEmissionGoes /></Provider> }
+}
+
+/// The area of Block history.
+#[function_component]
+pub fn Replay() -> Html {
+    html! { <Provider><History /></Provider> }
 }
 
 /// Writes the exports of an area's module: `open(element)`, and `close()` of what it returns.

@@ -5,7 +5,7 @@ pub(crate) mod context;
 pub mod emission;
 mod explainer;
 mod format;
-mod history;
+pub(crate) mod history;
 pub mod network;
 mod paste;
 pub mod rig;
@@ -17,10 +17,7 @@ mod why;
 use yew::prelude::*;
 
 pub(crate) use self::context::Provider;
-use self::{
-    context::Known, explainer::Explainer, history::History, paste::Paste, table::state_table,
-    why::why,
-};
+use self::{context::Known, explainer::Explainer, paste::Paste, table::state_table, why::why};
 use crate::{area::AreaView, route::Part};
 
 /// What is on screen until the user gives something: outputs of node 0.9.7.4 for a synthetic chain.
@@ -45,7 +42,7 @@ pub(crate) fn page(part: Part) -> Html {
                 Part::Rig => html! { <AreaView name="rig" /> },
                 Part::Emission => html! { <AreaView name="emission" /> },
                 Part::Why => html! { <><WhyOfRows /><Explainer /></> },
-                Part::History => html! { <History /> },
+                Part::History => html! { <AreaView name="history" /> },
             } }
         </>
     }

@@ -53,6 +53,16 @@ pub fn LineChart(props: &LineChartProps) -> Html {
             chosen.set(input.value().parse().ok());
         })
     };
+    // Hundreds of rows, which few ask for.
+    let is_open = use_state(|| false);
+    let ontoggle = {
+        let is_open = is_open.clone();
+        Callback::from(move |event: Event| {
+            let details: Option<web_sys::Element> =
+                event.target().and_then(|target| target.dyn_into().ok());
+            is_open.set(details.is_some_and(|details| details.has_attribute("open")));
+        })
+    };
     let drawing = {
         let data = data.clone();
         Callback::from(move |()| svg::document(&data))
@@ -74,9 +84,9 @@ pub fn LineChart(props: &LineChartProps) -> Html {
             <input id={slider} type="range" min="0" max={last.to_string()} step="1"
                 value={at.unwrap_or(0).to_string()} aria-valuetext={read.clone()} {oninput} />
             <p class="echo">{ read }</p>
-            <details>
+            <details {ontoggle}>
                 <summary>{ "The figures behind the chart" }</summary>
-                { data_table(&table) }
+                { if *is_open { data_table(&table) } else { html! {} } }
             </details>
             <Export table={table.clone()} name={id.clone()} {drawing} />
         </figure>

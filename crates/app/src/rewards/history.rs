@@ -1,5 +1,6 @@
 //! The block history: a chain replayed in the worker, claims checked against what was allowed.
 
+mod charts;
 mod report;
 mod run;
 
@@ -10,6 +11,7 @@ use worker::protocol::{Failure, Network, Progress, Release, Rules};
 use yew::prelude::*;
 
 use self::{
+    charts::Charts,
     report::{emission_report, history_report},
     run::{Answer, Run},
 };
@@ -79,7 +81,7 @@ impl Reducible for Shown {
 
 /// Takes a file, replays it and reports.
 #[function_component]
-pub(super) fn History() -> Html {
+pub(crate) fn History() -> Html {
     let shown = use_reducer(Shown::default);
     let running = use_mut_ref(|| None::<Run>);
     let rules = use_state(|| Rules {
@@ -140,7 +142,9 @@ pub(super) fn History() -> Html {
             { if let Some(progress) = shown.progress { under_way(progress, cancel) } else { html! {} } }
             { if let Some(failure) = &shown.failure { failed(failure) } else { html! {} } }
             { match &shown.outcome {
-                Some(Outcome::Replayed(replayed)) => history_report(replayed),
+                Some(Outcome::Replayed(replayed)) => html! {
+                    <>{ history_report(replayed) }<Charts replayed={replayed.clone()} /></>
+                },
                 Some(Outcome::Emission(emission)) => emission_report(emission),
                 None => html! {},
             } }

@@ -11,10 +11,11 @@ use std::process::Command;
 
 /// The binaries that become WebAssembly, each with its package: the app, the areas that it loads when
 /// they are opened, and the worker.
-const BINARIES: [(&str, &str); 4] = [
+const BINARIES: [(&str, &str); 5] = [
     ("app", "app"),
     ("app", "rig"),
     ("app", "emission"),
+    ("app", "history"),
     ("worker", "worker"),
 ];
 
