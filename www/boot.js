@@ -44,6 +44,11 @@ const AREAS = {
     wasm: here("{{url:history.wasm}}"),
     integrity: "{{integrity:history.wasm}}",
   },
+  why: {
+    glue: "./{{url:why.js}}",
+    wasm: here("{{url:why.wasm}}"),
+    integrity: "{{integrity:why.wasm}}",
+  },
 };
 const WORKER = here("{{url:worker.js}}");
 // Empty in a debug build, which keeps nothing for offline use.

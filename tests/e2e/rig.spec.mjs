@@ -1,7 +1,7 @@
 // My rig: what machines earn, with what luck, and where they stop paying.
 
 import assert from "node:assert/strict";
-import { feature, scenario, shot } from "./lib.mjs";
+import { feature, ready, scenario, shot } from "./lib.mjs";
 
 const page = { hash: "#/rewards/rig" };
 const plain = (text) => text.replaceAll("\u202f", "");
@@ -56,7 +56,7 @@ feature("rig", () => {
     const link = await page.evaluate(() => location.href);
     await page.goto("about:blank");
     await page.goto(link);
-    await page.locator("#boot").waitFor({ state: "detached" });
+    await ready(page);
     assert.deepEqual(await rows.allInnerTexts(), order);
     assert.equal(await page.inputValue("#name2"), "Antminer Z15");
     await page.getByRole("button", { name: "Remove" }).first().click();

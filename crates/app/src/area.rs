@@ -12,7 +12,9 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::{AppHandle, prelude::*};
 
-use crate::rewards::{Basis, Provider, emission::WhereEmissionGoes, history::History, rig::MyRig};
+use crate::rewards::{
+    Basis, Provider, emission::WhereEmissionGoes, history::History, rig::MyRig, why::WhyThisReward,
+};
 
 #[wasm_bindgen]
 extern "C" {
@@ -146,6 +148,12 @@ pub fn Emission() -> Html {
 #[function_component]
 pub fn Replay() -> Html {
     html! { <Provider><History /></Provider> }
+}
+
+/// The area of Why this reward.
+#[function_component]
+pub fn Why() -> Html {
+    html! { <Provider><Basis /><WhyThisReward /></Provider> }
 }
 
 /// Writes the exports of an area's module: `open(element)`, and `close()` of what it returns.

@@ -63,6 +63,11 @@ impl Form {
         self.place(key).map_or("", |place| &self.values[place])
     }
 
+    /// Returns the text of every field, in the order of the schema.
+    pub fn texts(&self) -> Vec<&str> {
+        self.values.iter().map(String::as_str).collect()
+    }
+
     /// Whether [`Change::Undo`] would change something.
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()

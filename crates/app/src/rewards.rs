@@ -1,7 +1,9 @@
 //! The Rewards page: what the next block of each algorithm pays, why, and which factor explains a
 //! reward.
 
+mod by_hand;
 pub(crate) mod context;
+mod curve;
 pub mod emission;
 mod explainer;
 mod format;
@@ -12,12 +14,13 @@ pub mod rig;
 pub mod span;
 mod state;
 mod table;
-mod why;
+pub mod typed;
+pub(crate) mod why;
 
 use yew::prelude::*;
 
 pub(crate) use self::context::Provider;
-use self::{context::Known, explainer::Explainer, paste::Paste, table::state_table, why::why};
+use self::{by_hand::ByHand, context::Known, paste::Paste, table::state_table};
 use crate::{area::AreaView, route::Part};
 
 /// What is on screen until the user gives something: outputs of node 0.9.7.4 for a synthetic chain.
@@ -41,7 +44,7 @@ pub(crate) fn page(part: Part) -> Html {
                 Part::Network => html! { <NetworkState /> },
                 Part::Rig => html! { <AreaView name="rig" /> },
                 Part::Emission => html! { <AreaView name="emission" /> },
-                Part::Why => html! { <><WhyOfRows /><Explainer /></> },
+                Part::Why => html! { <AreaView name="why" /> },
                 Part::History => html! { <AreaView name="history" /> },
             } }
         </>
@@ -61,7 +64,8 @@ fn NetworkState() -> Html {
                    to the satoshi where your node's figures allow it." }
             </p>
             <Paste store={known.store.clone()} state={(*known.state).clone()} />
-            { state_table(&known.rows[..], &known.state) }
+            { state_table(&known) }
+            <ByHand />
         </>
     }
 }
@@ -76,19 +80,16 @@ pub(crate) fn Basis() -> Html {
         None => ("tag sample", "Sample"),
         Some(_) => ("tag imported", "Your node"),
     };
+    let typed = (!known.store.typed.is_empty()).then(|| {
+        html! {
+            <span class="tag typed">{ "✎ and typed" }</span>
+        }
+    });
     let at = known.state.tip.map_or("height not told".to_owned(), |tip| {
         format!("height {}", format::grouped(tip))
     });
     html! {
-        <p><span {class}>{ name }</span>{ format!(" Network at {at}. ") }
+        <p><span {class}>{ name }</span>{ for typed }{ format!(" Network at {at}. ") }
             <a href={Part::Network.fragment()}>{ "Change the network’s figures" }</a></p>
     }
-}
-
-#[function_component]
-fn WhyOfRows() -> Html {
-    let Some(known) = use_context::<Known>() else {
-        return html! {};
-    };
-    why(&known.rows[..])
 }

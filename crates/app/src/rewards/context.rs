@@ -32,10 +32,10 @@ pub(crate) struct Props {
 pub(crate) fn Provider(props: &Props) -> Html {
     let store = use_reducer(Store::load);
     use_effect_with(store.text.clone(), state::keep);
-    let state = use_memo(
-        (store.reading.clone(), store.answers),
-        |(reading, answers)| State::of(reading, *answers),
-    );
+    let given = (store.reading.clone(), store.answers, store.typed.clone());
+    let state = use_memo(given, |(reading, answers, typed)| {
+        typed.over(State::of(reading, *answers))
+    });
     let rows = use_memo(state.clone(), |state| state.rows());
     html! {
         <ContextProvider<Known> context={Known { store, state, rows }}>

@@ -9,10 +9,18 @@ use yew::Reducible;
 use super::{
     SAMPLE,
     network::{Answers, Order},
+    typed::{self, Typed},
+};
+use crate::{
+    form::{Change, Form},
+    link,
 };
 
 /// Where the text is kept so that a reload loses nothing.
 const KEY: &str = "bitmark.rewards.output.v1";
+
+/// Where the figures typed by hand are kept, as a link has them.
+const TYPED_KEY: &str = "bitmark.rewards.typed.v1";
 
 /// The page's state.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +33,8 @@ pub(crate) struct Store {
     pub(crate) refused: Option<Rc<Reading>>,
     /// The user's answers.
     pub(crate) answers: Answers,
+    /// The figures typed by hand.
+    pub(crate) typed: Rc<Typed>,
 }
 
 /// What the user does.
@@ -39,6 +49,8 @@ pub(crate) enum Action {
     Unit(Option<RateUnit>),
     /// Tells the network.
     Network(Network),
+    /// Types figures.
+    Typed(Rc<Typed>),
 }
 
 impl Store {
@@ -49,6 +61,7 @@ impl Store {
             reading: Rc::new(read_node_output(SAMPLE)),
             refused: None,
             answers: Answers::default(),
+            typed: Rc::new(typed_before()),
         };
         match storage().and_then(|storage| storage.get_item(KEY).ok().flatten()) {
             Some(text) => sample.give(text.into()),
@@ -56,23 +69,33 @@ impl Store {
         }
     }
 
+    fn sample(&self) -> Self {
+        Self {
+            text: None,
+            reading: Rc::new(read_node_output(SAMPLE)),
+            refused: None,
+            ..self.clone()
+        }
+    }
+
     fn give(&self, text: Rc<str>) -> Self {
         let reading = Rc::new(read_node_output(&text));
-        let answers = self.answers;
+        let old = self.clone();
+        let text = Some(text);
         if reading.outputs.is_empty() {
-            let (text, refused) = (Some(text), Some(reading));
+            let refused = Some(reading);
             Self {
                 text,
                 refused,
-                reading: self.reading.clone(),
-                answers,
+                ..old
             }
         } else {
+            let refused = None;
             Self {
-                text: Some(text),
+                text,
                 reading,
-                refused: None,
-                answers,
+                refused,
+                ..old
             }
         }
     }
@@ -84,9 +107,16 @@ impl Reducible for Store {
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let answers = self.answers;
         let answers = match action {
-            Action::Give(text) if text.trim().is_empty() => return sample(answers).into(),
+            Action::Give(text) if text.trim().is_empty() => return self.sample().into(),
             Action::Give(text) => return self.give(text).into(),
-            Action::Sample => return sample(answers).into(),
+            Action::Sample => return self.sample().into(),
+            Action::Typed(typed) => {
+                return Self {
+                    typed,
+                    ..(*self).clone()
+                }
+                .into();
+            }
             Action::Order(order) => Answers { order, ..answers },
             Action::Unit(unit) => Answers { unit, ..answers },
             Action::Network(network) => Answers { network, ..answers },
@@ -96,16 +126,6 @@ impl Reducible for Store {
             ..(*self).clone()
         }
         .into()
-    }
-}
-
-fn sample(answers: Answers) -> Store {
-    let reading = Rc::new(read_node_output(SAMPLE));
-    Store {
-        text: None,
-        reading,
-        refused: None,
-        answers,
     }
 }
 
@@ -119,6 +139,29 @@ pub(crate) fn keep(text: &Option<Rc<str>>) {
     if kept.is_err() {
         let _ = storage.remove_item(KEY);
     }
+}
+
+/// Returns the figures typed at the last visit, as a link has them.
+pub(crate) fn kept_figures() -> Option<String> {
+    storage()?.get_item(TYPED_KEY).ok().flatten()
+}
+
+/// Keeps the figures typed, as a link has them.
+pub(crate) fn keep_figures(printed: &str) {
+    if let Some(storage) = storage() {
+        let _ = match printed {
+            "" => storage.remove_item(TYPED_KEY),
+            _ => storage.set_item(TYPED_KEY, printed),
+        };
+    }
+}
+
+fn typed_before() -> Typed {
+    let Some(kept) = kept_figures() else {
+        return Typed::default();
+    };
+    let values = link::read(&kept, typed::SCHEMA).values;
+    typed::parse(&Form::new(typed::SCHEMA).after(Change::Load(values))).unwrap_or_default()
 }
 
 #[cfg(target_arch = "wasm32")]

@@ -1,19 +1,30 @@
 //! The table of the network's state: nominal, now and floor always side by side.
 
+use std::rc::Rc;
+
 use bitmark_coin::{
     algo::Algo,
     modulation::{RateSpan, Reach, erratic_low},
     params::{Network, Release},
+    units::WeightedHashRate,
 };
 use yew::prelude::*;
 
+use crate::component::{
+    export::Export,
+    table::{Cell, Narrow, Table},
+};
+
 use super::{
+    context::Known,
     format::{grouped, rate, significant},
-    network::{Missing, Now, Row, State},
+    network::{Missing, Now, Row},
+    typed::{Figure, Typed},
 };
 
 /// The eight algorithms, one row each.
-pub(super) fn state_table(rows: &[Row], state: &State) -> Html {
+pub(super) fn state_table(known: &Known) -> Html {
+    let (rows, state, typed) = (&*known.rows, &*known.state, &*known.store.typed);
     let at = state.tip.map_or("height not told".to_owned(), |tip| {
         format!("height {}", grouped(tip))
     });
@@ -46,10 +57,17 @@ pub(super) fn state_table(rows: &[Row], state: &State) -> Html {
                         <th scope="col">{ "Emitted" }</th>
                         <th scope="col">{ "Epoch" }</th>
                     </tr></thead>
-                    <tbody>{ for rows.iter().map(row) }</tbody>
+                    <tbody>{ for rows.iter().map(|each| row(each, typed)) }</tbody>
                 </table>
             </div>
             <ul class="warnings">{ for rows.iter().filter_map(cut_warning) }</ul>
+            <Export table={Rc::new(exported(rows))} name="rewards" />
+            if !typed.is_empty() {
+                <p class="hint">{ format!("✎ typed by hand{}.", match typed.from.as_str() {
+                    "" => String::new(),
+                    from => format!(": {from}"),
+                }) }</p>
+            }
             <p class="hint">
                 { "Nominal: the subsidy of the algorithm’s epoch before scaling. Now: what the next block \
                    pays. Floor: the half that is guaranteed as published. Rates are plain hashes as a \
@@ -60,25 +78,99 @@ pub(super) fn state_table(rows: &[Row], state: &State) -> Html {
     }
 }
 
-fn row(row: &Row) -> Html {
+/// Returns the table for other programs: ranges in two columns, rates in plain hashes per second.
+fn exported(rows: &[Row]) -> Table {
+    let row = |row: &Row| -> Vec<Cell> {
+        let text = |value: Option<String>| value.unwrap_or_default().into();
+        let (low, high) = match row.now {
+            Now::Printed(reward) => (Some(reward), Some(reward)),
+            Now::Between(low, high) => (Some(low), Some(high)),
+            Now::Missing(_) => (None, None),
+        };
+        let ends = |span: Option<RateSpan>| {
+            let plain = |rate: WeightedHashRate| rate.to_raw(row.algo).estimate_hs().to_string();
+            span.map(|span| (plain(span.low), plain(span.high))).unzip()
+        };
+        let (current, current_high) = ends(row.figures.current);
+        let (peak, peak_high) = ends(row.figures.peak);
+        let (ssf, ssf_high) = row
+            .ssf()
+            .map(|(low, high)| (low.to_string(), high.to_string()))
+            .unzip();
+        vec![
+            row.algo.name().into(),
+            text(row.nominal.map(|base| base.to_string())),
+            text(low.map(|low| low.to_string())),
+            text(high.map(|high| high.to_string())),
+            text(row.floor.map(|floor| floor.to_string())),
+            text(ssf),
+            text(ssf_high),
+            text(current),
+            text(current_high),
+            text(peak),
+            text(peak_high),
+            text(
+                row.figures
+                    .difficulty
+                    .map(|difficulty| difficulty.to_string()),
+            ),
+            text(row.figures.to_update.map(|left| left.to_string())),
+            text(row.figures.supply.map(|supply| supply.to_string())),
+            text(row.epoch.map(|epoch| (epoch.index + 1).to_string())),
+        ]
+    };
+    let names = [
+        "Algorithm",
+        "Nominal",
+        "Now, low",
+        "Now, high",
+        "Floor",
+        "SSF, low",
+        "SSF, high",
+        "Current H/s, low",
+        "Current H/s, high",
+        "Peak H/s, low",
+        "Peak H/s, high",
+        "Difficulty",
+        "Blocks to the next SSF",
+        "Emitted",
+        "Epoch",
+    ];
+    Table {
+        caption: "Network state".into(),
+        columns: names.map(str::to_owned).to_vec(),
+        rows: rows.iter().map(row).collect(),
+        narrow: Narrow::Cards,
+    }
+}
+
+fn row(row: &Row, typed: &Typed) -> Html {
     let figures = &row.figures;
     let missing = || "—".to_owned();
     let cell = |label: &'static str, value: String| html! { <td data-label={label}>{ value }</td> };
+    // What was typed is marked, and not by its colour alone.
+    let marked = |label: &'static str, value: String, figure: Figure| {
+        let has = typed.has(row.algo, figure);
+        html! {
+            <td data-label={label} class={has.then_some("typed")}>
+                { for has.then_some("✎ ") }{ value }</td>
+        }
+    };
     let difficulty = figures.difficulty.map_or_else(missing, significant);
     html! {
         <tr>
             <th scope="row">{ row.algo.name() }
                 <small>{ format!("weight {}", grouped(row.algo.weight())) }</small></th>
             { cell("Nominal", row.nominal.map_or_else(missing, |base| base.to_string())) }
-            <td data-label="Now" class="now">{ now(row.now) }</td>
+            <td data-label="Now" class="now">{ for typed.has(row.algo, Figure::Reward).then_some("✎ ") }{ now(row.now) }</td>
             { cell("Floor", row.floor.map_or_else(missing, |floor| floor.to_string())) }
             { cell("ESF", row.esf().map_or_else(missing, |(low, high)| range(low, high))) }
             { cell("SSF", row.ssf().map_or_else(missing, ssf)) }
-            { cell("Current rate", figures.current.map_or_else(missing, |span| raw(span, row.algo))) }
-            { cell("Peak rate", figures.peak.map_or_else(missing, |span| raw(span, row.algo))) }
-            { cell("Difficulty", difficulty) }
+            { marked("Current rate", figures.current.map_or_else(missing, |span| raw(span, row.algo)), Figure::Current) }
+            { marked("Peak rate", figures.peak.map_or_else(missing, |span| raw(span, row.algo)), Figure::Peak) }
+            { marked("Difficulty", difficulty, Figure::Difficulty) }
             { cell("Next SSF", figures.to_update.map_or_else(missing, |left| to_update(left, row))) }
-            { cell("Emitted", figures.supply.map_or_else(missing, grouped)) }
+            { marked("Emitted", figures.supply.map_or_else(missing, grouped), Figure::Supply) }
             <td data-label="Epoch">{ epoch(row) }</td>
         </tr>
     }

@@ -1,9 +1,17 @@
 //! Why a reward is what it is: the formula with its numbers, and where prose differs from the node.
 
-use bitmark_coin::{modulation::node_reward, units::Ssf};
+use std::rc::Rc;
+
+use bitmark_coin::{algo::Algo, modulation::node_reward, units::Ssf};
 use yew::prelude::*;
 
-use super::{format::grouped, network::Row};
+use super::{
+    context::Known, curve::reward_by_ratio, explainer::Explainer, format::grouped, network::Row,
+};
+use crate::{
+    chart::LineChart,
+    component::field::{Select, select},
+};
 
 /// A published statement, what the node does, and where.
 const DIFFERENCES: [(&str, &str, &str); 8] = [
@@ -49,8 +57,37 @@ const DIFFERENCES: [(&str, &str, &str); 8] = [
     ),
 ];
 
+/// The formula with its numbers, the curve it follows, and which factor explains a reward.
+#[function_component]
+pub(crate) fn WhyThisReward() -> Html {
+    let known = use_context::<Known>();
+    let shown = use_state(|| Algo::Scrypt);
+    let Some(known) = known else {
+        return html! {};
+    };
+    let on_text = Callback::from({
+        let shown = shown.clone();
+        move |name: String| shown.set(Algo::from_name(&name).unwrap_or(Algo::Scrypt))
+    });
+    let chart = reward_by_ratio(&known.rows[shown.index()]);
+    html! {
+        <>
+            { formulas(&known.rows[..]) }
+            { select(&Select {
+                id: "curve-algo".into(),
+                label: "Algorithm".into(),
+                value: shown.name().into(),
+                options: Algo::ALL.iter().map(|algo| (algo.name().into(), algo.name().into())).collect(),
+                on_text,
+            }) }
+            { for chart.map(|chart| html! { <LineChart id="reward-curve" data={Rc::new(chart)} /> }) }
+            <Explainer />
+        </>
+    }
+}
+
 /// The formula for each algorithm, and the differences.
-pub(super) fn why(rows: &[Row]) -> Html {
+fn formulas(rows: &[Row]) -> Html {
     html! {
         <section aria-labelledby="why">
             <h2 id="why">{ "Why this reward" }</h2>

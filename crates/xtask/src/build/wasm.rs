@@ -11,11 +11,12 @@ use std::process::Command;
 
 /// The binaries that become WebAssembly, each with its package: the app, the areas that it loads when
 /// they are opened, and the worker.
-const BINARIES: [(&str, &str); 5] = [
+const BINARIES: [(&str, &str); 6] = [
     ("app", "app"),
     ("app", "rig"),
     ("app", "emission"),
     ("app", "history"),
+    ("app", "why"),
     ("worker", "worker"),
 ];
 

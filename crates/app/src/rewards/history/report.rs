@@ -2,6 +2,7 @@
 
 use bitmark_coin::{
     algo::Algo,
+    difficulty::of_bits,
     target::CompactBits,
     units::{Amount, SignedAmount, WeightedHashRate},
 };
@@ -11,7 +12,14 @@ use worker::{
 };
 use yew::prelude::*;
 
-use crate::rewards::format::{grouped, rate};
+use crate::{
+    link,
+    rewards::{
+        format::{grouped, rate},
+        typed::SCHEMA,
+    },
+    route::Part,
+};
 
 /// Mismatches on screen at first.
 const LISTED: usize = 50;
@@ -38,6 +46,8 @@ pub(super) fn history_report(replayed: &Replayed) -> Html {
                 grouped(replayed.unclaimed.blocks),
                 grouped(Amount::from_sat(replayed.unclaimed.sum)),
             ) }</p>
+            <p><a href={as_typed(replayed)}>{ "Use these figures in the other parts" }</a>
+                { ": supply, rates, difficulty and reward of each algorithm, as figures by hand." }</p>
             { notes(replayed) }
             { if mismatches > 0 { listed(&replayed.mismatches.listed) } else { html! {} } }
             <div class="scroll" tabindex="0" role="region" aria-label="Replayed state">
@@ -56,6 +66,36 @@ pub(super) fn history_report(replayed: &Replayed) -> Html {
         </div>
     }
 }
+
+/// Returns the link that types the figures of the last block.
+fn as_typed(replayed: &Replayed) -> String {
+    let plain = |rate: worker::replayed::Rate, algo: Algo| {
+        let e8 = WeightedHashRate::from(rate).to_raw(algo).to_e8();
+        let (whole, part) = e8.div_mod(SCALE.into());
+        format!("{whole}.{:08} H", part.low_u64())
+    };
+    let mut values = vec![format!("replayed history, height {}", replayed.tip.height)];
+    for (algo, state) in Algo::ALL.into_iter().zip(&replayed.algos) {
+        let key = state.key.as_ref();
+        let bits = state.next_bits.map(CompactBits::from_u32);
+        values.push(Amount::from_sat(state.supply).to_string());
+        values.push(key.map_or(String::new(), |key| plain(key.current, algo)));
+        values.push(key.map_or(String::new(), |key| plain(key.peak, algo)));
+        // A reward below zero cannot be typed; the rates lead to it.
+        let reward = u64::try_from(state.reward).map(Amount::from_sat);
+        values.push(reward.map_or(String::new(), |reward| reward.to_string()));
+        values.push(bits.map_or(String::new(), |bits| of_bits(bits).to_string()));
+    }
+    let values: Vec<&str> = values.iter().map(String::as_str).collect();
+    format!(
+        "{}{}",
+        Part::Network.fragment(),
+        link::print(&values, SCHEMA)
+    )
+}
+
+/// 10⁻⁸ H/s in one H/s.
+const SCALE: u64 = 100_000_000;
 
 fn row(algo: Algo, state: &AlgoState) -> Html {
     let cell = |label: &'static str, value: String| html! { <td data-label={label}>{ value }</td> };

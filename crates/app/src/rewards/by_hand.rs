@@ -1,0 +1,121 @@
+//! Where the user types figures of the network by hand, one algorithm at a time.
+
+use bitmark_coin::algo::Algo;
+use yew::prelude::*;
+
+use super::{
+    context::Known,
+    state::{self, Action},
+    typed::{self, Figure, KEYS, SCHEMA},
+};
+use crate::{
+    component::field::{Field, Select, field, form_actions, link_reports, select},
+    form::{Change, use_form},
+    link,
+    route::Part,
+};
+
+/// The fields of one algorithm, and what is typed of the others.
+#[function_component]
+pub(super) fn ByHand() -> Html {
+    let form = use_form(Part::Network.fragment(), SCHEMA);
+    let known = use_context::<Known>();
+    let shown = use_state(|| Algo::Scrypt);
+    {
+        // A link without figures leaves those of the last visit.
+        let form = form.clone();
+        use_effect_with((), move |()| {
+            if form.is_default()
+                && let Some(kept) = state::kept_figures()
+            {
+                form.dispatch(Change::Load(link::read(&kept, SCHEMA).values));
+            }
+        });
+    }
+    let parsed = typed::parse(&form);
+    let errors = parsed.as_ref().err().cloned().unwrap_or_default();
+    {
+        // While a field is wrong, the last figures stay.
+        let store = known.as_ref().map(|known| known.store.clone());
+        let printed = link::print(&form.texts(), SCHEMA);
+        use_effect_with(parsed.ok(), move |typed| {
+            if let (Some(typed), Some(store)) = (typed, store) {
+                state::keep_figures(&printed);
+                store.dispatch(Action::Typed(typed.clone().into()));
+            }
+        });
+    }
+    let on_text = Callback::from({
+        let shown = shown.clone();
+        move |name: String| shown.set(Algo::from_name(&name).unwrap_or(Algo::Scrypt))
+    });
+    let names = Algo::ALL.map(|algo| {
+        let count = KEYS[algo.index()]
+            .iter()
+            .filter(|key| !form.text(key).trim().is_empty())
+            .count();
+        let name = match count {
+            0 => algo.name().to_owned(),
+            _ => format!("{} ({count} typed)", algo.name()),
+        };
+        (algo.name().into(), name.into())
+    });
+    let ask = |figure: Figure| {
+        let key = KEYS[shown.index()][figure as usize];
+        let text = form.text(key).to_owned();
+        let echo = figure.quantity().parse(&text).ok();
+        field(&Field {
+            id: key.into(),
+            label: label(figure, *shown).into(),
+            on_text: form.setter(key),
+            echo: echo.map(|read| figure.quantity().echo(read).into()),
+            error: errors
+                .iter()
+                .find(|error| error.0 == key)
+                .map(|error| error.1.clone().into()),
+            value: text.into(),
+            ..Field::default()
+        })
+    };
+    let others = errors
+        .iter()
+        .filter(|error| !KEYS[shown.index()].contains(&error.0));
+    html! {
+        <section class="panel" aria-labelledby="by-hand">
+            <h2 id="by-hand">{ "Figures by hand" }</h2>
+            { link_reports(&form) }
+            <p class="hint">{ "What you type stands over what your node printed, and is in the link of this page. Rates are plain \
+                hashes, as a miner means them." }</p>
+            <div class="fields">
+                { select(&Select {
+                    id: "by-hand-algo".into(),
+                    label: "Algorithm".into(),
+                    value: shown.name().into(),
+                    options: names.to_vec(),
+                    on_text,
+                }) }
+                { for Figure::ALL.into_iter().map(ask) }
+                { field(&Field {
+                    id: "from".into(),
+                    label: "Where you have them from".into(),
+                    value: form.text("from").to_owned().into(),
+                    on_text: form.setter("from"),
+                    ..Field::default()
+                }) }
+            </div>
+            { for others.map(|(key, error)| html! { <p class="error">{ format!("{key}: {error}") }</p> }) }
+            { form_actions(&form) }
+        </section>
+    }
+}
+
+fn label(figure: Figure, algo: Algo) -> String {
+    let unit = if algo == Algo::Equihash { "Sol" } else { "H" };
+    match figure {
+        Figure::Supply => "Coins emitted, BTM".into(),
+        Figure::Current => format!("Current rate, {unit}/s (25 G{unit})"),
+        Figure::Peak => format!("Peak rate, {unit}/s"),
+        Figure::Reward => "Reward now, BTM".into(),
+        Figure::Difficulty => "Difficulty, unweighted".into(),
+    }
+}
