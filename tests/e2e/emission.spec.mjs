@@ -1,6 +1,7 @@
 // Where emission goes: supply, rewards and epochs to come under a path of hash rate.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { feature, scenario } from "./lib.mjs";
 
 const page = { hash: "#/rewards/emission" };
@@ -42,5 +43,24 @@ feature("emission", () => {
     for (let step = 0; step < 3; step += 1) await page.keyboard.press("ArrowRight");
     const read = await page.locator("#emission-supply-read").getAttribute("aria-valuetext");
     assert.match(read, /^\d{4}-\d\d-\d\d: your path, most .*calendar plan/);
+  });
+
+  scenario("a chart is saved as a picture", page, async ({ page }) => {
+    const chart = page.locator("figure").first();
+    await chart.getByText("Copy or save these figures").click();
+    for (const [button, name, head] of [
+      ["Save PNG", "emission-supply.png", "\x89PNG"],
+      ["Save SVG", "emission-supply.svg", "<svg"],
+      ["Save CSV", "emission-supply.csv", "date,"],
+    ]) {
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        chart.getByRole("button", { name: button }).click(),
+      ]);
+      assert.equal(download.suggestedFilename(), name);
+      const bytes = await readFile(await download.path());
+      assert.equal(bytes.subarray(0, head.length).toString("latin1"), head);
+      assert.ok(bytes.length > 2_000, `${bytes.length} bytes`);
+    }
   });
 });

@@ -1,6 +1,7 @@
 //! A chart as a file of its own, for light paper.
 
 use super::plot::{HEIGHT, LineData, Plot};
+use crate::component::export::Drawing;
 
 /// Colour and dashes of each line, so that they differ in print without colours too; the page's
 /// stylesheet has the same dashes.
@@ -13,8 +14,8 @@ const LINES: [(&str, &str); 5] = [
 ];
 const WIDTH: f64 = 720.0;
 
-/// Returns the chart with its title, its axes and its legend as an SVG document.
-pub(super) fn document(data: &LineData) -> String {
+/// Returns the chart with its title, its axes and its legend as an SVG document, and its size.
+pub(super) fn document(data: &LineData) -> Drawing {
     let plot = Plot::new(data, WIDTH);
     let [left, top, right, bottom] = plot.frame();
     let mut body = String::new();
@@ -50,12 +51,14 @@ pub(super) fn document(data: &LineData) -> String {
         escape(&data.title),
         escape(&format!("{} by {}", data.y.label, data.x.label)),
     );
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 -24 {WIDTH} {}\" font-family=\"system-ui, sans-serif\" font-size=\"12\">\n\
+    let high = height + 24.0;
+    let text = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{high}\" viewBox=\"0 -24 {WIDTH} {high}\" font-family=\"system-ui, sans-serif\" font-size=\"12\">\n\
          <title>{title}</title>\n<rect y=\"-24\" width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n\
-         <text x=\"{left}\" y=\"-6\" font-weight=\"bold\">{title}: {axes}</text>\n{body}</svg>\n",
-        height + 24.0
-    )
+         <text x=\"{left}\" y=\"-6\" font-weight=\"bold\">{title}: {axes}</text>\n{body}</svg>\n"
+    );
+    // Some hundreds each.
+    (text, (WIDTH as u32, high as u32))
 }
 
 fn escape(text: &str) -> String {
@@ -70,7 +73,8 @@ mod tests {
 
     #[test]
     fn a_document_names_everything_and_escapes_it() {
-        let svg = document(&data());
+        let (svg, size) = document(&data());
+        assert_eq!(size.0, 720);
         assert!(svg.contains("<title>Reward &amp; &lt;floor&gt;</title>"));
         assert_eq!(svg.matches("<polyline").count(), 2);
         assert!(svg.contains(">floor</text>") && svg.contains("BTM by Ratio"));

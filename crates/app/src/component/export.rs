@@ -16,6 +16,9 @@ const FORMATS: [(&str, &str, &str, Print); 3] = [
 
 const NO_FILES: &str = "The browser does not let this page save files; copy instead.";
 
+/// An SVG document, and its width and height.
+pub type Drawing = (String, (u32, u32));
+
 /// What an [`Export`] gives out.
 #[derive(Clone, Properties, PartialEq)]
 pub struct ExportProps {
@@ -23,15 +26,16 @@ pub struct ExportProps {
     pub table: Rc<Table>,
     /// The name of a saved file, without its ending.
     pub name: AttrValue,
-    /// Draws the figures, as an SVG document.
+    /// Draws the figures.
     #[prop_or_default]
-    pub drawing: Option<Callback<(), String>>,
+    pub drawing: Option<Callback<(), Drawing>>,
 }
 
 /// Copies and saves a table in each format; says what came of it.
 #[function_component]
 pub fn Export(props: &ExportProps) -> Html {
     let said = use_state(String::new);
+    let said_of = &said;
     let copy = |&(format, _, _, print): &(&'static str, &str, &str, Print)| {
         let (said, table) = (said.setter(), props.table.clone());
         let onclick = Callback::from(move |_| {
@@ -61,18 +65,20 @@ pub fn Export(props: &ExportProps) -> Html {
         });
         html! { <button type="button" {onclick}>{ format!("Save {format}") }</button> }
     };
-    let drawing = props.drawing.clone().map(|drawing| {
-        let said = said.setter();
-        let name = format!("{}.svg", props.name);
-        let onclick = Callback::from(move |_: MouseEvent| {
+    let drawing = props.drawing.iter().map(|drawing| {
+        let (said, name, drawn) = (said.setter(), props.name.clone(), drawing.clone());
+        let svg = Callback::from(move |_: MouseEvent| {
+            let name = format!("{name}.svg");
             said.set(
-                match save::download(&name, "image/svg+xml", &drawing.emit(())) {
+                match save::download(&name, "image/svg+xml", &drawn.emit(()).0) {
                     true => format!("Saved as {name}."),
                     false => NO_FILES.into(),
                 },
             );
         });
-        html! { <button type="button" {onclick}>{ "Save SVG" }</button> }
+        let png = picture_saver(drawing.clone(), props.name.clone(), said_of);
+        html! { <><button type="button" onclick={svg}>{ "Save SVG" }</button>
+        <button type="button" onclick={png}>{ "Save PNG" }</button></> }
     });
     html! {
         <details class="export">
@@ -81,4 +87,22 @@ pub fn Export(props: &ExportProps) -> Html {
             <p class="echo" role="status">{ &*said }</p>
         </details>
     }
+}
+
+/// Returns what saves the drawing as a picture.
+fn picture_saver(
+    drawing: Callback<(), Drawing>,
+    name: AttrValue,
+    said: &UseStateHandle<String>,
+) -> Callback<MouseEvent> {
+    let said = said.setter();
+    Callback::from(move |_| {
+        let (said, name, (svg, size)) = (said.clone(), format!("{name}.png"), drawing.emit(()));
+        wasm_bindgen_futures::spawn_local(async move {
+            said.set(match save::picture(&name, &svg, size).await {
+                true => format!("Saved as {name}."),
+                false => NO_FILES.into(),
+            });
+        });
+    })
 }

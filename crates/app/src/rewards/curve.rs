@@ -24,8 +24,9 @@ pub(crate) fn reward_by_ratio(row: &Row) -> Option<LineData> {
     let at = |part: u64| part as f64 / PEAK as f64;
     // Sparse below the cut, where the line is straight; dense within, where it is not.
     let parts = || {
-        (0..PEAK)
+        (0..CUT_FROM)
             .step_by(20_000)
+            .chain([CUT_FROM - 1])
             .chain((CUT_FROM..PEAK).step_by(400))
             .chain([PEAK])
     };
@@ -100,6 +101,7 @@ mod tests {
         let [node, published] = &chart.series[..] else {
             panic!("two lines");
         };
+        assert!(node.points.is_sorted_by(|a, b| a.0 < b.0));
         let mut apart = 0;
         for (by_node, as_published) in node.points.iter().zip(&published.points) {
             assert_eq!(by_node.0, as_published.0);

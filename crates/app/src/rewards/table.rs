@@ -162,7 +162,7 @@ fn row(row: &Row, typed: &Typed) -> Html {
             <th scope="row">{ row.algo.name() }
                 <small>{ format!("weight {}", grouped(row.algo.weight())) }</small></th>
             { cell("Nominal", row.nominal.map_or_else(missing, |base| base.to_string())) }
-            <td data-label="Now" class="now">{ for typed.has(row.algo, Figure::Reward).then_some("✎ ") }{ now(row.now) }</td>
+            <td data-label="Now" class="now">{ for typed.has(row.algo, Figure::Reward).then_some("✎ ") }{ now(row.now) }{ edge(row) }</td>
             { cell("Floor", row.floor.map_or_else(missing, |floor| floor.to_string())) }
             { cell("ESF", row.esf().map_or_else(missing, |(low, high)| range(low, high))) }
             { cell("SSF", row.ssf().map_or_else(missing, ssf)) }
@@ -184,6 +184,29 @@ fn now(now: Now) -> Html {
         Now::Missing(Missing::Supply) => html! { <em>{ "paste getmoneysupply" }</em> },
         Now::Missing(Missing::Rates) => html! { <em>{ "paste chaindynamics" }</em> },
     }
+}
+
+/// Says within the row that the node's cut of the factor may bite: how near the peak, and what the
+/// reward is as published. The list below the table says what that means.
+fn edge(row: &Row) -> Option<Html> {
+    let (low, high) = cut(row)?.then(|| row.esf())??;
+    let base = row.nominal?.to_sat() as f64 / 1e8;
+    let published = |esf: f64| significant(base * (1.0 + esf) / 2.0);
+    Some(html! {
+        <small class="edge">{ format!(
+            "⚠ at {} to {} % of the peak; as published {} to {}",
+            significant(low * 100.0), significant(high * 100.0), published(low), published(high),
+        ) }</small>
+    })
+}
+
+/// Returns whether the cut may bite; nothing where the rates are unknown. A printed reward within the
+/// range of the rates shows that it does not.
+fn cut(row: &Row) -> Option<bool> {
+    let span = row.span?;
+    let is_settled =
+        matches!(row.now, Now::Printed(reward) if (span.low..=span.high).contains(&reward));
+    Some(!is_settled && row.reaches_cut() != Reach::Outside)
 }
 
 /// Writes a range of ESF, at the precision at which its ends differ.
@@ -248,12 +271,9 @@ fn epoch(row: &Row) -> Html {
     }
 }
 
-/// Says where the node's 32-bit cut of the factor may bite; a printed reward within the range of
-/// the rates shows that it does not.
+/// Says what the node's 32-bit cut of the factor does where it may bite.
 fn cut_warning(row: &Row) -> Option<Html> {
-    if let (Now::Printed(reward), Some(span)) = (row.now, row.span)
-        && (span.low..=span.high).contains(&reward)
-    {
+    if !cut(row)? {
         return None;
     }
     let base = row.nominal?;
