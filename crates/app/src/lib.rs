@@ -5,7 +5,7 @@ pub mod area;
 pub mod chart;
 pub mod component;
 pub mod form;
-mod link;
+pub mod link;
 pub mod number;
 mod page;
 pub mod rewards;

@@ -11,19 +11,19 @@ const VERSION: &str = "1";
 const MAX_VALUE_BYTES: usize = 200;
 
 /// A key, and the text that stands for "not in the link".
-pub(crate) type Known = (&'static str, &'static str);
+pub type Known = (&'static str, &'static str);
 
 /// What a link holds for a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Link {
+pub struct Link {
     /// The text of each known key, by its place.
-    pub(crate) values: Vec<String>,
+    pub values: Vec<String>,
     /// What could not be used, as sentences for the user.
-    pub(crate) reports: Vec<String>,
+    pub reports: Vec<String>,
 }
 
 /// Reads the part of a fragment behind `?`.
-pub(crate) fn read(fragment: &str, known: &[Known]) -> Link {
+pub fn read(fragment: &str, known: &[Known]) -> Link {
     let mut values: Vec<_> = known
         .iter()
         .map(|&(_, default)| default.to_owned())
@@ -51,7 +51,7 @@ pub(crate) fn read(fragment: &str, known: &[Known]) -> Link {
 }
 
 /// Returns the part of a fragment from `?` on; nothing where every value is the default.
-pub(crate) fn print(values: &[&str], known: &[Known]) -> String {
+pub fn print(values: &[&str], known: &[Known]) -> String {
     let mut out = String::new();
     for (&value, &(key, default)) in values.iter().zip(known) {
         if value != default {
