@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { feature, scenario } from "./lib.mjs";
+import { feature, figuresFollowWithinAFrame, scenario } from "./lib.mjs";
 
 const page = { hash: "#/rewards/emission" };
 const plain = (text) => text.replaceAll("\u202f", "");
@@ -61,6 +61,14 @@ feature("emission", () => {
       const bytes = await readFile(await download.path());
       assert.equal(bytes.subarray(0, head.length).toString("latin1"), head);
       assert.ok(bytes.length > 2_000, `${bytes.length} bytes`);
+    }
+  });
+
+  scenario("every field's figures follow within a frame", page, async ({ page }) => {
+    await page.selectOption("#path", "shock");
+    for (const [id, text] of [["by", "-40"], ["after", "7"], ["recovers", "9"], ["leaves", "30"], ["spacing", "17"],
+      ["years", "40"]]) {
+      await figuresFollowWithinAFrame(page, id, text);
     }
   });
 });

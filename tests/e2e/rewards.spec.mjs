@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { axe, cleanUp, everyLook, feature, longTasks, scenario, shot } from "./lib.mjs";
+import { axe, cleanUp, everyLook, feature, figuresFollowWithinAFrame, longTasks, scenario, shot } from "./lib.mjs";
 
 const samples = new URL("../vectors/coin/rpc-samples/", import.meta.url);
 const sample = (name) => readFile(new URL(name, samples), "utf8");
@@ -87,6 +87,8 @@ feature("rewards", () => {
     await page.reload();
     await page.locator("#boot").waitFor({ state: "detached" });
     assert.equal(await page.inputValue("#output"), "bitmark");
+    await page.fill("#output", "getmoneysupply 3\n{\"money supply\": 1}");
+    assert.match(await page.locator("#output-state").innerText(), /Given \d{4}-\d\d-\d\d \d\d:\d\d UTC/);
     await page.getByRole("button", { name: "Back to the sample" }).click();
     assert.equal(await page.inputValue("#output"), "");
   });
@@ -117,9 +119,13 @@ feature("rewards", () => {
     await page.getByLabel("Its height").fill("2399605");
     const address = await page.evaluate(() => location.hash);
     assert.equal(address, "#/rewards/why?v=1&reward=2%2C808&height=2399605");
-    await page.evaluate(() => { location.hash = "#/rewards/why?v=2&reward=5&colour=red"; });
-    await page.waitForFunction(() => document.querySelectorAll("main .notice").length === 2);
+    await page.evaluate(() => { location.hash = "#/rewards/why?v=1&reward=5&colour=red"; });
+    await page.locator("main .notice", { hasText: "colour" }).waitFor();
     assert.equal(await page.getByLabel("Reward of a block").inputValue(), "5");
+    await page.evaluate(() => { location.hash = "#/rewards/why?v=2&reward=6"; });
+    await page.locator("main .notice", { hasText: "none of it was used" }).waitFor();
+    assert.equal(await page.getByLabel("Reward of a block").inputValue(), "7.59110540");
+    await page.goBack();
     await page.goBack();
     await page.waitForFunction(() => document.querySelector("#reward")?.value === "2,808");
   });
@@ -145,6 +151,13 @@ feature("rewards", () => {
     await page.goBack();
     await page.getByRole("button", { name: "Reset" }).click();
     assert.equal(await cell(page, "SCRYPT", "Now"), "8.13632148");
+  });
+
+  scenario("every field's figures follow within a frame", page, async ({ page }) => {
+    for (const [id, text] of [["scrypt.supply", "1600000"], ["scrypt.current", "30 GH"], ["scrypt.peak", "99 GH"],
+      ["scrypt.reward", "9"], ["scrypt.difficulty", "7"], ["from", "a friend’s node"]]) {
+      await figuresFollowWithinAFrame(page, id, text);
+    }
   });
 
   scenario("by keyboard: skip link, navigation, paste", page, async ({ page }) => {

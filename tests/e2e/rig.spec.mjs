@@ -1,7 +1,7 @@
 // My rig: what machines earn, with what luck, and where they stop paying.
 
 import assert from "node:assert/strict";
-import { feature, ready, scenario, shot } from "./lib.mjs";
+import { feature, figuresFollowWithinAFrame, ready, scenario, shot } from "./lib.mjs";
 
 const page = { hash: "#/rewards/rig" };
 const plain = (text) => text.replaceAll("\u202f", "");
@@ -80,5 +80,13 @@ feature("rig", () => {
     await page.keyboard.press("Tab");
     await page.keyboard.type("0");
     await shot(page, "rig-typed");
+  });
+
+  scenario("every field's figures follow within a frame", page, async ({ page }) => {
+    for (const [id, text] of [["price", "0.2"], ["currency", "EUR"], ["tariff", "20c"], ["fee", "2"],
+      ["uptime", "90"], ["name1", "Mine"], ["rate1", "9 GH"], ["power1", "3 kW"], ["paid1", "900"], ["parent1", "20"],
+      ["network1", "1 TH"]]) {
+      await figuresFollowWithinAFrame(page, id, text);
+    }
   });
 });

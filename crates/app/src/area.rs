@@ -1,7 +1,7 @@
 //! Areas: parts of the app that are WebAssembly modules of their own, loaded when they are opened,
 //! so that the first load stays small.
 //!
-//! The shell shows [`AreaView`]; it asks `www/boot.js` for the module, which exports
+//! The shell shows an `AreaView`; it asks `www/boot.js` for the module, which exports
 //! `open(element) -> { close() }` (a file of `src/bin/` each) and draws with a Yew of its own into
 //! the element. The address and the browser's storage are what both sides share.
 
@@ -55,15 +55,16 @@ pub(crate) fn AreaView(props: &AreaProps) -> Html {
             let opening = place.clone();
             spawn_local(async move {
                 let opened = load(name, &node).await;
-                let Ok(opened) = opened else {
-                    loading.set(Loading::Failed);
-                    return;
-                };
-                if matches!(*opening.borrow(), Place::Left) {
-                    opened.close();
-                } else {
-                    *opening.borrow_mut() = Place::Open(opened);
-                    loading.set(Loading::Done);
+                let is_left = matches!(*opening.borrow(), Place::Left);
+                match opened {
+                    Ok(opened) if is_left => opened.close(),
+                    Ok(opened) => {
+                        *opening.borrow_mut() = Place::Open(opened);
+                        loading.set(Loading::Done);
+                    }
+                    // What failed after the user had gone on is nobody's concern.
+                    Err(_) if is_left => {}
+                    Err(_) => loading.set(Loading::Failed),
                 }
             });
             move || {

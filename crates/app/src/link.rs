@@ -1,7 +1,7 @@
 //! Inputs in the address, so that a link shares a calculation: `#/rewards?v=1&reward=7.5911054`.
 //!
 //! Only what differs from the default is written. A part that no page knows, or a newer version, is
-//! reported, never dropped silently. No text given to a page and no file goes into a link.
+//! reported, never dropped silently; of a newer version nothing is read. No text given to a page and no file goes into a link.
 
 use std::fmt::Write as _;
 
@@ -30,16 +30,20 @@ pub fn read(fragment: &str, known: &[Known]) -> Link {
         .collect();
     let mut reports = Vec::new();
     let query = fragment.split_once('?').map_or("", |(_, query)| query);
+    // What the keys of another version mean is not known here.
+    let version = query.split('&').find_map(|part| part.strip_prefix("v="));
+    if let Some(other) = version.filter(|&version| version != VERSION) {
+        reports.push(format!(
+            "The link is of version {other}, and this page reads version {VERSION}: none of it was used. A newer \
+             version of the toolkit may know it."
+        ));
+        return Link { values, reports };
+    }
     for part in query.split('&').filter(|part| !part.is_empty()) {
         let (key, raw) = part.split_once('=').unwrap_or((part, ""));
         let place = known.iter().position(|&(name, _)| name == key);
         match (place, decode(raw)) {
-            (None, _) if key == "v" && raw == VERSION => {}
-            (None, _) if key == "v" => {
-                reports.push(format!(
-                    "The link is of version {raw}; this page reads version {VERSION}."
-                ));
-            }
+            (None, _) if key == "v" => {}
             (None, _) => reports.push(format!("The link’s part “{key}” is not known here.")),
             (Some(place), Some(value)) => values[place] = value,
             (Some(_), None) => reports.push(format!(
@@ -142,6 +146,7 @@ mod tests {
         let long = "a".repeat(201);
         for (query, word) in [
             ("v=2", "version 2"),
+            ("v=2&reward=5&colour=red", "none of it"),
             ("v=1&colour=red", "colour"),
             ("reward=%zz", "reward"),
             ("reward=%ff", "reward"),

@@ -88,8 +88,12 @@ pub(crate) fn Basis() -> Html {
     let at = known.state.tip.map_or("height not told".to_owned(), |tip| {
         format!("height {}", format::grouped(tip))
     });
+    let given = match &known.store.given {
+        Some(given) => format!(", given {given}"),
+        None => String::new(),
+    };
     html! {
-        <p><span {class}>{ name }</span>{ for typed }{ format!(" Network at {at}. ") }
+        <p><span {class}>{ name }</span>{ for typed }{ format!(" Network at {at}{given}. ") }
             <a href={Part::Network.fragment()}>{ "Change the network’s figures" }</a></p>
     }
 }

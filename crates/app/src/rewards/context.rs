@@ -31,7 +31,7 @@ pub(crate) struct Props {
 #[function_component]
 pub(crate) fn Provider(props: &Props) -> Html {
     let store = use_reducer(Store::load);
-    use_effect_with(store.text.clone(), state::keep);
+    use_effect_with((store.text.clone(), store.given.clone()), state::keep);
     let given = (store.reading.clone(), store.answers, store.typed.clone());
     let state = use_memo(given, |(reading, answers, typed)| {
         typed.over(State::of(reading, *answers))

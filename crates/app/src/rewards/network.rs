@@ -205,7 +205,8 @@ impl State {
 
     fn take_dynamics(&mut self, dynamics: &wire::ChainDynamics, answers: Answers) {
         let unit = dynamics.unit.or(answers.unit);
-        for (row, printed) in self.algos.iter_mut().zip(&dynamics.algos) {
+        let rows = self.algos.iter_mut().zip(&dynamics.algos);
+        for (algo, (row, printed)) in Algo::ALL.into_iter().zip(rows) {
             let span = |rate: Option<wire::PrintedRate>| {
                 let (low, below) = rate?.bounds(unit?)?;
                 let high = below.map_or(U256::MAX, |below| below.to_e8() - U256::one());
@@ -219,11 +220,12 @@ impl State {
             row.to_update = printed.blocks_to_update.or(row.to_update);
             row.spacing = printed.spacing.or(row.spacing);
             row.difficulty = printed.sdifficulty.map(Decimal::to_f64).or(row.difficulty);
+            // Both are cut to eight decimals; the weighted figure is the larger, so that it has more
+            // digits.
+            let weighted = printed.difficulty.map(Decimal::to_f64);
+            let by_weight = weighted.map(|weighted| weighted / f64::from(algo.weight()));
+            row.difficulty = by_weight.or(row.difficulty);
         }
-        let weighted = dynamics
-            .algos
-            .map(|row| row.difficulty.filter(|_| row.sdifficulty.is_none()));
-        self.take_weighted(&weighted);
     }
 
     /// Takes weighted difficulties where no unweighted one is known.
@@ -334,6 +336,15 @@ mod tests {
 
     fn state(text: &str) -> State {
         State::of(&read_node_output(text), Answers::default())
+    }
+
+    /// ARGON2's 0.00000559 has three digits, its weighted 22.37264994 has ten.
+    #[test]
+    fn the_figure_with_more_digits_is_taken() {
+        let rows = state(SAMPLE).rows();
+        let argon = rows[Algo::Argon2.index()].figures.difficulty;
+        assert_eq!(argon, Some(22.372_649_94 / 4_000_000.0));
+        assert_eq!(rows[1].figures.difficulty, Some(599_486_031.997_273_8));
     }
 
     /// The node's own rewards lie within what its other figures lead to.

@@ -98,7 +98,10 @@ fn summary(store: &Store) -> Html {
     };
     let outputs = if count == 1 { "output" } else { "outputs" };
     html! {
-        <p><span class="tag imported">{ "Your node" }</span>{ format!(" {count} {outputs} read, {from}.") }</p>
+        <p><span class="tag imported">{ "Your node" }</span>{ format!(" {count} {outputs} read, {from}.{}", match &store.given {
+                Some(given) => format!(" Given {given}."),
+                None => String::new(),
+            }) }</p>
     }
 }
 

@@ -19,6 +19,8 @@ use crate::{
 /// Where the text is kept so that a reload loses nothing.
 const KEY: &str = "bitmark.rewards.output.v1";
 
+/// Where the time is kept at which it was given.
+const GIVEN_KEY: &str = "bitmark.rewards.output.given.v1";
 /// Where the figures typed by hand are kept, as a link has them.
 const TYPED_KEY: &str = "bitmark.rewards.typed.v1";
 
@@ -27,6 +29,8 @@ const TYPED_KEY: &str = "bitmark.rewards.typed.v1";
 pub(crate) struct Store {
     /// The text as typed, pasted or dropped; the sample where it is nothing.
     pub(crate) text: Option<Rc<str>>,
+    /// When it was given.
+    pub(crate) given: Option<Rc<str>>,
     /// The last reading that held an output: what the figures on screen come from.
     pub(crate) reading: Rc<Reading>,
     /// What the text on screen holds, if it differs from that reading: problems and no output.
@@ -58,13 +62,17 @@ impl Store {
     pub(crate) fn load() -> Self {
         let sample = Self {
             text: None,
+            given: None,
             reading: Rc::new(read_node_output(SAMPLE)),
             refused: None,
             answers: Answers::default(),
             typed: Rc::new(typed_before()),
         };
-        match storage().and_then(|storage| storage.get_item(KEY).ok().flatten()) {
-            Some(text) => sample.give(text.into()),
+        match kept(KEY) {
+            Some(text) => Self {
+                given: kept(GIVEN_KEY).map(Rc::from),
+                ..sample.give(text.into())
+            },
             None => sample,
         }
     }
@@ -72,6 +80,7 @@ impl Store {
     fn sample(&self) -> Self {
         Self {
             text: None,
+            given: None,
             reading: Rc::new(read_node_output(SAMPLE)),
             refused: None,
             ..self.clone()
@@ -80,7 +89,10 @@ impl Store {
 
     fn give(&self, text: Rc<str>) -> Self {
         let reading = Rc::new(read_node_output(&text));
-        let old = self.clone();
+        let old = Self {
+            given: now(),
+            ..self.clone()
+        };
         let text = Some(text);
         if reading.outputs.is_empty() {
             let refused = Some(reading);
@@ -129,21 +141,41 @@ impl Reducible for Store {
     }
 }
 
-/// Keeps the text for the next visit; where storage is refused or full, the page works without.
-pub(crate) fn keep(text: &Option<Rc<str>>) {
+/// Keeps the text for the next visit, and when it was given; where storage is refused or full, the
+/// page works without.
+pub(crate) fn keep((text, given): &(Option<Rc<str>>, Option<Rc<str>>)) {
     let Some(storage) = storage() else { return };
-    let kept = match text {
-        Some(text) => storage.set_item(KEY, text),
-        None => storage.remove_item(KEY),
+    let set = |key: &str, value: &Option<Rc<str>>| match value {
+        Some(value) => storage.set_item(key, value),
+        None => storage.remove_item(key),
     };
-    if kept.is_err() {
+    if set(KEY, text).and_then(|()| set(GIVEN_KEY, given)).is_err() {
         let _ = storage.remove_item(KEY);
+        let _ = storage.remove_item(GIVEN_KEY);
     }
+}
+
+/// Returns the time, as 2026-01-31 12:34 UTC.
+#[cfg(target_arch = "wasm32")]
+fn now() -> Option<Rc<str>> {
+    let iso = js_sys::Date::new_0().to_iso_string().as_string()?;
+    let (day, time) = iso.split_once('T')?;
+    Some(format!("{day} {} UTC", time.get(..5)?).into())
+}
+
+/// Outside a browser no time is told.
+#[cfg(not(target_arch = "wasm32"))]
+fn now() -> Option<Rc<str>> {
+    None
 }
 
 /// Returns the figures typed at the last visit, as a link has them.
 pub(crate) fn kept_figures() -> Option<String> {
-    storage()?.get_item(TYPED_KEY).ok().flatten()
+    kept(TYPED_KEY)
+}
+
+fn kept(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok().flatten()
 }
 
 /// Keeps the figures typed, as a link has them.

@@ -63,7 +63,7 @@ pub(super) fn state_table(known: &Known) -> Html {
             <ul class="warnings">{ for rows.iter().filter_map(cut_warning) }</ul>
             <Export table={Rc::new(exported(rows))} name="rewards" />
             if !typed.is_empty() {
-                <p class="hint">{ format!("✎ typed by hand{}.", match typed.from.as_str() {
+                <p class="hint from">{ format!("✎ typed by hand{}.", match typed.from.as_str() {
                     "" => String::new(),
                     from => format!(": {from}"),
                 }) }</p>
