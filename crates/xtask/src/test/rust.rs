@@ -4,7 +4,7 @@ use super::Context;
 use crate::project::Project;
 use crate::setup::{self, WASM};
 use crate::sh;
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use std::env;
 use std::process::Command;
 
@@ -62,11 +62,26 @@ pub fn fuzz(context: &Context<'_>) -> Result<()> {
 pub fn browser(context: &Context<'_>) -> Result<()> {
     setup::wasm_target(context.project)?;
     let mut cargo = in_browser(context.project)?;
-    sh::run(
+    let said = sh::answer(
         cargo
             .args(["test", "--locked", "--target", WASM, "--tests"])
             .args(IN_BROWSER),
-    )
+    )?;
+    print!("{said}");
+    // The runner takes a file without tests for a success.
+    if passed(&said) == 0 {
+        bail!("no wasm test ran in the browser");
+    }
+    Ok(())
+}
+
+/// The number of tests that `said`, a test runner's output, reports as passed.
+fn passed(said: &str) -> u64 {
+    said.lines()
+        .filter_map(|line| line.trim().strip_prefix("test result: ok. "))
+        .filter_map(|rest| rest.split_once(" passed"))
+        .filter_map(|(count, _)| count.parse::<u64>().ok())
+        .sum()
 }
 
 /// A cargo command whose wasm tests and benches run in headless Chromium.
@@ -97,4 +112,24 @@ fn capabilities(browser: &setup::Browser) -> serde_json::Value {
     serde_json::json!({
         "goog:chromeOptions": { "binary": browser.chromium, "args": args }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::passed;
+
+    #[test]
+    fn counts_the_tests_of_every_file() {
+        let said = "no tests to run!\n\
+                    running 3 tests\n\
+                    test result: ok. 3 passed; 0 failed; 0 ignored; 0 filtered out\n\
+                    \n    test result: ok. 14 passed; 0 failed; 0 ignored\n";
+        assert_eq!(passed(said), 17);
+    }
+
+    #[test]
+    fn a_run_without_tests_counts_none() {
+        assert_eq!(passed("no tests to run!\n"), 0);
+        assert_eq!(passed("test result: ok. 0 passed; 0 failed\n"), 0);
+    }
 }
