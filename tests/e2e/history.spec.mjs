@@ -1,0 +1,107 @@
+// Block histories that cannot be replayed: each is told what, where and what to do.
+
+import assert from "node:assert/strict";
+import { mkdtemp, open, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { cleanUp, feature, scenario } from "./lib.mjs";
+
+const history = { hash: "#/rewards/history" };
+
+const columns = "height,time,version,bits,coinbase,fees";
+const genesis = "0,1405274442,1,1d00ffff,2000000000,0";
+const first = "1,1405275698,2,1d00ffff,2000000000,0";
+const second = "2,1405275878,2,1d00ffff,2000000000,0";
+const file = (...lines) => `${lines.join("\n")}\n`;
+const good = file(columns, genesis, first);
+
+/** What is wrong, the file, and what the message must say: what and where, then what to do. */
+const bad = [
+  ["a wrong column", file(columns.replace("bits", "nbits"), genesis),
+    /column bits: the column is missing/, /correct its name in the first line/i],
+  ["columns in another order", file(columns, "0,1405274442,1d00ffff,1,2000000000,0"),
+    /line 2, column version: .*1d00ffff/, /check that the columns/i],
+  ["a line cut off in the middle", file(columns, genesis, "1,1405275698,2"),
+    /line 3: 3 values, 6 are due/, /complete the line/i],
+  ["a file cut off in its last line", `${good}2,14052`,
+    /line 4: the file ends in the middle of the line/, /copy the file again to its end/i],
+  ["a height missing", file(columns, genesis, second),
+    /line 3.*height 1 is missing, 2 follows 0/, /make the missing rows/i],
+  ["a height that stands twice", file(columns, genesis, first, first),
+    /line 4.*height 1 stands twice/, /remove one of the two rows/i],
+  ["two histories in one file", file(columns, genesis, first, genesis),
+    /line 4.*height 0 follows 1: two histories/, /keep one history in a file/i],
+  ["a number out of range", file(columns, genesis, first.replace("1405275698", "99999999999")),
+    /line 3, column time: 99999999999 is not between/, /check that the columns/i],
+  ["a web page", "<!DOCTYPE html>\n<html><title>404 Not Found</title></html>\n",
+    /this is a web page/, /download the file itself/i],
+  ["a node's JSON", '{"result":null,"error":{"code":-28,"message":"Loading"},"id":1}\n',
+    /this is JSON/, /paste the node's outputs/i],
+  ["an empty file", "", /the file is empty/, /make the file again/i],
+  ["half a gzip file", gzipSync(Buffer.from(good)).subarray(0, 60),
+    /damaged or cut short/, /copy the file again/i],
+];
+
+/** Gives a file, and waits for what the page says about it. */
+async function refused(page, content) {
+  const buffer = Buffer.from(content);
+  await page.setInputFiles("#history-file", { name: "history.csv", mimeType: "text/csv", buffer });
+  const alert = page.locator("section[aria-labelledby=history] [role=alert]");
+  await alert.waitFor();
+  return alert.innerText();
+}
+
+/** Puts a replayed history on screen and returns its report. */
+async function replayed(page, content = good) {
+  await page.setInputFiles("#history-file",
+    { name: "history.csv", mimeType: "text/csv", buffer: Buffer.from(content) });
+  const report = page.locator(".report > p[role=status]");
+  await report.waitFor();
+  return report;
+}
+
+feature("history", () => {
+  for (const [name, content, what, remedy] of bad) {
+    scenario(`${name} is named with its place, and the last replay stays`, history, async ({ page }) => {
+      const report = await replayed(page);
+      const before = await report.innerText();
+      const said = await refused(page, content);
+      assert.match(said, what);
+      assert.match(said, remedy);
+      assert.equal(await report.innerText(), before);
+    });
+  }
+
+  scenario("time that runs backwards is listed as a breach of consensus", history, async ({ page }) => {
+    const early = first.replace("1405275698", "1405274000");
+    const report = await replayed(page, file(columns, genesis, early));
+    assert.match(await report.innerText(), /1 mismatch/);
+    const row = page.locator("[aria-label=Mismatches] tbody tr");
+    assert.match(await row.innerText(), /time|median/i);
+  });
+
+  scenario("a last line without its end is left out, and that is said", history, async ({ page }) => {
+    const report = await replayed(page, good + second);
+    assert.match(await report.innerText(), /^2 blocks replayed/);
+    assert.ok(await page.getByText(/Line 4, the last, has no end and was left out/).isVisible());
+  });
+
+  scenario("a file of 2 GB is read by pieces and refused at once", history, async ({ page }) => {
+    const folder = await mkdtemp(join(tmpdir(), "bitmark-huge-"));
+    cleanUp(() => rm(folder, { recursive: true }));
+    const report = await replayed(page);
+    const path = join(folder, "history.csv");
+    await writeFile(path, good);
+    const handle = await open(path, "r+");
+    await handle.truncate(2 ** 31);
+    await handle.close();
+    const begin = Date.now();
+    await page.setInputFiles("#history-file", path);
+    const alert = page.locator("section[aria-labelledby=history] [role=alert]");
+    await alert.waitFor();
+    assert.ok(Date.now() - begin < 10_000, "no reading to the end");
+    assert.match(await alert.innerText(), /line 4.*(no text: byte 0x00|longer than 4096 bytes)/);
+    assert.equal(await report.count(), 1);
+  });
+});
