@@ -158,7 +158,7 @@ impl FileErrorKind {
             }
             Self::Gzip => "drop it with its name unchanged, or unpack it first",
             Self::Html => "download the file itself, not the page around it",
-            Self::Json => "paste the node's outputs above instead",
+            Self::Json => "paste the node's outputs under Network state instead",
             Self::NoHeader { .. } => {
                 "put a first line height,time,version,bits,coinbase,fees above the rows"
             }
