@@ -2,11 +2,14 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { feature, figuresFollowWithinAFrame, scenario } from "./lib.mjs";
+import { feature, figuresFollowWithinAFrame, scenario, settled } from "./lib.mjs";
 
 const page = { hash: "#/rewards/emission" };
 const plain = (text) => text.replaceAll("\u202f", "");
-const sentence = async (page) => plain(await page.locator(".sentence").innerText());
+const sentence = async (page) => {
+  await settled(page);
+  return plain(await page.locator(".sentence").innerText());
+};
 
 feature("emission", () => {
   scenario("the sample's emission lies between floor and schedule", page, async ({ page }) => {

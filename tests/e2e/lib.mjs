@@ -124,6 +124,15 @@ export async function ready(page) {
   await page.locator(".loading").waitFor({ state: "detached" });
 }
 
+/** Waits until what was typed has been drawn: on a busy machine that can take another frame. */
+export function settled(page) {
+  return page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame += 1) {
+      await new Promise((resolve) => { requestAnimationFrame(resolve); });
+    }
+  });
+}
+
 async function watch(context, origin) {
   const faults = [];
   await context.addInitScript(() => {

@@ -7,7 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { axe, cleanUp, everyLook, feature, figuresFollowWithinAFrame, longTasks, scenario, shot } from "./lib.mjs";
+import {
+  axe, cleanUp, everyLook, feature, figuresFollowWithinAFrame, longTasks, scenario, settled, shot,
+} from "./lib.mjs";
 
 const samples = new URL("../vectors/coin/rpc-samples/", import.meta.url);
 const sample = (name) => readFile(new URL(name, samples), "utf8");
@@ -18,9 +20,11 @@ const history = { hash: "#/rewards/history" };
 const names = ["SCRYPT", "SHA256D", "YESCRYPT", "ARGON2", "X17", "LYRA2REv2", "EQUIHASH", "CRYPTONIGHT"];
 
 /** Text of one cell of the state table. */
-const cell = (page, algo, label) => page
-  .locator("table.cards tbody tr").nth(names.indexOf(algo))
-  .locator(`td[data-label="${label}"]`).innerText();
+const cell = async (page, algo, label) => {
+  await settled(page);
+  return page.locator("table.cards tbody tr").nth(names.indexOf(algo))
+    .locator(`td[data-label="${label}"]`).innerText();
+};
 
 /** A reward or a range of rewards, in satoshis. */
 const satoshis = (text) => text.match(/-?\d+\.\d{8}/g)

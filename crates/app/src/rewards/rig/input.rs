@@ -23,7 +23,7 @@ pub enum Key {
     Name,
     /// What it computes.
     Algo,
-    /// Its rate. A machine without rate does not exist.
+    /// Its rate.
     Rate,
     /// What it draws.
     Power,
@@ -131,8 +131,14 @@ pub fn parse(form: &Form) -> Result<Inputs, Vec<FieldError>> {
             text => text,
         };
         let mut read = |key: Key, kind, limits| {
+            let is_needed = key == Key::Rate;
             let key = keys[key as usize];
-            number(or_none(key), kind, limits).unwrap_or_else(|error| {
+            let text = if is_needed {
+                form.text(key)
+            } else {
+                or_none(key)
+            };
+            number(text, kind, limits).unwrap_or_else(|error| {
                 errors.push((key, error));
                 0.0
             })
@@ -204,13 +210,14 @@ pub fn echo(text: &str, kind: Quantity) -> Option<String> {
     kind.parse(text).ok().map(|read| kind.echo(read))
 }
 
-/// Returns the places of the machines that exist: those with a rate typed.
+/// Returns the places of the machines that exist: those of which anything but the algorithm is typed,
+/// so that a field can be emptied and typed anew.
 pub fn used(form: &Form) -> impl Iterator<Item = usize> {
     let filled = |place: &usize| {
-        !form
-            .text(RIG_KEYS[*place][Key::Rate as usize])
-            .trim()
-            .is_empty()
+        let keys = RIG_KEYS[*place];
+        let algo = keys[Key::Algo as usize];
+        keys.iter()
+            .any(|&key| key != algo && !form.text(key).trim().is_empty())
     };
     (0..MAX_RIGS).filter(filled)
 }
@@ -302,6 +309,17 @@ mod tests {
         });
         assert_eq!(used(&full).count(), MAX_RIGS);
         assert_eq!(duplicate(&full, 0), None);
+    }
+
+    #[test]
+    fn an_emptied_rate_is_asked_for() {
+        let form = with(&[("rate1", "")]);
+        assert_eq!(used(&form).count(), 1);
+        let errors = parse(&form).expect_err("no rate");
+        assert!(
+            errors[0].0 == "rate1" && errors[0].1.contains("needed"),
+            "{errors:?}"
+        );
     }
 
     #[test]

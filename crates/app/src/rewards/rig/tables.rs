@@ -126,7 +126,7 @@ pub(super) fn ranking(ranked: &[Ranked], rigs: &[Rig], currency: &str) -> Table 
             "Algorithm",
             "Share of the algorithm",
             "Blocks",
-            "BTM",
+            "BTM before fee",
             "Revenue",
             "Electricity",
             "Parent coin",
@@ -181,7 +181,7 @@ pub(super) fn periods(total: &Total, currency: &str) -> Table {
         columns: columns(&[
             "Per",
             "Blocks",
-            "BTM",
+            "BTM before fee",
             "Revenue",
             "kWh",
             "Electricity",
@@ -220,7 +220,7 @@ pub(super) fn odds(luck: &Luck) -> Table {
         cell(luck.blocks),
     ]);
     rows.push(vec![
-        "BTM in nine of ten months (5 to 95 %)".into(),
+        "BTM after the fee in nine of ten months (5 to 95 %)".into(),
         cell(luck.coins),
     ]);
     Table {
@@ -242,7 +242,7 @@ pub(super) fn distribution(luck: &Luck) -> LineData {
             text(luck.coins).replace('–', "and")
         ),
         x: Axis {
-            label: "BTM in a month".into(),
+            label: "BTM after the fee in a month".into(),
             scale: Scale::Linear,
             write: Write::Number,
         },

@@ -25,6 +25,7 @@ use crate::{
     rewards::{
         context::Known,
         network::{Now, Row},
+        span::Span,
     },
     route::Part,
 };
@@ -162,7 +163,8 @@ fn machines(form: &FormHandle, errors: &[FieldError]) -> Html {
         let onclick = input::add(form, &preset.fields).map(|change| form.on_click(change));
         html! { <button type="button" {onclick} disabled={is_full}>{ preset.quotes }</button> }
     });
-    let blank = input::add(form, &["", "SCRYPT", "1 GH"]).map(|change| form.on_click(change));
+    let blank =
+        input::add(form, &["Machine", "SCRYPT", "1 GH"]).map(|change| form.on_click(change));
     html! {
         <section class="panel" aria-labelledby="machines">
             <h2 id="machines">{ "Machines" }</h2>
@@ -253,6 +255,7 @@ fn answers(inputs: &Inputs, rows: &[Row; 8]) -> Html {
             currency,
         ))
     });
+    let exact = |value: f64| tables::text(Span::exact(value));
     let bases = ranked.iter().filter_map(|ranked| {
         let earned = ranked.outcome.as_ref().ok()?;
         let rig = &rigs[ranked.place];
@@ -260,7 +263,7 @@ fn answers(inputs: &Inputs, rows: &[Row; 8]) -> Html {
             "{}: {} plain {}/s of the network, from {}; share {}; {} blocks a day × {} BTM × (1 − {} %) × {} − {} kWh × {}",
             rig.name, tables::text(earned.network), tables::unit(rig.algo), tables::basis(earned.basis),
             tables::chance(earned.share), tables::text(earned.blocks), tables::text(earned.reward),
-            rig.fee * 100.0, market.price, earned.energy, rig.tariff,
+            exact(rig.fee * 100.0), market.price, exact(earned.energy), exact(rig.tariff),
         ) }</li> })
     });
     let total = sum(rigs, &ranked);
@@ -270,7 +273,7 @@ fn answers(inputs: &Inputs, rows: &[Row; 8]) -> Html {
                 <section>
                     <h2>{ "Expected" }</h2>
                     <p class="sentence" role="status">{ format!(
-                        "Expected: {} BTM a day, {} {currency} net a day; at least one block in a day: {}.",
+                        "Expected: {} BTM a day before the pool’s fee, {} {currency} net a day; at least one block in a day: {}.",
                         tables::text(total.coins), tables::text(total.net), tables::chance(total.luck.day),
                     ) }</p>
                     { figures("rig-periods", tables::periods(&total, currency)) }
