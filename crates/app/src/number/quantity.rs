@@ -2,6 +2,8 @@
 //!
 //! Every unit is a power of ten of the kind's base, so reading stays exact.
 
+use std::ops::RangeInclusive;
+
 use super::{
     decimal::Decimal,
     format::grouped,
@@ -53,6 +55,29 @@ impl Quantity {
         number
             .shift(exponent)
             .ok_or_else(|| NumberError::TooLong(text.trim().to_owned()))
+    }
+
+    /// Reads as [`Self::parse`], as an estimate that must lie within limits.
+    ///
+    /// # Errors
+    ///
+    /// Says what is wrong with the text, or names the value and the limits.
+    pub fn parse_within(self, text: &str, limits: RangeInclusive<f64>) -> Result<f64, String> {
+        let read = self.parse(text).map_err(|error| error.to_string())?;
+        let value = read.to_f64();
+        if limits.contains(&value) {
+            return Ok(value);
+        }
+        let limit = |value: f64| match self {
+            Self::Percent => format!("{} %", value * 100.0),
+            _ if value >= 1e6 => format!("{value:e}"),
+            _ => value.to_string(),
+        };
+        let (least, most) = (limit(*limits.start()), limit(*limits.end()));
+        Err(format!(
+            "{} is out of range: from {least} to {most}",
+            self.echo(read)
+        ))
     }
 
     /// Writes how a number was understood, with its unit.

@@ -21,6 +21,7 @@ pub(super) fn ByHand() -> Html {
     let form = use_form(Part::Network.fragment(), SCHEMA);
     let known = use_context::<Known>();
     let shown = use_state(|| Algo::Scrypt);
+    let waits = use_mut_ref(|| state::kept_figures().is_some());
     {
         // A link without figures leaves those of the last visit.
         let form = form.clone();
@@ -38,7 +39,12 @@ pub(super) fn ByHand() -> Html {
         // While a field is wrong, the last figures stay.
         let store = known.as_ref().map(|known| known.store.clone());
         let printed = link::print(&form.texts(), SCHEMA);
+        let (waits, is_default) = (waits.clone(), form.is_default());
         use_effect_with(parsed.ok(), move |typed| {
+            // What was kept is on its way into the form; nothing may take its place meanwhile.
+            if waits.replace(false) && is_default {
+                return;
+            }
             if let (Some(typed), Some(store)) = (typed, store) {
                 state::keep_figures(&printed);
                 store.dispatch(Action::Typed(typed.clone().into()));

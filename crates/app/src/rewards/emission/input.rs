@@ -1,7 +1,5 @@
 //! What the user assumes about the time to come: fields in, a plan out; pure.
 
-use std::ops::RangeInclusive;
-
 use bitmark_coin::modulation::{CEM_V0_2, CERM_V1, Mining};
 
 use super::{model::Plan, path::Path};
@@ -74,11 +72,12 @@ pub const PRESETS: [Preset; 4] = [
 /// Every field that cannot be used, with its key. Fields of paths that are not chosen do not count.
 pub fn parse(form: &Form) -> Result<Plan, Vec<FieldError>> {
     let mut errors = Vec::new();
-    let mut read = |key, kind, limits| {
-        number(form.text(key), kind, limits).unwrap_or_else(|error| {
-            errors.push((key, error));
-            1.0
-        })
+    let mut read = |key, kind: Quantity, limits| {
+        kind.parse_within(form.text(key), limits)
+            .unwrap_or_else(|error| {
+                errors.push((key, error));
+                1.0
+            })
     };
     let path = match form.text("path") {
         "monthly" => Path::Monthly(read("monthly", Quantity::Percent, -0.9..=1.0)),
@@ -113,23 +112,6 @@ pub fn parse(form: &Form) -> Result<Plan, Vec<FieldError>> {
             _ => Mining::Native,
         },
     })
-}
-
-fn number(text: &str, kind: Quantity, limits: RangeInclusive<f64>) -> Result<f64, String> {
-    let read = kind.parse(text).map_err(|error| error.to_string())?;
-    let value = read.to_f64();
-    if limits.contains(&value) {
-        return Ok(value);
-    }
-    let limit = |value: f64| match kind {
-        Quantity::Percent => format!("{} %", value * 100.0),
-        _ => value.to_string(),
-    };
-    let (least, most) = (limit(*limits.start()), limit(*limits.end()));
-    Err(format!(
-        "{} is out of range: from {least} to {most}",
-        kind.echo(read)
-    ))
 }
 
 #[cfg(test)]

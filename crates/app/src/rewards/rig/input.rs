@@ -1,7 +1,5 @@
 //! What the user types about the machines: fields in, machines out; pure.
 
-use std::ops::RangeInclusive;
-
 use bitmark_coin::algo::Algo;
 
 use super::model::{Basis, Market, Presence, Rig};
@@ -113,11 +111,12 @@ pub type FieldError = (&'static str, String);
 /// Every field that cannot be used, with its key.
 pub fn parse(form: &Form) -> Result<Inputs, Vec<FieldError>> {
     let mut errors = Vec::new();
-    let mut read = |key, kind, limits| {
-        number(form.text(key), kind, limits).unwrap_or_else(|error| {
-            errors.push((key, error));
-            0.0
-        })
+    let mut read = |key, kind: Quantity, limits| {
+        kind.parse_within(form.text(key), limits)
+            .unwrap_or_else(|error| {
+                errors.push((key, error));
+                0.0
+            })
     };
     let price = read("price", Quantity::Number, 0.0..=1e9);
     let tariff = read("tariff", Quantity::EnergyPrice, 0.0..=1e6);
@@ -130,7 +129,7 @@ pub fn parse(form: &Form) -> Result<Inputs, Vec<FieldError>> {
             "" => "0",
             text => text,
         };
-        let mut read = |key: Key, kind, limits| {
+        let mut read = |key: Key, kind: Quantity, limits| {
             let is_needed = key == Key::Rate;
             let key = keys[key as usize];
             let text = if is_needed {
@@ -138,7 +137,7 @@ pub fn parse(form: &Form) -> Result<Inputs, Vec<FieldError>> {
             } else {
                 or_none(key)
             };
-            number(text, kind, limits).unwrap_or_else(|error| {
+            kind.parse_within(text, limits).unwrap_or_else(|error| {
                 errors.push((key, error));
                 0.0
             })
@@ -184,25 +183,6 @@ fn name_of(form: &Form, place: usize) -> String {
     } else {
         name.chars().take(60).collect()
     }
-}
-
-fn number(text: &str, kind: Quantity, limits: RangeInclusive<f64>) -> Result<f64, String> {
-    let read = kind.parse(text).map_err(|error| error.to_string())?;
-    let value = read.to_f64();
-    if limits.contains(&value) {
-        return Ok(value);
-    }
-    let limit = |value: f64| match kind {
-        Quantity::Percent => format!("{} %", value * 100.0),
-        _ if value >= 1e6 => format!("{value:e}"),
-        _ => value.to_string(),
-    };
-    Err(format!(
-        "{} is out of range: from {} to {}",
-        kind.echo(read),
-        limit(*limits.start()),
-        limit(*limits.end())
-    ))
 }
 
 /// Returns how a field was read; nothing where it was not, or holds nothing.
