@@ -188,3 +188,35 @@ fn index(columns: impl IntoIterator<Item = String>) -> HashMap<String, usize> {
         .map(|(index, name)| (name, index))
         .collect()
 }
+
+/// Reads the cases of one list of a file under `vectors/property`.
+///
+/// # Panics
+///
+/// If the file cannot be read or has no such list, or the list is empty.
+#[must_use]
+#[track_caller]
+pub fn property_cases(file: &str, list: &str) -> Vec<Value> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("vectors/property");
+    let text =
+        fs::read_to_string(path.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+    let mut whole: Value =
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
+    match whole[list].take() {
+        Value::Array(cases) if !cases.is_empty() => cases,
+        other => panic!("{file}: {list} is {other}"),
+    }
+}
+
+/// The text of a member.
+///
+/// # Panics
+///
+/// If it is no text.
+#[must_use]
+#[track_caller]
+pub fn text<'a>(case: &'a Value, member: &str) -> &'a str {
+    case[member]
+        .as_str()
+        .unwrap_or_else(|| panic!("{member} of {case}"))
+}

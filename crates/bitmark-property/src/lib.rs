@@ -1,0 +1,20 @@
+//! The rules; what follows is the crate's README.
+#![doc = include_str!("../README.md")]
+#![no_std]
+
+extern crate alloc;
+
+pub mod account;
+pub mod asset;
+pub mod base58;
+pub mod currency;
+pub mod hash;
+pub mod id;
+pub mod key;
+pub mod network;
+pub mod phrase;
+pub mod record;
+#[cfg(feature = "rpc")]
+pub mod rpc;
+pub mod seed;
+pub mod varint;

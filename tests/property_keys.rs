@@ -1,0 +1,228 @@
+//! The crate `bitmark-property` against the node's results: numbers, base58, accounts, seeds, phrases.
+
+#![expect(clippy::unwrap_used, reason = "a vector that cannot be read fails the test")]
+
+use bitmark_property::{
+    account::{Account, PublicKey},
+    base58,
+    id::{from_hex, to_hex},
+    key::PrivateKey,
+    network::Network,
+    phrase::{self, Language, PhraseError},
+    seed::Seed,
+    varint,
+};
+use serde_json::Value;
+use tests::{property_cases, text};
+
+fn bytes(case: &Value, member: &str) -> Vec<u8> {
+    from_hex(text(case, member)).unwrap()
+}
+
+fn network(case: &Value) -> Network {
+    match text(case, "network") {
+        "live" => Network::Live,
+        "test" => Network::Test,
+        other => panic!("network {other}"),
+    }
+}
+
+fn number(case: &Value, member: &str) -> u64 {
+    match &case[member] {
+        Value::Number(number) => number.as_u64().unwrap(),
+        Value::String(text) => text.parse().unwrap(),
+        other => panic!("{member} is {other}"),
+    }
+}
+
+#[test]
+fn varint() {
+    for case in property_cases("varint.json", "encode") {
+        assert_eq!(
+            varint::encode(number(&case, "value")),
+            bytes(&case, "hex"),
+            "{case}"
+        );
+    }
+    for case in property_cases("varint.json", "decode") {
+        let expected = (number(&case, "value"), number(&case, "consumed") as usize);
+        assert_eq!(
+            varint::decode(&bytes(&case, "hex")).unwrap_or((0, 0)),
+            expected,
+            "{case}"
+        );
+    }
+    for case in property_cases("varint.json", "clipped") {
+        let range = number(&case, "minimum")..=number(&case, "maximum");
+        let expected = (number(&case, "value"), number(&case, "consumed") as usize);
+        let read = varint::decode_clipped(&bytes(&case, "hex"), range);
+        assert_eq!(read.unwrap_or((0, 0)), expected, "{case}");
+    }
+}
+
+#[test]
+fn base58_texts() {
+    for case in property_cases("base58.json", "encode") {
+        assert_eq!(base58::encode(&bytes(&case, "hex")), text(&case, "text"));
+        assert_eq!(base58::decode(text(&case, "text")), bytes(&case, "hex"));
+    }
+    for case in property_cases("base58.json", "invalid") {
+        assert!(base58::decode(text(&case, "text")).is_empty(), "{case}");
+    }
+}
+
+#[test]
+fn accounts() {
+    for case in property_cases("accounts.json", "valid") {
+        let account: Account = text(&case, "account").parse().unwrap();
+        assert_eq!(account.network(), network(&case), "{case}");
+        let (key_type, key) = match account.key() {
+            PublicKey::Ed25519(key) => (1, key.to_vec()),
+            PublicKey::Nothing(key) => (0, key.to_vec()),
+        };
+        assert_eq!(key_type, number(&case, "key_type"));
+        assert_eq!(key, bytes(&case, "public_key"));
+        assert_eq!(account.packed(), bytes(&case, "packed"));
+        assert_eq!(account.is_zero(), case["is_zero"].as_bool().unwrap());
+        assert_eq!(account.to_string(), text(&case, "account"));
+    }
+    for case in property_cases("accounts.json", "non_canonical") {
+        let account: Account = text(&case, "input").parse().unwrap();
+        assert_eq!(account.to_string(), text(&case, "canonical"), "{case}");
+        assert_eq!(account.network(), network(&case));
+    }
+    for case in property_cases("accounts.json", "invalid") {
+        let error = text(&case, "account").parse::<Account>().unwrap_err();
+        assert_eq!(error.to_string(), text(&case, "error"), "{case}");
+    }
+    for case in property_cases("accounts.json", "from_bytes") {
+        match Account::from_packed(&bytes(&case, "packed")) {
+            Ok(account) => assert_eq!(account.to_string(), text(&case, "account")),
+            Err(error) => assert_eq!(error.to_string(), text(&case, "error"), "{case}"),
+        }
+    }
+    for case in property_cases("accounts.json", "private_key_invalid") {
+        let error = PrivateKey::from_text(text(&case, "text")).err().unwrap();
+        assert_eq!(error.to_string(), text(&case, "error"), "{case}");
+    }
+}
+
+#[test]
+fn seeds() {
+    for case in property_cases("seeds.json", "valid") {
+        let seed = Seed::from_text(text(&case, "seed")).unwrap();
+        assert_eq!(seed.network(), network(&case), "{case}");
+        assert_eq!(seed.core_bytes(), bytes(&case, "core"));
+        assert_eq!(*seed.to_text(), text(&case, "seed"));
+        let key = seed.private_key();
+        assert_eq!(to_hex(&*key.to_bytes()), text(&case, "private_key"));
+        assert_eq!(key.to_bytes()[..32], bytes(&case, "ed25519_seed"));
+        assert_eq!(key.account().to_string(), text(&case, "account"));
+        assert_eq!(*key.to_text(), text(&case, "private_key_base58"));
+        let read = PrivateKey::from_text(text(&case, "private_key_base58")).unwrap();
+        assert_eq!(read.account(), key.account());
+        let words: Vec<&str> = case["phrase"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|word| word.as_str().unwrap())
+            .collect();
+        assert_eq!(phrase::words_of(&seed, Language::English), words);
+        assert!(phrase::seed_of(&words.join(" ")).unwrap() == seed);
+        if let Value::String(entropy) = &case["entropy"] {
+            let entropy = from_hex(entropy).unwrap().try_into().unwrap();
+            assert!(Seed::from_entropy(&entropy, network(&case)) == seed);
+        }
+    }
+    for case in property_cases("seeds.json", "invalid") {
+        let error = Seed::from_text(text(&case, "seed")).err().unwrap();
+        assert_eq!(error.to_string(), text(&case, "error"), "{case}");
+    }
+    // What the node takes and no client writes.
+    for case in property_cases("seeds.json", "accepted_quirks") {
+        assert!(Seed::from_text(text(&case, "seed")).is_err(), "{case}");
+    }
+}
+
+#[test]
+fn phrases() {
+    for case in property_cases("phrases.json", "valid") {
+        for (member, language) in [
+            ("phrase_english", Language::English),
+            ("phrase_chinese", Language::ChineseSimplified),
+        ] {
+            let seed = phrase::seed_of(text(&case, member)).unwrap();
+            assert_eq!(*seed.to_text(), text(&case, "seed"));
+            assert_eq!(seed.network(), network(&case));
+            assert_eq!(seed.core_bytes(), bytes(&case, "core"));
+            assert_eq!(
+                seed.private_key().account().to_string(),
+                text(&case, "account")
+            );
+            assert_eq!(
+                phrase::words_of(&seed, language).join(" "),
+                text(&case, member)
+            );
+        }
+    }
+    for case in property_cases("phrases.json", "spacing") {
+        let seed = phrase::seed_of(text(&case, "phrase")).unwrap();
+        assert_eq!(
+            seed.private_key().account().to_string(),
+            text(&case, "account")
+        );
+    }
+    for case in property_cases("phrases.json", "invalid") {
+        assert!(phrase::seed_of(text(&case, "phrase")).is_err(), "{case}");
+    }
+}
+
+#[test]
+fn typed_phrases_are_tidied() {
+    for (typed, phrase) in [
+        (" Unable\tscare\n\nduck ", "unable scare duck"),
+        ("烷戏 师", "烷 戏 师"),
+        ("", ""),
+    ] {
+        assert_eq!(*phrase::tidied(typed), phrase);
+    }
+}
+
+#[test]
+fn a_wrong_word_is_told_with_the_near_ones() {
+    for (wrong, right) in [
+        ("abandonn", "abandon"),
+        ("lectuer", "lecture"),
+        ("tdie", "tide"),
+        ("oucter", "outer"),
+    ] {
+        assert!(
+            phrase::near(wrong, Language::English).contains(&right),
+            "{wrong}"
+        );
+    }
+    let words = "saddle lectuer outer march tide clinic rib sock chair region nephew almost";
+    let Err(PhraseError::Unknown { place: 2, near }) = phrase::seed_of(words) else {
+        panic!("the second word is wrong");
+    };
+    assert_eq!(near[0], "lecture");
+}
+
+#[test]
+fn the_word_lists_are_the_standard_ones() {
+    use sha2::{Digest as _, Sha256};
+    let mut hasher = Sha256::new();
+    for word in Language::English.words() {
+        hasher.update(word);
+        hasher.update("\n");
+    }
+    let list = property_cases("seeds.json", "valid");
+    assert!(!list.is_empty());
+    assert_eq!(
+        to_hex(&hasher.finalize()),
+        "2f5eed53a4727b4bf8880d8f3f199efc90e58503646d9ff8eff3a2ed3b24dbda"
+    );
+    for language in Language::ALL {
+        assert_eq!(language.words().count(), 2048);
+    }
+}

@@ -1,0 +1,290 @@
+//! The crate `bitmark-property` against the node's results: records, identifiers, payment maps.
+
+#![expect(clippy::unwrap_used, reason = "a vector that cannot be read fails the test")]
+
+use bitmark_property::{
+    account::Account,
+    asset,
+    currency::{self, Currency, PaymentMap},
+    id::{from_hex, to_hex},
+    key::PrivateKey,
+    network::Network,
+    record::{self, AssetData, BitmarkIssue, Record, Signature},
+};
+use serde_json::{Value, json};
+use tests::{property_cases, text};
+
+fn bytes(case: &Value, member: &str) -> Vec<u8> {
+    from_hex(text(case, member)).unwrap()
+}
+
+fn network(case: &Value) -> Network {
+    match text(case, "network") {
+        "live" => Network::Live,
+        "test" => Network::Test,
+        other => panic!("network {other}"),
+    }
+}
+
+fn account(case: &Value, member: &str) -> Account {
+    text(case, member).parse().unwrap()
+}
+
+/// The key of 64 bytes in hexadecimal.
+fn key(keys: &Value, network: Network) -> PrivateKey {
+    let halves = bytes(keys, "private_key");
+    PrivateKey::from_ed25519_seed(halves[..32].try_into().unwrap(), network)
+}
+
+#[track_caller]
+fn check_round_trip(record: &Record, packed: &[u8], network: Network) {
+    assert_eq!(to_hex(&record.packed()), to_hex(packed));
+    assert_eq!(
+        Record::unpack(packed, network),
+        Ok((record.clone(), packed.len()))
+    );
+    let fields = record.fields();
+    assert_eq!(fields[0].range.start, 0);
+    assert_eq!(fields.last().unwrap().range.end, packed.len());
+    for pair in fields.windows(2) {
+        assert_eq!(pair[0].range.end, pair[1].range.start);
+    }
+}
+
+fn asset_of(case: &Value) -> Record {
+    Record::Asset(AssetData {
+        name: text(case, "name").into(),
+        fingerprint: text(case, "fingerprint").into(),
+        metadata: text(case, "metadata").into(),
+        registrant: account(case, "registrant"),
+        signature: bytes(case, "signature"),
+    })
+}
+
+#[test]
+fn assets() {
+    for case in property_cases("assets.json", "valid") {
+        let record = asset_of(&case);
+        let registrant = account(&case, "registrant");
+        assert_eq!(
+            to_hex(&record.message(Signature::First)),
+            text(&case, "message")
+        );
+        check_round_trip(&record, &bytes(&case, "packed"), registrant.network());
+        assert_eq!(record.check(&registrant), Ok(()), "{case}");
+        assert_eq!(
+            asset::asset_id(text(&case, "fingerprint")).to_string(),
+            text(&case, "asset_id")
+        );
+        assert_eq!(record.tx_id().to_string(), text(&case, "link"));
+        if let Value::Array(pairs) = &case["metadata_pairs"] {
+            let pairs: Vec<(&str, &str)> = pairs
+                .iter()
+                .map(|pair| (pair[0].as_str().unwrap(), pair[1].as_str().unwrap()))
+                .collect();
+            assert_eq!(asset::metadata_of(&pairs).unwrap(), text(&case, "metadata"));
+            assert_eq!(asset::pairs_of(text(&case, "metadata")).unwrap(), pairs);
+        }
+    }
+    for case in property_cases("assets.json", "invalid") {
+        let error = asset_of(&case)
+            .check(&account(&case, "registrant"))
+            .unwrap_err();
+        assert_eq!(error.to_string(), text(&case, "error"), "{case}");
+    }
+    for case in property_cases("assets.json", "content_fingerprint") {
+        let fingerprint = asset::content_fingerprint(&bytes(&case, "content"));
+        assert_eq!(fingerprint, text(&case, "fingerprint"));
+        assert_eq!(
+            asset::asset_id(&fingerprint).to_string(),
+            text(&case, "asset_id")
+        );
+    }
+}
+
+fn issue_of(case: &Value) -> Record {
+    Record::Issue(BitmarkIssue {
+        asset_id: text(case, "asset_id").parse().unwrap(),
+        owner: account(case, "owner"),
+        nonce: text(case, "nonce").parse().unwrap(),
+        signature: bytes(case, "signature"),
+    })
+}
+
+#[test]
+fn issues() {
+    for case in property_cases("issues.json", "valid") {
+        let record = issue_of(&case);
+        let message = record.message(Signature::First);
+        assert_eq!(to_hex(&message), text(&case, "message"));
+        let key = key(&case, network(&case));
+        assert_eq!(to_hex(&key.sign(&message)), text(&case, "signature"));
+        check_round_trip(&record, &bytes(&case, "packed"), network(&case));
+        assert_eq!(record.check(&account(&case, "owner")), Ok(()));
+        assert_eq!(record.tx_id().to_string(), text(&case, "tx_id"));
+    }
+    for case in property_cases("issues.json", "invalid") {
+        let error = issue_of(&case).check(&account(&case, "owner")).unwrap_err();
+        assert_eq!(error.to_string(), text(&case, "error"), "{case}");
+    }
+}
+
+/// Each kind: its list of cases, its name, who signs and who countersigns.
+const KINDS: [(&str, &str, &str, Option<&str>); 8] = [
+    (
+        "transfer_unratified",
+        "BitmarkTransferUnratified",
+        "owner",
+        None,
+    ),
+    (
+        "transfer_countersigned",
+        "BitmarkTransferCountersigned",
+        "owner",
+        Some("new_owner"),
+    ),
+    (
+        "block_owner_transfer",
+        "BlockOwnerTransfer",
+        "owner",
+        Some("new_owner"),
+    ),
+    ("block_foundation", "BlockFoundation", "owner", None),
+    ("bitmark_share", "ShareBalance", "owner", None),
+    ("share_grant", "ShareGrant", "owner", Some("recipient")),
+    ("share_swap", "ShareSwap", "owner_one", Some("owner_two")),
+    ("old_base_data", "BaseData", "owner", None),
+];
+
+#[test]
+fn every_other_kind() {
+    for (list, name, signer, countersigner) in KINDS {
+        for case in property_cases("records.json", list) {
+            let record = Record::from_json(name, &case["rpc_json"]).unwrap();
+            assert_eq!(record.name(), name);
+            assert_eq!(record.to_json(), case["rpc_json"]);
+            let packed = bytes(&case, "packed");
+            check_round_trip(&record, &packed, network(&case));
+            let message = record.message(Signature::First);
+            assert_eq!(to_hex(&message), text(&case, "message"));
+            let own = key(&case["keys"][signer], network(&case));
+            assert_eq!(own.sign(&message), record.signature());
+            assert_eq!(record.check(&own.account()), Ok(()), "{case}");
+            if let Some(countersigner) = countersigner {
+                let message = record.message(Signature::Counter);
+                assert_eq!(to_hex(&message), text(&case, "countersign_message"));
+                let other = key(&case["keys"][countersigner], network(&case));
+                assert_eq!(Some(&other.sign(&message)[..]), record.countersignature());
+            }
+            assert_eq!(record.tx_id().to_string(), text(&case, "tx_id"));
+            assert_eq!(
+                record::pay_id([&packed[..]]).to_string(),
+                text(&case, "pay_id")
+            );
+        }
+    }
+}
+
+#[test]
+fn refused_records() {
+    for case in property_cases("records.json", "invalid") {
+        let record = Record::from_json(text(&case, "record"), &case["rpc_json"]).unwrap();
+        let error = record.check(&account(&case, "signer")).unwrap_err();
+        assert_eq!(error.to_string(), text(&case, "error"), "{case}");
+    }
+}
+
+#[test]
+fn unpacking() {
+    for case in property_cases("unpack.json", "cases") {
+        match Record::unpack(&bytes(&case, "packed"), network(&case)) {
+            Ok((record, used)) => {
+                assert_eq!(case["error"], Value::Null, "{case}");
+                assert_eq!(json!(used), case["consumed"]);
+                assert_eq!(record.name(), text(&case, "record"));
+                assert_eq!(record.to_json(), case["rpc_json"]);
+            }
+            Err(error) => assert_eq!(error.to_string(), text(&case, "error"), "{case}"),
+        }
+    }
+}
+
+#[test]
+fn pay_ids() {
+    let issues: Vec<Vec<u8>> = property_cases("payid.json", "issues")
+        .iter()
+        .map(|issue| from_hex(issue.as_str().unwrap()).unwrap())
+        .collect();
+    let id = |indexes: &mut dyn Iterator<Item = usize>| {
+        record::pay_id(indexes.map(|index| &issues[index][..])).to_string()
+    };
+    for case in property_cases("payid.json", "first_n") {
+        let count = case["count"].as_u64().unwrap() as usize;
+        assert_eq!(id(&mut (0..count)), text(&case, "pay_id"));
+    }
+    for case in property_cases("payid.json", "selection") {
+        let indexes = case["indexes"].as_array().unwrap();
+        let mut indexes = indexes.iter().map(|index| index.as_u64().unwrap() as usize);
+        assert_eq!(id(&mut indexes), text(&case, "pay_id"));
+    }
+}
+
+fn payments(case: &Value) -> PaymentMap {
+    serde_json::from_value(case["payments"].clone()).unwrap()
+}
+
+#[test]
+fn addresses_and_payment_maps() {
+    for case in property_cases("currency.json", "address") {
+        // Without a currency there is nothing that an address must be.
+        let Ok(currency) = text(&case, "currency").parse::<Currency>() else {
+            assert_eq!(text(&case, "currency"), "");
+            continue;
+        };
+        let checked = currency::check_address(text(&case, "address"), currency, network(&case));
+        let error = checked.err().map(|error| error.to_string());
+        assert_eq!(json!(error), case["error"], "{case}");
+    }
+    for case in property_cases("currency.json", "map") {
+        let map = payments(&case);
+        assert_eq!(
+            to_hex(&currency::pack_payments(&map)),
+            text(&case, "packed")
+        );
+        assert_eq!(currency::check_payments(1, &map, network(&case)), Ok(()));
+    }
+    for case in property_cases("currency.json", "map_unpack") {
+        match currency::unpack_payments(&bytes(&case, "packed"), network(&case)) {
+            Ok(map) => assert_eq!(map, payments(&case)),
+            Err(error) => assert_eq!(error.to_string(), text(&case, "error"), "{case}"),
+        }
+    }
+    for case in property_cases("currency.json", "litecoin_from_bitcoin") {
+        let litecoin = currency::litecoin_from_bitcoin(text(&case, "bitcoin"));
+        assert_eq!(litecoin.as_deref(), Some(text(&case, "litecoin")));
+    }
+    for case in property_cases("currency.json", "litecoin_alias") {
+        let alias = currency::litecoin_alias(text(&case, "address"));
+        assert_eq!(json!(alias), case["alias"], "{case}");
+    }
+}
+
+#[test]
+fn currencies_and_amounts() {
+    for case in property_cases("currency.json", "fee") {
+        let currency: Currency = text(&case, "currency").parse().unwrap();
+        assert_eq!(json!(currency.code()), case["code"]);
+        assert_eq!(json!(currency.fee()), case["smallest_units"]);
+        assert_eq!(currency.to_string(), text(&case, "json_name"));
+    }
+    for case in property_cases("currency.json", "name_parse") {
+        let code = text(&case, "text")
+            .parse::<Currency>()
+            .map_or(0, Currency::code);
+        assert_eq!(json!(code), case["code"], "{case}");
+    }
+    for case in property_cases("currency.json", "amount_text") {
+        let units = currency::units_of(text(&case, "text"));
+        assert_eq!(json!(units), case["smallest_units"], "{case}");
+    }
+}
