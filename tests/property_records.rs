@@ -1,6 +1,9 @@
 //! The crate `bitmark-property` against the node's results: records, identifiers, payment maps.
 
-#![expect(clippy::unwrap_used, reason = "a vector that cannot be read fails the test")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a vector that cannot be read fails the test"
+)]
 
 use bitmark_property::{
     account::Account,

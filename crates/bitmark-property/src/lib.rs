@@ -7,12 +7,15 @@ extern crate alloc;
 pub mod account;
 pub mod asset;
 pub mod base58;
+pub mod block;
 pub mod currency;
+pub mod difficulty;
 pub mod hash;
 pub mod id;
 pub mod key;
 pub mod network;
 pub mod phrase;
+pub mod proof;
 pub mod record;
 #[cfg(feature = "rpc")]
 pub mod rpc;
