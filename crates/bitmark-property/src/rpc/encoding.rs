@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use crate::{
     account::Account,
     currency::Currency,
+    difficulty::Target,
     id::{AssetId, BlockDigest, PayId, PayNonce, TxId},
 };
 
@@ -95,5 +96,72 @@ as_text!(
     Currency,
     PayId,
     PayNonce,
+    Target,
     TxId
 );
+
+/// A number that some calls write as text and others do not.
+pub(crate) mod text_or_number {
+    use super::*;
+
+    pub(crate) use super::text::serialize;
+
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Either {
+        Number(u64),
+        Text(String),
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+        match Either::deserialize(deserializer)? {
+            Either::Number(number) => Ok(number),
+            Either::Text(text) => text.parse().map_err(D::Error::custom),
+        }
+    }
+}
+
+/// What is to be paid: for each currency a list of outputs, each with the currency again.
+pub(crate) mod payments {
+    use super::*;
+    use crate::payment::{Offer, Output};
+    use alloc::{collections::BTreeMap, vec::Vec};
+
+    #[derive(Serialize, Deserialize)]
+    struct Written {
+        currency: Currency,
+        address: String,
+        #[serde(with = "super::text")]
+        amount: u64,
+    }
+
+    pub(crate) fn serialize<S: Serializer>(
+        offer: &Offer,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let written = |(currency, outputs): (&Currency, &Vec<Output>)| {
+            let outputs = outputs.iter().map(|output| Written {
+                currency: *currency,
+                address: output.address.clone(),
+                amount: output.amount,
+            });
+            (*currency, outputs.collect::<Vec<_>>())
+        };
+        let map: BTreeMap<Currency, Vec<Written>> = offer.iter().map(written).collect();
+        map.serialize(serializer)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Offer, D::Error> {
+        let map = BTreeMap::<Currency, Vec<Written>>::deserialize(deserializer)?;
+        let read = |(currency, outputs): (Currency, Vec<Written>)| {
+            let outputs = outputs.into_iter().map(|output| Output {
+                address: output.address,
+                amount: output.amount,
+            });
+            (currency, outputs.collect())
+        };
+        Ok(map.into_iter().map(read).collect())
+    }
+}
