@@ -18,6 +18,8 @@ pub mod mining_share;
 pub mod network;
 pub mod payment;
 pub mod phrase;
+#[cfg(feature = "rpc")]
+pub mod practice;
 pub mod proof;
 pub mod record;
 #[cfg(feature = "rpc")]
