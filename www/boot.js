@@ -1,9 +1,12 @@
 // Starts the app, and holds the two things that only a script may do under the page's policy:
-// start a worker and register the service worker. Every other line of the app is Rust.
+// start workers and register the service worker. Every other line of the app is Rust.
 //
 // To the app it offers `globalThis.bitmark`:
 //
 //   spawnWorker() -> Worker      starts a worker; messages may be posted to it at once
+//   spawnProver() -> Worker      starts a worker that searches a proof
+//   spawnKeys() -> Promise<Worker>
+//                                starts the key worker, which may not fetch anything itself
 //   updateState() -> string      "none"; "waiting" when a newer version is ready to take over;
 //                                "taken" when another tab has made it take over already
 //   openArea(name, element) -> Promise<{ close() }>
@@ -44,6 +47,11 @@ const AREAS = {
     wasm: here("{{url:history.wasm}}"),
     integrity: "{{integrity:history.wasm}}",
   },
+  issue: {
+    glue: "./{{url:issue.js}}",
+    wasm: here("{{url:issue.wasm}}"),
+    integrity: "{{integrity:issue.wasm}}",
+  },
   why: {
     glue: "./{{url:why.js}}",
     wasm: here("{{url:why.wasm}}"),
@@ -51,11 +59,13 @@ const AREAS = {
   },
 };
 const WORKER = here("{{url:worker.js}}");
+const KEYS = here("{{url:keys-worker.js}}");
+const PROVER = here("{{url:prover.js}}");
 // Empty in a debug build, which keeps nothing for offline use.
 const SERVICE_WORKER = "{{service-worker}}" && here("{{service-worker}}");
 
 const checked = (url) => {
-  if (url && (url === WORKER || url === SERVICE_WORKER)) return url;
+  if (url && [WORKER, KEYS, PROVER, SERVICE_WORKER].includes(url)) return url;
   throw new TypeError(`not one of the toolkit's own scripts: ${url}`);
 };
 // The Content-Security-Policy allows this one policy, by name, once.
@@ -66,6 +76,14 @@ let updateState = "none";
 const bitmark = {
   updateState: () => updateState,
   spawnWorker: () => new Worker(policy.createScriptURL(WORKER), { type: "module", name: "bitmark" }),
+  spawnProver: () => new Worker(policy.createScriptURL(PROVER), { type: "module", name: "bitmark-prover" }),
+  spawnKeys: async () => {
+    const code = await fetch(here("{{url:keys.wasm}}"), { integrity: "{{integrity:keys.wasm}}" });
+    const module = await WebAssembly.compileStreaming(code);
+    const worker = new Worker(policy.createScriptURL(KEYS), { type: "module", name: "bitmark-keys" });
+    worker.postMessage(module);
+    return worker;
+  },
   applyUpdate: () => location.reload(),
   openArea: async (name, element) => {
     const { glue, wasm, integrity } = AREAS[name];

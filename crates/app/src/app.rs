@@ -6,6 +6,7 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use yew::prelude::*;
 
 use crate::{
+    area::AreaView,
     component::{theme::ThemeSwitch, update::UpdateNotice},
     link,
     page::{about::about, glossary::glossary, home::home},
@@ -85,6 +86,12 @@ fn page(route: Route) -> Html {
     match route {
         Route::Home => home(),
         Route::Rewards(part) => rewards::page(part),
+        Route::Tool(tool) => html! {
+            <>
+                <h1 tabindex="-1">{ tool.name() }</h1>
+                <AreaView name={tool.module()} />
+            </>
+        },
         Route::Glossary => glossary(),
         Route::About => about(),
         Route::Unknown => html! {

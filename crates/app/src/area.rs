@@ -151,6 +151,8 @@ pub fn Replay() -> Html {
     html! { <Provider><History /></Provider> }
 }
 
+pub use crate::issue::Issue;
+
 /// The area of Why this reward.
 #[function_component]
 pub fn Why() -> Html {

@@ -5,10 +5,12 @@ pub mod area;
 pub mod chart;
 pub mod component;
 pub mod form;
+pub mod issue;
 pub mod link;
 pub mod number;
 mod page;
 pub mod rewards;
 mod route;
+mod run;
 
 pub use app::App;

@@ -7,6 +7,8 @@ pub(crate) enum Route {
     Home,
     /// A part of the Rewards page.
     Rewards(Part),
+    /// A tool that is an area of its own; what follows its name in the address is the area's.
+    Tool(Tool),
     /// The terms.
     Glossary,
     /// Sources, version, privacy.
@@ -17,9 +19,10 @@ pub(crate) enum Route {
 
 impl Route {
     /// The pages that the navigation names.
-    pub(crate) const NAMED: [Self; 4] = [
+    pub(crate) const NAMED: [Self; 5] = [
         Self::Home,
         Self::Rewards(Part::Network),
+        Self::Tool(Tool::Issue),
         Self::Glossary,
         Self::About,
     ];
@@ -38,7 +41,9 @@ impl Route {
             path => Part::ALL
                 .into_iter()
                 .find(|part| part.fragment().trim_start_matches("#/") == path)
-                .map_or(Self::Unknown, Self::Rewards),
+                .map(Self::Rewards)
+                .or_else(|| Tool::of_path(path).map(Self::Tool))
+                .unwrap_or(Self::Unknown),
         }
     }
 
@@ -47,6 +52,7 @@ impl Route {
         match self {
             Self::Home | Self::Unknown => "#/",
             Self::Rewards(part) => part.fragment(),
+            Self::Tool(tool) => tool.fragment(),
             Self::Glossary => "#/glossary",
             Self::About => "#/about",
         }
@@ -57,6 +63,7 @@ impl Route {
         match self {
             Self::Home => "Home",
             Self::Rewards(_) => "Rewards",
+            Self::Tool(tool) => tool.name(),
             Self::Glossary => "Glossary",
             Self::About => "About",
             Self::Unknown => "Not found",
@@ -66,6 +73,42 @@ impl Route {
     /// Returns whether both are parts of one tool, or one page.
     pub(crate) fn is_of(self, other: Self) -> bool {
         std::mem::discriminant(&self) == std::mem::discriminant(&other)
+    }
+}
+
+/// A tool that is an area of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tool {
+    /// Records of the property chain, issued and verified.
+    Issue,
+}
+
+impl Tool {
+    /// Returns the tool whose address begins like this.
+    fn of_path(path: &str) -> Option<Self> {
+        let name = path.split('/').next();
+        (name == Some("issue")).then_some(Self::Issue)
+    }
+
+    /// Returns the fragment of its first part.
+    pub(crate) const fn fragment(self) -> &'static str {
+        match self {
+            Self::Issue => "#/issue",
+        }
+    }
+
+    /// Returns its name.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Issue => "Issue",
+        }
+    }
+
+    /// Returns the name of its module.
+    pub(crate) const fn module(self) -> &'static str {
+        match self {
+            Self::Issue => "issue",
+        }
     }
 }
 
@@ -134,5 +177,9 @@ mod tests {
         );
         assert_eq!(Route::of_fragment("#/rewards/prices"), Route::Unknown);
         assert_eq!(Route::of_fragment("#/prices"), Route::Unknown);
+        assert_eq!(
+            Route::of_fragment("#/issue/verify"),
+            Route::Tool(Tool::Issue)
+        );
     }
 }

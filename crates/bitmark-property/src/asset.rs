@@ -7,6 +7,8 @@ use alloc::{
     vec::Vec,
 };
 
+use sha3::{Digest as _, Sha3_512};
+
 use crate::{
     hash,
     id::{AssetId, to_hex},
@@ -28,12 +30,27 @@ pub fn content_fingerprint(content: &[u8]) -> String {
     digest_fingerprint(&hash::sha3_512(content))
 }
 
-/// Returns the customary fingerprint of a content whose SHA3-512 is known.
-#[must_use]
-pub fn digest_fingerprint(sha3_512: &[u8; 64]) -> String {
+fn digest_fingerprint(sha3_512: &[u8; 64]) -> String {
     let mut fingerprint = String::from("01");
     fingerprint.push_str(&to_hex(sha3_512));
     fingerprint
+}
+
+/// A content that comes in pieces, on its way to its customary fingerprint.
+#[derive(Clone, Default)]
+pub struct Fingerprint(Sha3_512);
+
+impl Fingerprint {
+    /// Adds the next piece.
+    pub fn feed(&mut self, piece: &[u8]) {
+        self.0.update(piece);
+    }
+
+    /// Returns the fingerprint of all pieces.
+    #[must_use]
+    pub fn finish(self) -> String {
+        digest_fingerprint(&self.0.finalize().into())
+    }
 }
 
 /// Returns the asset id: SHA3-512 of the fingerprint, and of nothing else.

@@ -11,13 +11,15 @@ use web_sys::{
     Blob, ReadableStream, ReadableStreamDefaultReader, WritableStream, WritableStreamDefaultWriter,
 };
 
+use bitmark_property::asset::Fingerprint;
+
 use crate::{
     file_job::{FileJob, FileOutcome},
     protocol::{Failure, Progress, Rules},
 };
 
 /// Bytes read from the file at a time.
-const PIECE: u64 = 256 << 10;
+const PIECE: u64 = 1 << 20;
 /// Bytes fed to the job between two looks at the clock: about 1,000 rows.
 const SLICE: usize = 64 << 10;
 /// The bytes every gzip file begins with.
@@ -66,6 +68,29 @@ pub async fn read_file(
     job.finish()
 }
 
+/// Reads a file of any size, as it is, and returns its customary fingerprint. `report` is called with the
+/// progress after every piece.
+///
+/// # Errors
+///
+/// [`Failure`] if the file cannot be read.
+pub async fn fingerprint(
+    file: &Blob,
+    mut report: impl FnMut(Progress),
+) -> Result<String, Failure> {
+    let mut hasher = Fingerprint::default();
+    let mut source = Source::plain(file);
+    while let Some(piece) = source.next().await? {
+        hasher.feed(&piece);
+        report(Progress {
+            bytes: source.position(),
+            of_bytes: source.size,
+            ..Progress::default()
+        });
+    }
+    Ok(hasher.finish())
+}
+
 /// A file in pieces, unpacked if it is gzip.
 struct Source {
     size: u64,
@@ -80,6 +105,15 @@ enum Kind {
 }
 
 impl Source {
+    /// The file as it is.
+    fn plain(file: &Blob) -> Self {
+        Self {
+            size: bytes_of(file.size()),
+            position: Rc::new(Cell::new(0)),
+            kind: Kind::Plain(file.clone()),
+        }
+    }
+
     async fn open(file: &Blob) -> Result<Self, Failure> {
         let size = bytes_of(file.size());
         let position = Rc::new(Cell::new(0));

@@ -1,5 +1,6 @@
 //! Entry point of the worker: takes messages, runs jobs, answers.
 
+use bitmark_property::block::Header;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::spawn_local;
@@ -36,7 +37,9 @@ fn take(data: &JsValue) {
         .and_then(|bytes| protocol::decode(&bytes.to_vec()));
     match (message, parts.get(1).dyn_into::<Blob>()) {
         (Some(ToWorker::ReadFile { job, rules }), Ok(file)) => spawn_local(read(job, rules, file)),
-        (Some(ToWorker::ReadFile { job, .. }), Err(_)) => {
+        (Some(ToWorker::Fingerprint { job }), Ok(file)) => spawn_local(fingerprint(job, file)),
+        (Some(ToWorker::Digest { job, header }), _) => post(&digest(job, &header)),
+        (Some(ToWorker::ReadFile { job, .. } | ToWorker::Fingerprint { job }), Err(_)) => {
             let failure = Failure::new("no file came with the job", "drop the file once more");
             post(&FromWorker::Failed { job, failure });
         }
@@ -58,6 +61,32 @@ async fn read(job: JobId, rules: Rules, file: Blob) {
         Ok(FileOutcome::Emission(emission)) => FromWorker::Emission { job, emission },
         Err(failure) => FromWorker::Failed { job, failure },
     });
+}
+
+async fn fingerprint(job: JobId, file: Blob) {
+    let mut throttle = Throttle::new(REPORT_MS, now());
+    let report = |progress| {
+        if throttle.is_due(now()) {
+            post(&FromWorker::Progress { job, progress });
+        }
+    };
+    post(&match browser::fingerprint(&file, report).await {
+        Ok(fingerprint) => FromWorker::Fingerprinted { job, fingerprint },
+        Err(failure) => FromWorker::Failed { job, failure },
+    });
+}
+
+fn digest(job: JobId, header: &[u8]) -> FromWorker {
+    match Header::unpack(header, None) {
+        Ok(header) => FromWorker::Digested {
+            job,
+            digest: header.digest().to_string(),
+        },
+        Err(error) => FromWorker::Failed {
+            job,
+            failure: Failure::new(error, "paste the header as the node gave it"),
+        },
+    }
 }
 
 /// Milliseconds since the worker began.

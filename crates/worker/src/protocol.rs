@@ -1,7 +1,7 @@
 //! What page and worker say to each other.
 //!
 //! A message is a list of one or two values: the bytes of [`ToWorker`] or
-//! [`FromWorker`], and beside [`ToWorker::ReadFile`] the file itself, which the
+//! [`FromWorker`], and beside those that are about a file the file itself, which the
 //! browser hands over without a copy. The bytes are postcard's: exact integers,
 //! and less code than JSON. Both ends are built together, so they carry no
 //! version.
@@ -29,6 +29,18 @@ pub enum ToWorker {
         /// The rules to replay by, where the file names none.
         rules: Rules,
     },
+    /// Fingerprint the file beside this message.
+    Fingerprint {
+        /// The job's number.
+        job: JobId,
+    },
+    /// Compute the digest of a block header.
+    Digest {
+        /// The job's number.
+        job: JobId,
+        /// Its 100 bytes.
+        header: Vec<u8>,
+    },
 }
 
 /// What the worker answers.
@@ -54,6 +66,20 @@ pub enum FromWorker {
         job: JobId,
         /// The outcome.
         emission: Box<Emission>,
+    },
+    /// A file has been fingerprinted.
+    Fingerprinted {
+        /// The job's number.
+        job: JobId,
+        /// The customary fingerprint.
+        fingerprint: String,
+    },
+    /// A block header has been digested.
+    Digested {
+        /// The job's number.
+        job: JobId,
+        /// The digest as stored, hexadecimal.
+        digest: String,
     },
     /// The job has come to an end without a result.
     Failed {

@@ -92,11 +92,11 @@ fn answer(folder: &Path, below: &str, request: &Request) -> Response {
         .strip_prefix(below)
         .filter(|_| matches!(request.method(), "GET" | "HEAD"))
         .and_then(|name| find(folder, name));
-    let response = match found {
-        Some(name) => file(folder, &name, request),
+    let response = match &found {
+        Some(name) => file(folder, name, request),
         None => Response::text(format!("{path} is not here")).with_status_code(404),
     };
-    headers::for_every_file()
+    headers::for_file(found.as_deref().unwrap_or_default())
         .into_iter()
         .fold(response, |response, (name, value)| {
             response.with_unique_header(name, value)

@@ -7,8 +7,8 @@ pub(crate) fn home() -> Html {
     html! {
         <>
             <h1 tabindex="-1">{ "What does a Bitmark block pay?" }</h1>
-            <p class="lead">{ "Calculators for the coin Bitmark (BTM, MARKS), bit for bit as its node \
-                computes. They run wholly in your browser: nothing you type, paste or drop leaves it, \
+            <p class="lead">{ "Tools for the two chains named Bitmark, bit for bit as their nodes \
+                compute. They run wholly in your browser: nothing you type, paste or drop leaves it, \
                 and once loaded they work offline." }</p>
             <section class="panel" aria-labelledby="for-miners">
                 <h2 id="for-miners"><a href="#/rewards">{ "Rewards" }</a></h2>
@@ -19,7 +19,13 @@ pub(crate) fn home() -> Html {
                     <li>{ "what your machines earn, with what luck, and where they stop paying;" }</li>
                     <li>{ "where emission goes: supply, rewards and the dates of the epochs under a path of hash rate;" }</li>
                     <li>{ "which factor explains a reward you have seen." }</li>
+                    <li>{ "whether every block of a chain was paid what the rules allow." }</li>
                 </ul>
+            </section>
+            <section class="panel" aria-labelledby="for-creators">
+                <h2 id="for-creators"><a href="#/issue">{ "Issue" }</a></h2>
+                <p>{ "For creators, on the Bitmark Property System, another chain of that name: record a file as an asset, \
+                    sign it, prove the work that stands in for a fee, keep a receipt, verify one." }</p>
             </section>
         </>
     }

@@ -2,20 +2,19 @@
 
 mod charts;
 mod report;
-mod run;
 
 use std::rc::Rc;
 
 use web_sys::{DragEvent, File, HtmlInputElement};
-use worker::protocol::{Failure, Network, Progress, Release, Rules};
+use worker::protocol::{Failure, FromWorker, Network, Progress, Release, Rules, ToWorker};
 use yew::prelude::*;
 
 use self::{
     charts::Charts,
     report::{emission_report, history_report},
-    run::{Answer, Run},
 };
 use super::format::grouped;
+use crate::run::{JOB, Run};
 
 /// What the page shows of a job.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +25,33 @@ struct Shown {
     outcome: Option<Outcome>,
     /// Why the last job has no result.
     failure: Option<Failure>,
+}
+
+/// What a worker tells.
+enum Answer {
+    /// How far it is.
+    Progress(Progress),
+    /// It has a result.
+    Done(Outcome),
+    /// It has none.
+    Failed(Failure),
+}
+
+impl Answer {
+    /// Takes what belongs to this job's kind.
+    fn of(told: FromWorker) -> Option<Self> {
+        Some(match told {
+            FromWorker::Progress { progress, .. } => Self::Progress(progress),
+            FromWorker::Replayed { replayed, .. } => {
+                Self::Done(Outcome::Replayed(Rc::new(*replayed)))
+            }
+            FromWorker::Emission { emission, .. } => {
+                Self::Done(Outcome::Emission(Rc::new(*emission)))
+            }
+            FromWorker::Failed { failure, .. } => Self::Failed(failure),
+            FromWorker::Fingerprinted { .. } | FromWorker::Digested { .. } => return None,
+        })
+    }
 }
 
 /// A result of the worker.
@@ -93,11 +119,19 @@ pub(crate) fn History() -> Html {
         Callback::from(move |file: File| {
             let hear = {
                 let shown = shown.clone();
-                Callback::from(move |answer| shown.dispatch(Action::Hear(answer)))
+                Callback::from(move |told| {
+                    if let Some(answer) = Answer::of(told) {
+                        shown.dispatch(Action::Hear(answer));
+                    }
+                })
             };
             shown.dispatch(Action::Start);
+            let job = ToWorker::ReadFile {
+                job: JOB,
+                rules: *rules,
+            };
             // The run before, if any, ends as it is dropped.
-            *running.borrow_mut() = Run::start(&file, *rules, hear);
+            *running.borrow_mut() = Run::start(&job, Some(&file), hear);
         })
     };
     let onchange = {

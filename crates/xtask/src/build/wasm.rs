@@ -1,4 +1,4 @@
-//! Compiles the app and its worker, and lets bindgen write their JavaScript halves.
+//! Compiles the app and its workers, and lets bindgen write their JavaScript halves.
 
 use super::Profile;
 use crate::project::{self, Project};
@@ -10,15 +10,22 @@ use std::path::Path;
 use std::process::Command;
 
 /// The binaries that become WebAssembly, each with its package: the app, the areas that it loads when
-/// they are opened, and the worker.
-const BINARIES: [(&str, &str); 6] = [
+/// they are opened, and the workers.
+const BINARIES: [(&str, &str); 9] = [
     ("app", "app"),
     ("app", "rig"),
     ("app", "emission"),
     ("app", "history"),
     ("app", "why"),
+    ("app", "issue"),
     ("worker", "worker"),
+    ("keys", "keys"),
+    ("prover", "prover"),
 ];
+/// The binary that is built a second time, with vectors, for the browsers that know them.
+const WITH_SIMD: &str = "prover";
+/// Those of them that run in workers, whose scripts in `www/` import the glue.
+const WORKERS: [&str; 4] = ["worker", "keys", "prover", "prover-simd"];
 
 /// A file that the compiler made: `app.wasm`, `app.js`, `worker.wasm`, `worker-glue.js`.
 pub struct Compiled {
@@ -30,35 +37,55 @@ pub struct Compiled {
 pub fn build(project: &Project, profile: Profile) -> Result<Vec<Compiled>> {
     let names = BINARIES.map(|(_, name)| name).join(", ");
     println!("Compiling {names} for {WASM} ({profile:?})");
-    compile(project, profile)?;
+    let flags = remap_flags(project)?;
+    compile(project, profile, &project.target, &BINARIES, &flags)?;
+    let is_simd = |binary: &&(&str, &str)| binary.1 == WITH_SIMD;
+    let with_simd: Vec<_> = BINARIES.iter().filter(is_simd).copied().collect();
+    let simd_flags = [flags, vec!["-Ctarget-feature=+simd128".to_owned()]].concat();
+    let simd_target = project.target.join("simd");
+    compile(project, profile, &simd_target, &with_simd, &simd_flags)?;
     let folder = match profile {
         Profile::Release => "release",
         Profile::Debug => "debug",
     };
-    let built = project.target.join(WASM).join(folder);
+    let plain = BINARIES.map(|(_, name)| (&project.target, name, name.to_owned()));
+    let simd = with_simd
+        .iter()
+        .map(|(_, name)| (&simd_target, *name, format!("{name}-simd")));
     let mut files = Vec::new();
-    for (_, name) in BINARIES {
-        let wasm = built.join(format!("{name}.wasm"));
-        let out = project.scratch().join("bindgen").join(folder).join(name);
-        files.extend(bindgen(name, &wasm, &out, profile)?);
+    for (target, name, out_name) in plain.into_iter().chain(simd) {
+        let wasm = target
+            .join(WASM)
+            .join(folder)
+            .join(format!("{name}.wasm"));
+        let out = project
+            .scratch()
+            .join("bindgen")
+            .join(folder)
+            .join(&out_name);
+        files.extend(bindgen(&out_name, &wasm, &out, profile)?);
     }
     Ok(files)
 }
 
-fn compile(project: &Project, profile: Profile) -> Result<()> {
+fn compile(
+    project: &Project,
+    profile: Profile,
+    target: &Path,
+    binaries: &[(&str, &str)],
+    flags: &[String],
+) -> Result<()> {
     let mut cargo = project.cargo();
-    cargo.args(["build", "--locked", "--target", WASM]);
-    for (package, name) in BINARIES {
+    cargo.args(["build", "--locked", "--target", WASM, "--target-dir"]);
+    cargo.arg(target);
+    for (package, name) in binaries {
         cargo.args(["--package", package, "--bin", name]);
     }
     if profile == Profile::Release {
         cargo.arg("--release");
     }
     cargo
-        .env(
-            "CARGO_ENCODED_RUSTFLAGS",
-            remap_flags(project)?.join("\x1f"),
-        )
+        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"))
         .env("BITMARK_VERSION", &project.version)
         .env("BITMARK_COMMIT", &project.commit);
     sh::run(&mut cargo)
@@ -122,8 +149,8 @@ fn bindgen(name: &str, wasm: &Path, out: &Path, profile: Profile) -> Result<[Com
     if out.join("snippets").exists() {
         bail!("{name} brings JavaScript snippets; scripts belong into www/ where they are hashed");
     }
-    let script = if name == "worker" {
-        "worker-glue.js".to_owned()
+    let script = if WORKERS.contains(&name) {
+        format!("{name}-glue.js")
     } else {
         format!("{name}.js")
     };

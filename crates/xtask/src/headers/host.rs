@@ -3,7 +3,7 @@
 //! Each was tried with the host itself when written: nginx 1.22, Apache 2.4, Caddy 2.6,
 //! static-web-server 2.44. Hosts that read `_headers` run elsewhere only.
 
-use super::{Keep, for_every_file, mime};
+use super::{KEY_WORKER, KEY_WORKER_CSP, Keep, csp_header, for_every_file, is_key_worker, mime};
 use std::fmt::Write as _;
 
 /// The configuration files for the usual hosts: path within `dist/`, text.
@@ -21,7 +21,8 @@ pub fn host_files(forever: &[String]) -> Vec<(&'static str, String)> {
 
 /// Netlify, Cloudflare Pages and others that read `_headers`.
 ///
-/// Where two rules name one header, hosts differ in what they make of it, so no two do.
+/// Where two rules name one header, hosts differ in what they make of it, so no two do but those of
+/// the key worker's policy: whether it replaces the other or joins it, it is what applies.
 fn netlify(forever: &[String]) -> String {
     let mut text = String::from("/*\n");
     for (name, value) in for_every_file() {
@@ -32,9 +33,15 @@ fn netlify(forever: &[String]) -> String {
     for (path, keep) in kept.chain(revalidated.map(|path| (path, Keep::Revalidate))) {
         line(&mut text, format_args!("/{path}"));
         line(&mut text, format_args!("  Cache-Control: {}", keep.value()));
+        if is_key_worker(path) {
+            line(&mut text, format_args!("  {CSP}: {KEY_WORKER_CSP}"));
+        }
     }
     text
 }
+
+const CSP: &str = "Content-Security-Policy";
+const CACHE: &str = "Cache-Control";
 
 /// How each snippet knows a file whose name holds its hash: sixteen hexadecimal digits.
 const HASHED: &str = r"-[0-9a-f]{16}\.[a-z]+$";
@@ -64,6 +71,9 @@ fn apache() -> String {
     let hashed = HASHED.replace('$', r"(\.br)?$");
     line(&mut text, format_args!("<FilesMatch \"{hashed}\">"));
     text += &header("  ", "Cache-Control", Keep::Forever.value());
+    text += "</FilesMatch>\n";
+    line(&mut text, format_args!("<FilesMatch \"^{KEY_WORKER}\">"));
+    text += &header("  ", CSP, KEY_WORKER_CSP);
     text + "</FilesMatch>\n"
 }
 
@@ -89,6 +99,11 @@ fn nginx() -> String {
     }
     text.push_str("}\ncharset utf-8;\n");
     for (name, value) in for_every_file() {
+        let value = if name == CSP {
+            "$bitmark_policy"
+        } else {
+            &value
+        };
         line(
             &mut text,
             format_args!("add_header {name} \"{value}\" always;"),
@@ -99,35 +114,54 @@ fn nginx() -> String {
         format_args!("add_header Cache-Control $bitmark_cache always;"),
     );
     text.push_str("# And this, beside `server { }`, within `http { }`:\n");
-    line(&mut text, format_args!("# map $uri $bitmark_cache {{"));
-    line(
-        &mut text,
-        format_args!("#   default \"{}\";", Keep::Revalidate.value()),
-    );
-    line(
-        &mut text,
-        format_args!("#   \"~{HASHED}\" \"{}\";", Keep::Forever.value()),
-    );
-    text.push_str("# }\n");
+    let (policy, keys) = (csp_header(), format!("/{KEY_WORKER}"));
+    let revalidate = Keep::Revalidate.value();
+    for (variable, general, pattern, special) in [
+        ("cache", revalidate, HASHED, Keep::Forever.value()),
+        ("policy", policy.as_str(), keys.as_str(), KEY_WORKER_CSP),
+    ] {
+        line(&mut text, format_args!("# map $uri $bitmark_{variable} {{"));
+        line(&mut text, format_args!("#   default \"{general}\";"));
+        line(&mut text, format_args!("#   \"~{pattern}\" \"{special}\";"));
+        text.push_str("# }\n");
+    }
     text
 }
 
 fn caddy() -> String {
     let mut text = String::from("# Import within a site block, after `root`.\nheader {\n");
-    for (name, value) in for_every_file() {
+    let policy = csp_header();
+    for (name, value) in for_every_file()
+        .into_iter()
+        .filter(|(name, _)| *name != CSP)
+    {
         line(&mut text, format_args!("\t{name} \"{value}\""));
     }
     text.push_str("}\n");
+    let keys = format!("/{KEY_WORKER}");
     // Caddy runs the general before the special, so neither rule may cover the other's files.
-    for (matcher, condition, keep) in [
-        ("@hashed", "path_regexp", Keep::Forever),
-        ("@named", "not path_regexp", Keep::Revalidate),
+    for (matcher, condition, pattern, name, value) in [
+        (
+            "@hashed",
+            "path_regexp",
+            HASHED,
+            CACHE,
+            Keep::Forever.value(),
+        ),
+        (
+            "@named",
+            "not path_regexp",
+            HASHED,
+            CACHE,
+            Keep::Revalidate.value(),
+        ),
+        ("@keys", "path_regexp", &keys, CSP, KEY_WORKER_CSP),
+        ("@others", "not path_regexp", &keys, CSP, &policy),
     ] {
-        line(&mut text, format_args!("{matcher} {condition} {HASHED}"));
-        let value = keep.value();
+        line(&mut text, format_args!("{matcher} {condition} {pattern}"));
         line(
             &mut text,
-            format_args!("header {matcher} Cache-Control \"{value}\""),
+            format_args!("header {matcher} {name} \"{value}\""),
         );
     }
     text + "file_server {\n\tprecompressed br\n}\n"
@@ -155,6 +189,8 @@ fn static_web_server() -> String {
     every.push(cache(Keep::Revalidate));
     rule("**/*", &every);
     rule("**/*-????????????????.*", &[cache(Keep::Forever)]);
+    let keys = format!("**/{KEY_WORKER}*.js");
+    rule(&keys, &[(CSP, KEY_WORKER_CSP.to_owned())]);
     text
 }
 
@@ -168,14 +204,20 @@ mod tests {
 
     #[test]
     fn every_host_file_holds_every_header() {
-        let forever = ["app-0123456789abcdef.js".to_owned()];
+        let forever = ["app", "keys-worker"].map(|stem| format!("{stem}-0123456789abcdef.js"));
         for (file, text) in host_files(&forever) {
             for (name, value) in for_every_file() {
+                // nginx and Caddy choose between two policies.
                 let is_there = text
                     .lines()
-                    .any(|line| line.contains(name) && line.contains(&value));
+                    .any(|line| (line.contains(name) || name == CSP) && line.contains(&value));
                 assert!(is_there, "{file} lacks {name}: {value}");
             }
+            assert!(
+                text.contains(&format!("\"{KEY_WORKER_CSP}\""))
+                    || text.contains(&format!(": {KEY_WORKER_CSP}\n")),
+                "{file} lacks the key worker's policy"
+            );
             for keep in [Keep::Forever, Keep::Revalidate] {
                 assert!(text.contains(keep.value()), "{file} lacks {keep:?}");
             }

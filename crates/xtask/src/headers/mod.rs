@@ -31,6 +31,12 @@ const CSP: [(&str, &str); 15] = [
     ("trusted-types", "bitmark"),
 ];
 
+/// The policy of the key worker's script: secrets live there, so it runs the toolkit's own code and
+/// reaches nothing. A browser that gets both policies applies both, which is this one.
+pub const KEY_WORKER_CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'";
+/// How the names of that script's copies begin; its hash and `.js` follow.
+const KEY_WORKER: &str = "keys-worker-";
+
 /// The one directive that a `<meta>` policy must not hold: browsers ignore it there and complain.
 const FRAME_ANCESTORS: &str = "frame-ancestors";
 
@@ -80,6 +86,20 @@ pub fn for_every_file() -> Vec<(&'static str, String)> {
     .into()
 }
 
+/// Whether the file is the script that the key worker begins with.
+fn is_key_worker(name: &str) -> bool {
+    name.starts_with(KEY_WORKER)
+}
+
+/// The headers that go with a file, by its path within `dist/`.
+pub fn for_file(name: &str) -> Vec<(&'static str, String)> {
+    let mut headers = for_every_file();
+    if is_key_worker(name) {
+        headers[0].1 = KEY_WORKER_CSP.to_owned();
+    }
+    headers
+}
+
 /// The whole policy, for the HTTP header.
 pub fn csp_header() -> String {
     csp(|_| true)
@@ -127,6 +147,22 @@ mod tests {
             .collect();
         assert_eq!(unsafe_words, ["'wasm-unsafe-eval'"]);
         assert!(!policy.contains("http:") && !policy.contains("https:") && !policy.contains('*'));
+    }
+
+    #[test]
+    fn the_key_worker_reaches_nothing() {
+        let of = |name| for_file(name).swap_remove(0);
+        let policy = of("keys-worker-0123456789abcdef.js");
+        assert_eq!(policy, ("Content-Security-Policy", KEY_WORKER_CSP.into()));
+        assert!(!KEY_WORKER_CSP.contains("connect-src"));
+        assert_eq!(of("app-0123456789abcdef.js").1, csp_header());
+        // Directives of this policy are directives of every file's, so that both are this one.
+        let directives = KEY_WORKER_CSP.split("; ");
+        assert!(
+            directives
+                .map(|own| csp_header().contains(own))
+                .all(|is_there| is_there)
+        );
     }
 
     #[test]

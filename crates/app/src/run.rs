@@ -1,14 +1,10 @@
 //! One job in a worker of its own; dropping it ends the worker, which is the cancellation.
 
-use std::rc::Rc;
-
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use web_sys::{File, MessageEvent, Worker};
-use worker::protocol::{self, Failure, FromWorker, JobId, Progress, Rules, ToWorker};
+use worker::protocol::{self, Failure, FromWorker, JobId, ToWorker};
 use yew::Callback;
-
-use super::Outcome;
 
 #[wasm_bindgen]
 extern "C" {
@@ -16,32 +12,26 @@ extern "C" {
     fn spawn_worker() -> Result<Worker, JsValue>;
 }
 
-/// What a worker tells.
-pub(super) enum Answer {
-    /// How far it is.
-    Progress(Progress),
-    /// It has a result.
-    Done(Outcome),
-    /// It has none.
-    Failed(Failure),
-}
+/// The number of the one job that a worker has.
+pub(crate) const JOB: JobId = JobId(0);
 
 /// A worker at work.
-pub(super) struct Run {
+pub(crate) struct Run {
     worker: Worker,
     _heard: Closure<dyn Fn(MessageEvent)>,
     _broken: Closure<dyn Fn(web_sys::Event)>,
 }
 
 impl Run {
-    /// Starts a worker on a file; nothing, and a failure told, where none can be started.
-    pub(super) fn start(file: &File, rules: Rules, hear: Callback<Answer>) -> Option<Self> {
+    /// Starts a worker on a job, with the file that the job is about; nothing, and a failure told, where
+    /// none can be started.
+    pub(crate) fn start(
+        job: &ToWorker,
+        file: Option<&File>,
+        hear: Callback<FromWorker>,
+    ) -> Option<Self> {
         let Ok(worker) = spawn_worker() else {
-            let failure = Failure::new(
-                "no worker could be started",
-                "reload the page and try again",
-            );
-            hear.emit(Answer::Failed(failure));
+            hear.emit(failed("no worker could be started"));
             return None;
         };
         let heard = {
@@ -54,16 +44,14 @@ impl Run {
         };
         let broken = Closure::<dyn Fn(_)>::new(move |event: web_sys::Event| {
             event.prevent_default();
-            let failure = Failure::new("the worker has stopped", "reload the page and try again");
-            hear.emit(Answer::Failed(failure));
+            hear.emit(failed("the worker has stopped"));
         });
         worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         worker.set_onerror(Some(broken.as_ref().unchecked_ref()));
-        let message = protocol::encode(&ToWorker::ReadFile {
-            job: JobId(0),
-            rules,
-        });
-        let parts = Array::of2(&Uint8Array::from(message.as_slice()), file);
+        let parts = Array::of1(&Uint8Array::from(protocol::encode(job).as_slice()));
+        if let Some(file) = file {
+            parts.push(file);
+        }
         // Bytes and files can always be cloned, so posting does not fail.
         let _ = worker.post_message(&parts);
         Some(Self {
@@ -82,20 +70,17 @@ impl Drop for Run {
     }
 }
 
-/// Reads an answer; each worker has one job, so that its number tells nothing.
-fn answer(event: &MessageEvent) -> Option<Answer> {
+fn failed(message: &str) -> FromWorker {
+    FromWorker::Failed {
+        job: JOB,
+        failure: Failure::new(message, "reload the page and try again"),
+    }
+}
+
+fn answer(event: &MessageEvent) -> Option<FromWorker> {
     let bytes = Array::from(&event.data())
         .get(0)
         .dyn_into::<Uint8Array>()
         .ok()?;
-    Some(match protocol::decode(&bytes.to_vec())? {
-        FromWorker::Progress { progress, .. } => Answer::Progress(progress),
-        FromWorker::Replayed { replayed, .. } => {
-            Answer::Done(Outcome::Replayed(Rc::new(*replayed)))
-        }
-        FromWorker::Emission { emission, .. } => {
-            Answer::Done(Outcome::Emission(Rc::new(*emission)))
-        }
-        FromWorker::Failed { failure, .. } => Answer::Failed(failure),
-    })
+    protocol::decode(&bytes.to_vec())
 }

@@ -1,0 +1,186 @@
+//! The workers of a search; dropping it ends them.
+
+use std::{cell::RefCell, rc::Rc};
+
+use bitmark_pow::Job;
+use js_sys::Uint8Array;
+use prover::message::Report;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
+use web_sys::{MessageEvent, Worker};
+use yew::Callback;
+
+use super::pool::{Checkpoint, Outcome, Pool};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = bitmark, js_name = spawnProver, catch)]
+    fn spawn_prover() -> Result<Worker, JsValue>;
+}
+
+/// Times that dead workers are replaced before the search gives up.
+const MAX_DEATHS: u32 = 20;
+
+/// What a search tells.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum News {
+    /// How far it is.
+    Progress(Checkpoint),
+    /// A nonce passes; it was checked the plain way.
+    Found(u64, Checkpoint),
+    /// It cannot go on.
+    Failed(&'static str),
+}
+
+/// A search under way.
+pub(super) struct Search {
+    shared: Rc<Shared>,
+}
+
+struct Shared {
+    pool: RefCell<Pool>,
+    workers: RefCell<Vec<Slot>>,
+    deaths: RefCell<u32>,
+    began: f64,
+    before: u64,
+    hear: Callback<News>,
+}
+
+struct Slot {
+    worker: Worker,
+    _heard: Closure<dyn Fn(MessageEvent)>,
+    _broken: Closure<dyn Fn(web_sys::Event)>,
+}
+
+impl Drop for Slot {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
+
+impl Drop for Search {
+    fn drop(&mut self) {
+        // The slots hold closures that hold what is shared.
+        let slots = self.shared.workers.take();
+        drop(slots);
+    }
+}
+
+impl Search {
+    /// Starts so many workers, each allowed so much of the time, from the beginning or from a checkpoint.
+    pub(super) fn start(
+        job: Job,
+        workers: usize,
+        duty: u8,
+        checkpoint: Option<&Checkpoint>,
+        hear: Callback<News>,
+    ) -> Self {
+        let shared = Rc::new(Shared {
+            pool: RefCell::new(Pool::new(job, duty, checkpoint)),
+            workers: RefCell::default(),
+            deaths: RefCell::default(),
+            began: js_sys::Date::now(),
+            before: checkpoint.map_or(0, |checkpoint| checkpoint.milliseconds),
+            hear,
+        });
+        for index in 0..workers {
+            match shared.spawn(index) {
+                Some(slot) => shared.workers.borrow_mut().push(slot),
+                None => shared.hear.emit(News::Failed("no worker could be started")),
+            }
+        }
+        Self { shared }
+    }
+
+    /// Returns where the search stands.
+    pub(super) fn checkpoint(&self) -> Checkpoint {
+        self.shared.checkpoint()
+    }
+}
+
+impl Shared {
+    fn checkpoint(&self) -> Checkpoint {
+        let now = js_sys::Date::now() - self.began;
+        // A clock that was set back counts nothing.
+        self.pool
+            .borrow()
+            .checkpoint(self.before + now.max(0.0) as u64)
+    }
+
+    fn spawn(self: &Rc<Self>, index: usize) -> Option<Slot> {
+        let worker = spawn_prover().ok()?;
+        let heard = {
+            let shared = Rc::downgrade(self);
+            Closure::<dyn Fn(_)>::new(move |event: MessageEvent| {
+                let bytes = event.data().dyn_into::<Uint8Array>().ok();
+                let report = bytes.and_then(|bytes| Report::from_bytes(&bytes.to_vec()));
+                if let (Some(shared), Some(report)) = (shared.upgrade(), report) {
+                    shared.take(index, report);
+                }
+            })
+        };
+        let broken = {
+            let shared = Rc::downgrade(self);
+            Closure::<dyn Fn(_)>::new(move |event: web_sys::Event| {
+                event.prevent_default();
+                if let Some(shared) = shared.upgrade() {
+                    shared.replace(index);
+                }
+            })
+        };
+        worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(broken.as_ref().unchecked_ref()));
+        self.give_work(index, &worker);
+        Some(Slot {
+            worker,
+            _heard: heard,
+            _broken: broken,
+        })
+    }
+
+    fn give_work(&self, index: usize, worker: &Worker) {
+        if let Some(work) = self.pool.borrow_mut().work_for(index) {
+            // Bytes can always be cloned, so posting does not fail.
+            let _ = worker.post_message(&Uint8Array::from(work.to_bytes().as_slice()));
+        }
+    }
+
+    fn take(self: &Rc<Self>, index: usize, report: Report) {
+        let outcome = self.pool.borrow_mut().hear(index, report);
+        match outcome {
+            Outcome::GoesOn => self.hear.emit(News::Progress(self.checkpoint())),
+            Outcome::WantsWork => {
+                let worker = self
+                    .workers
+                    .borrow()
+                    .get(index)
+                    .map(|slot| slot.worker.clone());
+                if let Some(worker) = worker {
+                    self.give_work(index, &worker);
+                }
+            }
+            Outcome::Found(nonce) => self.hear.emit(News::Found(nonce, self.checkpoint())),
+            Outcome::Wrong => self.replace(index),
+        }
+    }
+
+    /// Puts another worker in the place of one that died; its range is done again from its last report.
+    fn replace(self: &Rc<Self>, index: usize) {
+        self.pool.borrow_mut().lose(index);
+        *self.deaths.borrow_mut() += 1;
+        if MAX_DEATHS < *self.deaths.borrow() {
+            self.hear
+                .emit(News::Failed("workers keep stopping; try fewer of them"));
+            return;
+        }
+        if let Some(slot) = self.spawn(index) {
+            let old = self
+                .workers
+                .borrow_mut()
+                .get_mut(index)
+                .map(|place| std::mem::replace(place, slot));
+            drop(old);
+        }
+    }
+}

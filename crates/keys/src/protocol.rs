@@ -1,0 +1,152 @@
+//! What page and key worker say to each other.
+//!
+//! A message is the postcard bytes of [`ToKeys`] or [`FromKeys`]. Both ends are built together, so they
+//! carry no version.
+
+use bitmark_property::network;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use zeroize::Zeroizing;
+
+/// A secret on its way; wiped when dropped.
+pub type Secret = Zeroizing<String>;
+
+/// What the page asks for.
+#[derive(Serialize, Deserialize)]
+pub enum ToKeys {
+    /// Make an identity from the browser's randomness.
+    Create {
+        /// For which network.
+        network: Network,
+    },
+    /// Take an identity from 12 or 24 words, or from the text of a seed.
+    Restore {
+        /// The words or the seed.
+        secret: Secret,
+    },
+    /// Take an identity from a key file.
+    Open {
+        /// The file.
+        file: Vec<u8>,
+        /// What it was encrypted with.
+        passphrase: Secret,
+    },
+    /// Write a key file of the identity.
+    Encrypt {
+        /// What to encrypt it with.
+        passphrase: Secret,
+    },
+    /// Tell the words and the seed, to be written down.
+    Reveal {
+        /// In which language.
+        language: Language,
+    },
+    /// Sign records, all by one action of the user.
+    Sign {
+        /// Assets and issues.
+        records: Vec<Unsigned>,
+    },
+}
+
+/// What the key worker answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FromKeys {
+    /// There is an identity.
+    Opened {
+        /// Its account.
+        account: String,
+        /// Its network.
+        network: Network,
+    },
+    /// The secret, to be shown.
+    Revealed {
+        /// 12 words, or 24 of an older seed.
+        words: Vec<String>,
+        /// The text of the seed.
+        seed: String,
+    },
+    /// A key file in its text form.
+    Encrypted {
+        /// The file.
+        file: String,
+    },
+    /// Packed records with their signatures, in the order asked.
+    Signed {
+        /// The records.
+        records: Vec<Vec<u8>>,
+    },
+    /// It did not work out. The message repeats no secret.
+    Failed {
+        /// Why; lower case, no full stop.
+        message: String,
+        /// Which word is wrong, from 1.
+        word: Option<u8>,
+        /// Words that it may stand for.
+        near: Vec<String>,
+    },
+}
+
+/// A record to be signed with the identity: registrant and owner are its account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Unsigned {
+    /// An asset.
+    Asset {
+        /// Up to 64 runes.
+        name: String,
+        /// 1 to 1,024 runes.
+        fingerprint: String,
+        /// Up to 2,048 runes.
+        metadata: String,
+    },
+    /// An issue of the asset with this fingerprint.
+    Issue {
+        /// The asset's fingerprint.
+        fingerprint: String,
+        /// 0 for the free one.
+        nonce: u64,
+    },
+}
+
+/// A network, as it travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "named like the networks of bitmark-property")]
+pub enum Network {
+    Live,
+    Test,
+}
+
+impl From<network::Network> for Network {
+    fn from(network: network::Network) -> Self {
+        match network {
+            network::Network::Live => Self::Live,
+            network::Network::Test => Self::Test,
+        }
+    }
+}
+
+impl From<Network> for network::Network {
+    fn from(network: Network) -> Self {
+        match network {
+            Network::Live => Self::Live,
+            Network::Test => Self::Test,
+        }
+    }
+}
+
+/// A language of phrases, as it travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "named like the languages of bitmark-property")]
+pub enum Language {
+    English,
+    ChineseSimplified,
+}
+
+/// Puts a message into bytes, which are wiped when dropped.
+pub fn encode<T: Serialize>(message: &T) -> Zeroizing<Vec<u8>> {
+    // Vectors grow, and the messages hold no type that postcard refuses.
+    Zeroizing::new(postcard::to_allocvec(message).unwrap_or_default())
+}
+
+/// Takes a message out of bytes; none if they are of another build.
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
+}

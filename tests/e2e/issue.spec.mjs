@@ -1,0 +1,255 @@
+// Issue: an identity, an asset, signatures, the proof, the receipt, and Verify.
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { promisify } from "node:util";
+import { axe, everyLook, feature, ready, scenario, shot } from "./lib.mjs";
+
+const page = { hash: "#/issue" };
+const run = promisify(execFile);
+const samples = new URL("../vectors/property/", import.meta.url);
+const vectors = async (name) => JSON.parse(await readFile(new URL(name, samples), "utf8"));
+
+const button = (page, name) => page.getByRole("button", { name, exact: true });
+const file = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+
+/** Makes an identity of the testing network and passes the quiz; returns its words. */
+async function create(page) {
+  await button(page, "Create").click();
+  await page.locator(".words li").last().waitFor();
+  const words = await page.locator(".words li").allInnerTexts();
+  assert.equal(words.length, 12);
+  await button(page, "I have written them down").click();
+  for (const place of [2, 6, 11]) await page.fill(`#issue-word-${place}`, words[place - 1]);
+  await button(page, "Go on").click();
+  await page.locator("code.account").waitFor();
+  return words;
+}
+
+/** Restores the identity of a known phrase of the testing network. */
+async function restore(page) {
+  const known = (await vectors("phrases.json")).valid.find(({ network }) => network === "test");
+  await page.fill("#issue-secret", known.phrase_english);
+  await button(page, "Restore").click();
+  await page.locator("code.account").waitFor();
+  assert.equal(await page.locator("code.account").innerText(), known.account);
+  return known;
+}
+
+async function addFile(page, name, text) {
+  await page.setInputFiles("#issue-files", file(name, text));
+  const fingerprint = "01" + createHash("sha3-512").update(text).digest("hex");
+  await page.waitForFunction((wanted) => [...document.querySelectorAll("input")]
+    .some((input) => input.value === wanted), fingerprint);
+  return fingerprint;
+}
+
+async function search(page) {
+  await button(page, "Search").click();
+  await page.getByText("Found: the nonce").waitFor({ timeout: 60_000 });
+}
+
+/** The pay id of what is signed, as the practice node has it. */
+async function payIdOf(page) {
+  await page.getByLabel("the practice node").check();
+  await page.getByRole("button", { name: /^Send (again|the signed records)$/ }).click();
+  await page.getByText("The node’s answer").waitFor();
+  const { payId } = await receiptOf(page);
+  await page.getByLabel("none: copy and paste").check();
+  return payId;
+}
+
+const receiptOf = async (page) => JSON.parse(await page.locator("#issue-receipt-text").textContent());
+
+feature("issue", () => {
+  scenario("a new identity issues a file on the practice node, and the receipt verifies", page, async ({ page }) => {
+    await create(page);
+    const text = "what is recorded";
+    await addFile(page, "picture.txt", text);
+    await button(page, "Add a row of metadata").click();
+    await page.getByLabel("Key 1").fill("title");
+    await page.getByLabel("Value 1").fill("A picture");
+    await button(page, "Sign 2 records").click();
+    await button(page, "Send the signed records").click();
+    await search(page);
+    await button(page, "Send the proof").click();
+    await page.getByText("Accepted: the work is proved.").waitFor();
+    await button(page, "Ask for the status").click();
+    await page.getByText(/^Verified/).waitFor();
+    await button(page, "Let the practice node make a block").click();
+    await button(page, "Ask for the status").click();
+    await page.getByText(/^Confirmed/).waitFor();
+    await shot(page, "issue-done");
+    const receipt = await receiptOf(page);
+    assert.equal(receipt.records.length, 2);
+    assert.equal(receipt.practice, true);
+    assert.equal(receipt.status, "Confirmed");
+    await page.getByRole("link", { name: "Verify", exact: true }).click();
+    await page.setInputFiles("#verify-receipt", file("r.json", JSON.stringify(receipt)));
+    await page.setInputFiles("#verify-file", file("picture.txt", text));
+    await page.getByRole("rowheader", { name: "the file is the asset’s" }).waitFor();
+    // Nothing but being on the practice chain speaks against it.
+    assert.match(await page.locator(".sentence").innerText(), /^1 of /);
+    await page.setInputFiles("#verify-file", file("other.txt", "another"));
+    await page.getByText(/^2 of /).waitFor();
+  });
+
+  scenario("a known phrase signs what the node's own client signs, and the smallest nonce is found by one worker", page, async ({ page }) => {
+    const known = await restore(page);
+    const fingerprint = await addFile(page, "a.txt", "a");
+    await page.fill("#issue-name-0", "é 📜");
+    await button(page, "Sign 2 records").click();
+    const { records, account } = await receiptOf(page);
+    assert.equal(account, known.account);
+    // Varint64 tag 2, name of 7 bytes, fingerprint of 130 bytes, no metadata.
+    const head = "0207" + Buffer.from("é 📜").toString("hex") + "8201" + Buffer.from(fingerprint).toString("hex") + "00";
+    assert.ok(records[0].packed.startsWith(head), records[0].packed);
+    await button(page, "Send the signed records").click();
+    const workers = page.locator("#issue-workers");
+    await workers.fill("1");
+    await search(page);
+    const { payId, payNonce, difficulty, nonce } = await receiptOf(page);
+    const digest = (value) => {
+      const bytes = Buffer.alloc(8);
+      bytes.writeBigUInt64BE(value);
+      return createHash("sha3-256").update(Buffer.from(payId + payNonce, "hex")).update(bytes).digest("hex");
+    };
+    const found = BigInt(`0x${nonce}`);
+    assert.ok(digest(found) <= difficulty);
+    for (let value = 0n; value < found; value += 1n) assert.ok(digest(value) > difficulty);
+  });
+
+  scenario("wrong words say which one, and offer the near ones", page, async ({ page }) => {
+    const known = (await vectors("phrases.json")).valid[0];
+    const words = known.phrase_english.split(" ");
+    await page.fill("#issue-secret", [...words.slice(0, 4), words[4] + "x", ...words.slice(5)].join(" "));
+    await button(page, "Restore").click();
+    const said = page.locator("#issue-identity ~ .error");
+    await page.getByText(/word 5 is not in the list/).waitFor();
+    assert.match(await said.innerText(), new RegExp(`may be: .*${words[4]}`));
+    await page.fill("#issue-secret", words.slice(1).join(" "));
+    await button(page, "Restore").click();
+    await page.getByText(/11 words; a phrase has 12/).waitFor();
+    await page.fill("#issue-account", "eJDv1tWGgA7T8poCDLXLnApnpZKg3RDNdWv8DaxeLkcKUKkGzx");
+    await page.getByText(/checksum mismatch/).waitFor();
+  });
+
+  scenario("a key file is kept, opens again, and the stock age opens it", page, async ({ page }) => {
+    const known = await restore(page);
+    await page.getByText("Keep it encrypted").click();
+    await page.fill("#issue-new-passphrase", "correct horse battery");
+    const [download] = await Promise.all([page.waitForEvent("download"), button(page, "Encrypt and save").click()]);
+    const path = await download.path();
+    assert.match(await readFile(path, "utf8"), /^-----BEGIN AGE ENCRYPTED FILE-----/);
+    const hasAge = await run("age", ["--version"]).then(() => true, () => false);
+    if (hasAge) {
+      // age asks a terminal for the passphrase; script gives it one.
+      const { stdout } = await run("bash", ["-c",
+        `(sleep 1; echo "correct horse battery") | script -qec "age -d '${path}'" /dev/null`]);
+      assert.match(stdout, new RegExp(known.seed));
+    }
+    await page.reload();
+    await page.fill("#issue-passphrase", "wrong horse");
+    await button(page, "Unlock").click();
+    await page.getByText(/passphrase does not open the file/).waitFor();
+    await page.fill("#issue-passphrase", "correct horse battery");
+    await button(page, "Unlock").click();
+    await button(page, "Lock: wipe the secret from memory").waitFor();
+    await button(page, "Lock: wipe the secret from memory").click();
+    await button(page, "Unlock").waitFor();
+    const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }));
+    for (const secret of [known.seed, known.phrase_english.split(" ").slice(0, 3).join(" "), known.core]) {
+      assert.ok(!kept.includes(secret), "a secret is kept in plain");
+    }
+  });
+
+  scenario("a reload in mid-search goes on, and nothing typed, signed or found is lost", page, async ({ page }) => {
+    await restore(page);
+    await addFile(page, "a.txt", "a");
+    await button(page, "Sign 2 records").click();
+    await page.getByLabel("none: copy and paste").check();
+    // So hard that nothing is found while the test runs: the page says that this is odd.
+    const payId = await payIdOf(page);
+    const hard = { payId, payNonce: "8ae68bb87c4a926b", difficulty: "00".repeat(16) + "ff".repeat(16), assets: [], issues: null };
+    await page.fill("#issue-create-reply", JSON.stringify({ id: 1, result: hard, error: null }));
+    await button(page, "Read the reply").first().click();
+    await page.getByText(/for 1 free issue it is 256/).waitFor();
+    await button(page, "Search").click();
+    await page.getByText(/tries in/).waitFor();
+    await page.reload();
+    await page.getByText(/tries in/).waitFor();
+    await button(page, "Pause").click();
+    await button(page, "Go on").waitFor();
+    const before = await receiptOf(page);
+    await page.reload();
+    await button(page, "Go on").waitFor();
+    assert.deepEqual(await receiptOf(page), before);
+  });
+
+  scenario("without a node: the request is given as text, the pasted reply is read", page, async ({ page }) => {
+    await restore(page);
+    await addFile(page, "a.txt", "a");
+    await button(page, "Sign 2 records").click();
+    await page.getByLabel("none: copy and paste").check();
+    const request = JSON.parse(await page.locator("details pre code").first().textContent());
+    assert.equal(request.method, "Bitmarks.Create");
+    assert.equal(request.params[0].issues[0].nonce, "0");
+    const says = async (reply, wanted) => {
+      await page.fill("#issue-create-reply", reply);
+      await button(page, "Read the reply").first().click();
+      await page.getByText(wanted).waitFor();
+    };
+    await says("<html>502</html>", /not JSON/);
+    await says("{\"id\":1,\"result\":null,\"error\":\"wrong network for public key\"}\n{\"code\":500,\"error\":\"internal server error\"}",
+      /other network/);
+    await says("{\"code\":404,\"error\":\"not found\"}", /web server answers 404/);
+    await says("{\"id\":9,\"result\":{},\"error\":null}", /request 9, not to request 1/);
+    const { http } = await vectors("rpc-samples/008-create-asset-and-free-issue.json");
+    const reply = JSON.parse(http.response_body);
+    await says(JSON.stringify({ ...reply, id: 1 }), /Do not search for it/);
+    const payId = await payIdOf(page);
+    const own = { ...reply.result, payId };
+    await says(JSON.stringify({ id: 1, result: own, error: null }), /The node’s answer/);
+    assert.equal(await page.getByText(/Do not search for it/).count(), 0);
+    await search(page);
+    assert.match(await page.getByText("Bitmarks.Proof").first().innerText(), /The request/);
+    await page.fill("#issue-proof-reply", "{\"id\":2,\"result\":{\"status\":\"Invalid\"},\"error\":null}");
+    await button(page, "Read the reply").nth(1).click();
+    await page.getByText(/pay nonces have moved on/).waitFor();
+  });
+
+  scenario("a killed worker is replaced", { ...page, mayFail: /killed by the test/ }, async ({ page }) => {
+    await restore(page);
+    for (let index = 0; index < 10; index += 1) await addFile(page, `f${index}.txt`, `content ${index}`);
+    await button(page, "Sign 20 records").click();
+    await button(page, "Send the signed records").click();
+    await button(page, "Search").click();
+    await ready(page);
+    const worker = page.workers().find((worker) => worker.url().includes("prover"));
+    // An error outside of any promise is what a worker dies of.
+    await worker.evaluate(() => { setTimeout(() => { throw new Error("killed by the test"); }); });
+    await page.getByText("Found: the nonce").waitFor({ timeout: 90_000 });
+  });
+
+  for (const look of everyLook) {
+    for (const [name, hash] of [["issue", "#/issue"], ["verify", "#/issue/verify"]]) {
+      scenario(`${name}, ${look.name}`, { ...look, hash }, async ({ page }) => {
+        if (name === "issue") {
+          await restore(page);
+          await addFile(page, "a.txt", "a");
+          await button(page, "Sign 2 records").click();
+          await button(page, "Send the signed records").click();
+        } else {
+          await page.fill("#verify-text", (await vectors("issues.json")).valid[0].packed);
+          await page.getByText("Every claim").waitFor();
+        }
+        await axe(page);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(wide <= 0, `the page is ${wide} px too wide`);
+        await shot(page, `${name}-${look.name}`);
+      });
+    }
+  }
+});
