@@ -1,23 +1,31 @@
 //! The node's remote calls as JSON: requests built, replies read.
 //!
-//! `envelope` is what surrounds every call, `call` the calls themselves, `encoding` and `record` how
-//! values and records are written.
+//! `envelope` is what surrounds every call, `call` lists the methods; `submission`, `node` and `ownership`
+//! hold their arguments and replies, `encoding` and `record` how values and records are written.
 //!
 //! Source: bitmarkd, `rpc/`.
 
 mod call;
 mod encoding;
 mod envelope;
+mod node;
+mod ownership;
 mod record;
+mod submission;
 
-pub use call::{
-    AssetsGet, AssetsGetReply, Balance, BalanceReply, BitmarkProvenance, BlockDump, BlockDumpRange,
-    BlockDumpReply, BlockJson, BlockNumber, BlockOwnerTransferReply, BlockTxId, BlocksReply,
-    Created, CreatedAsset, CreatedIssue, GrantReply, HeaderJson, Item, KnownAsset, NodeInfo,
-    NodeInfoReply, NodeList, OwnerBitmarks, OwnerBitmarksReply, Proof, ProofReply, ProofStatus,
-    ProvenanceReply, ShareBalances, ShareReply, Status, StatusReply, Submission, SwapReply, Tip,
-    TransactionJson, TransactionStatus, TransferReply,
-};
-pub(crate) use encoding::{currency_or_none, hex, payments, text, text_or_number};
+pub(crate) use encoding::{currency_or_none, hex, list, payments, text, text_or_number};
 pub use envelope::{Call, ReplyError, read_reply, request};
+pub use node::{
+    BlockDump, BlockDumpRange, BlockDumpReply, BlockJson, BlocksReply, HeaderJson, MinerCounters,
+    NodeInfo, NodeInfoReply, NodeList, Tip, TransactionCounters, TransactionJson,
+};
+pub use ownership::{
+    Balance, BalanceReply, BitmarkProvenance, BlockNumber, BlockOwnerTransferReply, BlockTxId,
+    GrantReply, Item, OwnerBitmarks, OwnerBitmarksReply, ProvenanceItem, ProvenanceReply,
+    ShareBalances, ShareReply, SwapReply, TransferReply,
+};
 pub use record::RecordJsonError;
+pub use submission::{
+    AssetsGet, AssetsGetReply, Created, CreatedAsset, CreatedError, CreatedIssue, KnownAsset,
+    Proof, ProofReply, ProofStatus, Status, StatusReply, Submission, TransactionStatus,
+};

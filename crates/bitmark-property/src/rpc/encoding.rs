@@ -50,6 +50,13 @@ pub(crate) mod hex {
     }
 }
 
+/// A list or a map, which the node may write as null when it is empty.
+pub(crate) fn list<'de, T: Deserialize<'de> + Default, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
+}
+
 /// A currency; none is the empty text.
 pub(crate) mod currency_or_none {
     use super::*;
@@ -154,7 +161,7 @@ pub(crate) mod payments {
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Offer, D::Error> {
-        let map = BTreeMap::<Currency, Vec<Written>>::deserialize(deserializer)?;
+        let map: BTreeMap<Currency, Vec<Written>> = list(deserializer)?;
         let read = |(currency, outputs): (Currency, Vec<Written>)| {
             let outputs = outputs.into_iter().map(|output| Output {
                 address: output.address,

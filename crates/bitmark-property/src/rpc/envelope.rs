@@ -79,8 +79,11 @@ pub fn read_reply<C: Call>(body: &str, id: Option<u64>) -> Result<C::Reply, Repl
             expected: id.to_string(),
         });
     }
-    if let Some(error) = first["error"].as_str() {
-        return Err(ReplyError::Refused(error.into()));
+    match &first["error"] {
+        Value::Null => {}
+        Value::String(error) => return Err(ReplyError::Refused(error.clone())),
+        // A proxy's own kind of error.
+        other => return Err(ReplyError::Refused(other.to_string())),
     }
     serde_json::from_value(first["result"].clone()).map_err(|cause| ReplyError::Unexpected {
         method: C::METHOD,
@@ -90,7 +93,8 @@ pub fn read_reply<C: Call>(body: &str, id: Option<u64>) -> Result<C::Reply, Repl
 
 /// Reads the first JSON text of a body. Pasted ones may be spread over lines.
 fn first_text(body: &str) -> Result<Value, ReplyError> {
-    let trimmed = body.trim();
+    // Pasted text may begin with a byte order mark.
+    let trimmed = body.trim_start_matches('\u{feff}').trim();
     if trimmed.is_empty() {
         return Err(ReplyError::Empty);
     }
