@@ -6,13 +6,13 @@
 )]
 
 use bitmark_property::{
-    account::{Account, PublicKey},
+    account::{Account, AccountError, PublicKey},
     base58,
     id::{from_hex, to_hex},
-    key::PrivateKey,
+    key::{PrivateKey, PrivateKeyError},
     network::Network,
     phrase::{self, Language, PhraseError},
-    seed::Seed,
+    seed::{Irregularity, NodeReading, Seed, SeedError},
     varint,
 };
 use serde_json::Value;
@@ -141,10 +141,43 @@ fn seeds() {
         let error = Seed::from_text(text(&case, "seed")).err().unwrap();
         assert_eq!(error.to_string(), text(&case, "error"), "{case}");
     }
+}
+
+#[test]
+fn seeds_as_the_node_reads_them() {
     // What the node takes and no client writes.
     for case in property_cases("seeds.json", "accepted_quirks") {
         assert!(Seed::from_text(text(&case, "seed")).is_err(), "{case}");
+        let read = NodeReading::of(text(&case, "seed")).ok().unwrap();
+        assert_eq!(read.key.account().to_string(), text(&case, "account"));
+        assert_eq!(read.key.network(), network(&case));
+        let core = bytes(&case, "core");
+        match read.irregularity.unwrap() {
+            Irregularity::NetworkByte(byte) => assert!(1 < byte && core.len() == 32, "{case}"),
+            Irregularity::NetworkNibble => assert_eq!(core.len(), 17, "{case}"),
+            Irregularity::Short => assert_eq!(core[20..], [0; 12], "{case}"),
+        }
     }
+    for case in property_cases("seeds.json", "valid") {
+        let read = NodeReading::of(text(&case, "seed")).ok().unwrap();
+        assert_eq!(read.key.account().to_string(), text(&case, "account"));
+        assert_eq!(read.irregularity, None, "{case}");
+    }
+    for case in property_cases("seeds.json", "invalid") {
+        let error = NodeReading::of(text(&case, "seed")).err().unwrap();
+        assert_eq!(error.to_string(), text(&case, "error"), "{case}");
+    }
+}
+
+#[test]
+fn a_text_far_too_long_is_refused_at_once() {
+    let long = "z".repeat(10_000_000);
+    assert_eq!(long.parse::<Account>(), Err(AccountError::InvalidKeyLength));
+    assert_eq!(
+        PrivateKey::from_text(&long).err(),
+        Some(PrivateKeyError::InvalidKeyLength)
+    );
+    assert_eq!(Seed::from_text(&long).err(), Some(SeedError::InvalidLength));
 }
 
 #[test]
@@ -214,18 +247,17 @@ fn a_wrong_word_is_told_with_the_near_ones() {
 #[test]
 fn the_word_lists_are_the_standard_ones() {
     use sha2::{Digest as _, Sha256};
-    let mut hasher = Sha256::new();
-    for word in Language::English.words() {
-        hasher.update(word);
-        hasher.update("\n");
-    }
-    let list = property_cases("seeds.json", "valid");
-    assert!(!list.is_empty());
-    assert_eq!(
-        to_hex(&hasher.finalize()),
-        "2f5eed53a4727b4bf8880d8f3f199efc90e58503646d9ff8eff3a2ed3b24dbda"
-    );
-    for language in Language::ALL {
+    let listed = [
+        "2f5eed53a4727b4bf8880d8f3f199efc90e58503646d9ff8eff3a2ed3b24dbda",
+        "5c5942792bd8340cb8b27cd592f1015edf56a8c5b26276ee18a482428e7c5726",
+    ];
+    for (language, sha256) in Language::ALL.into_iter().zip(listed) {
+        let mut hasher = Sha256::new();
+        for word in language.words() {
+            hasher.update(word);
+            hasher.update("\n");
+        }
+        assert_eq!(to_hex(&hasher.finalize()), sha256, "{language:?}");
         assert_eq!(language.words().count(), 2048);
     }
 }

@@ -180,6 +180,9 @@ impl FromStr for Account {
     type Err = AccountError;
 
     fn from_str(text: &str) -> Result<Self, AccountError> {
+        if base58::TOO_LONG < text.len() {
+            return Err(AccountError::InvalidKeyLength);
+        }
         let bytes = base58::decode(text);
         if bytes.is_empty() {
             return Err(AccountError::CannotDecode);

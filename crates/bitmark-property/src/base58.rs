@@ -2,10 +2,14 @@
 
 use alloc::{string::String, vec::Vec};
 
+use zeroize::Zeroizing;
+
 use crate::hash;
 
 /// Bytes of the checksum.
 pub const CHECKSUM: usize = 4;
+/// Letters beyond which nothing can be an account or a key. Reading takes time by the square of the length.
+pub(crate) const TOO_LONG: usize = 1024;
 
 /// Returns the text of `bytes`.
 #[must_use]
@@ -22,7 +26,9 @@ pub fn decode(text: &str) -> Vec<u8> {
 /// Returns the text of `bytes` followed by the first four bytes of their SHA3-256.
 #[must_use]
 pub fn encode_checked(bytes: &[u8]) -> String {
-    let mut checked = bytes.to_vec();
+    // What is encoded may be a secret: all room at once, and nothing stays behind.
+    let mut checked = Zeroizing::new(Vec::with_capacity(bytes.len() + CHECKSUM));
+    checked.extend(bytes);
     checked.extend(checksum(bytes));
     encode(&checked)
 }

@@ -85,7 +85,7 @@ impl PrivateKey {
     #[must_use]
     pub fn to_text(&self) -> Zeroizing<String> {
         let mut bytes = Zeroizing::new(varint::encode(variant(ED25519, self.network)));
-        // All of it at once, so that no part is left behind in memory given up.
+        // Before any of the key, so that no part is left behind in memory given up.
         bytes.reserve_exact(64);
         bytes.extend(self.to_bytes().iter());
         Zeroizing::new(base58::encode_checked(&bytes))
@@ -97,6 +97,9 @@ impl PrivateKey {
     ///
     /// [`PrivateKeyError`].
     pub fn from_text(text: &str) -> Result<Self, PrivateKeyError> {
+        if base58::TOO_LONG < text.len() {
+            return Err(PrivateKeyError::InvalidKeyLength);
+        }
         let bytes: Zeroizing<Vec<u8>> = Zeroizing::new(base58::decode(text));
         if bytes.is_empty() {
             return Err(PrivateKeyError::CannotDecode);

@@ -121,14 +121,14 @@ pub fn seed_of(phrase: &str) -> Result<Seed, PhraseError> {
     }
     let unrecognised = |_: SeedError| PhraseError::Network;
     if words.len() == 12 {
-        let mut core = [0; 17];
+        let mut core = Zeroizing::new([0; 17]);
         core.copy_from_slice(&bytes[..17]);
-        return Seed::of_core_2(core).map_err(unrecognised);
+        return Seed::of_core_2(*core).map_err(unrecognised);
     }
     let network: Network = network_of_byte(bytes[0]).map_err(unrecognised)?;
-    let mut core = [0; 32];
+    let mut core = Zeroizing::new([0; 32]);
     core.copy_from_slice(&bytes[1..]);
-    Ok(Seed::of_core_1(core, network))
+    Ok(Seed::of_core_1(*core, network))
 }
 
 /// Returns a phrase as [`seed_of`] reads it: without capitals, with one blank between two words,

@@ -2,7 +2,11 @@
 //!
 //! Source: bitmarkd, `account/seed.go`; the JavaScript SDK where the node takes what no client writes.
 
-use alloc::string::String;
+mod node;
+
+pub use node::{Irregularity, NodeReading};
+
+use alloc::{string::String, vec::Vec};
 
 use crypto_secretbox::{KeyInit as _, XSalsa20Poly1305, aead::Aead as _};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
@@ -16,6 +20,8 @@ const CORE_2: usize = 17;
 /// Bytes of the decoded text, with header and checksum.
 const TEXT_1: usize = 40;
 const TEXT_2: usize = 24;
+/// Letters that no seed has: as many decode to more than 40 bytes.
+const TOO_LONG: usize = 64;
 /// The network byte of version 1.
 const LIVE: u8 = 0;
 const TEST: u8 = 1;
@@ -57,12 +63,12 @@ impl Seed {
     /// Makes a seed of version 2 from 16 random bytes.
     #[must_use]
     pub fn from_entropy(entropy: &[u8; 16], network: Network) -> Self {
-        let mut core = [0; CORE_2];
+        let mut core = Zeroizing::new([0; CORE_2]);
         core[..16].copy_from_slice(entropy);
         core[16] = entropy[15] & 0xf0;
         core[15] = network_nibble(&core, network) | core[15] & 0x0f;
         Self {
-            core: Core::Two(core),
+            core: Core::Two(*core),
             network,
         }
     }
@@ -130,22 +136,14 @@ impl Seed {
     }
 
     /// Reads the text form as a careful client does: the three irregular forms that the node takes are
-    /// refused.
+    /// refused. [`NodeReading`] tells what the node makes of them.
     ///
     /// # Errors
     ///
     /// [`SeedError`].
     pub fn from_text(text: &str) -> Result<Self, SeedError> {
-        let bytes = Zeroizing::new(base58::decode(text));
-        if bytes.len() != TEXT_1 && bytes.len() != TEXT_2 {
-            return Err(SeedError::InvalidLength);
-        }
-        let (body, sum) = bytes
-            .split_last_chunk::<{ base58::CHECKSUM }>()
-            .ok_or(SeedError::InvalidLength)?;
-        if base58::checksum(body) != *sum {
-            return Err(SeedError::ChecksumMismatch);
-        }
+        let bytes = checked_bytes(text)?;
+        let body = &bytes[..bytes.len() - base58::CHECKSUM];
         if let Some(body) = body.strip_prefix(&HEADER_1) {
             let (network, core) = body.split_first().ok_or(SeedError::InvalidLength)?;
             let network = network_of_byte(*network)?;
@@ -161,12 +159,34 @@ impl Seed {
     /// Returns the private key that the seed stands for.
     #[must_use]
     pub fn private_key(&self) -> PrivateKey {
-        let seed = match &self.core {
-            Core::One(core) => secretbox(core),
-            Core::Two(core) => hash::shake256_of_four(core),
-        };
-        PrivateKey::from_ed25519_seed(&seed, self.network)
+        private_key(&self.core, self.network)
     }
+}
+
+fn private_key(core: &Core, network: Network) -> PrivateKey {
+    let seed = match core {
+        Core::One(core) => secretbox(core),
+        Core::Two(core) => hash::shake256_of_four(core),
+    };
+    PrivateKey::from_ed25519_seed(&seed, network)
+}
+
+/// Returns the bytes of a text, checksum included: 24 or 40.
+fn checked_bytes(text: &str) -> Result<Zeroizing<Vec<u8>>, SeedError> {
+    if TOO_LONG < text.len() {
+        return Err(SeedError::InvalidLength);
+    }
+    let bytes = Zeroizing::new(base58::decode(text));
+    if bytes.len() != TEXT_1 && bytes.len() != TEXT_2 {
+        return Err(SeedError::InvalidLength);
+    }
+    let (body, sum) = bytes
+        .split_last_chunk::<{ base58::CHECKSUM }>()
+        .ok_or(SeedError::InvalidLength)?;
+    if base58::checksum(body) != *sum {
+        return Err(SeedError::ChecksumMismatch);
+    }
+    Ok(bytes)
 }
 
 pub(crate) const fn network_byte(network: Network) -> u8 {

@@ -297,7 +297,10 @@ mod tests {
                 },
             ],
         };
-        assert!(matches!(answer(&mut vault, sign("1")), FromKeys::Failed { .. }));
+        assert!(matches!(
+            answer(&mut vault, sign("1")),
+            FromKeys::Failed { .. }
+        ));
         let network = Network::Test;
         let opened = answer(&mut vault, ToKeys::Create { network });
         let FromKeys::Signed { records } = answer(&mut vault, sign("1")) else {
@@ -322,7 +325,12 @@ mod tests {
     #[test]
     fn errors_repeat_no_secret() {
         let words = "saddle lectuer outer march tide clinic rib sock chair region nephew almost";
-        let FromKeys::Failed { message, word, near } = restored(words) else {
+        let FromKeys::Failed {
+            message,
+            word,
+            near,
+        } = restored(words)
+        else {
             panic!("a wrong word was taken");
         };
         assert_eq!((word, near[0].as_str()), (Some(2), "lecture"));

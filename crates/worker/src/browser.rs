@@ -74,10 +74,7 @@ pub async fn read_file(
 /// # Errors
 ///
 /// [`Failure`] if the file cannot be read.
-pub async fn fingerprint(
-    file: &Blob,
-    mut report: impl FnMut(Progress),
-) -> Result<String, Failure> {
+pub async fn fingerprint(file: &Blob, mut report: impl FnMut(Progress)) -> Result<String, Failure> {
     let mut hasher = Fingerprint::default();
     let mut source = Source::plain(file);
     while let Some(piece) = source.next().await? {

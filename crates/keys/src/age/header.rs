@@ -20,11 +20,7 @@ pub(super) struct Header {
 }
 
 impl Header {
-    pub(super) fn new(
-        salt: [u8; SALT],
-        work: WorkFactor,
-        body: Vec<u8>,
-    ) -> Result<Self, AgeError> {
+    pub(super) fn new(salt: [u8; SALT], work: WorkFactor, body: Vec<u8>) -> Result<Self, AgeError> {
         let covered = format!(
             "{VERSION}\n{STANZA}{} {}\n{}{MAC}",
             base64(&salt),

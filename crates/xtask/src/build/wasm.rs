@@ -54,10 +54,7 @@ pub fn build(project: &Project, profile: Profile) -> Result<Vec<Compiled>> {
         .map(|(_, name)| (&simd_target, *name, format!("{name}-simd")));
     let mut files = Vec::new();
     for (target, name, out_name) in plain.into_iter().chain(simd) {
-        let wasm = target
-            .join(WASM)
-            .join(folder)
-            .join(format!("{name}.wasm"));
+        let wasm = target.join(WASM).join(folder).join(format!("{name}.wasm"));
         let out = project
             .scratch()
             .join("bindgen")
