@@ -5,11 +5,11 @@
     reason = "a vector that cannot be read fails the test"
 )]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bitmark_property::{
     currency::{Currency, PaymentMap},
-    ledger::{Event, Income, Ledger},
+    ledger::{Event, Income, Ledger, LedgerError, income_by_block},
     payment::{self, Offer},
     record::Escrow,
 };
@@ -98,12 +98,16 @@ fn event_of(event: &Value) -> Event {
             asset_block: number(event, "asset_block"),
             count: number(event, "count"),
         },
-        "transfer" => Event::Transfer { bitmark: bitmark() },
+        "transfer" => Event::Transfer {
+            bitmark: bitmark(),
+            escrow: None,
+        },
         "share created" => Event::ShareCreated { bitmark: bitmark() },
         "share grant" => Event::ShareGrant { bitmark: bitmark() },
         "block sold" => Event::BlockSold {
             block: number(event, "block"),
             payments: serde_json::from_value(event["new_payments"].clone()).unwrap(),
+            escrow: None,
         },
         other => panic!("event {other}"),
     }
@@ -128,15 +132,102 @@ fn ledgers() {
             income.add(&offer);
         }
         assert_eq!(json!(income.0), case["totals"]);
+        check_rows(&case);
     }
+}
+
+/// The rows by block add up to the totals.
+fn check_rows(case: &Value) {
+    let list = case["events"].as_array().unwrap();
+    let events = list
+        .iter()
+        .map(|event| (number(event, "in_block"), event_of(event)));
+    let mut ledger = Ledger::new(owners(&case["payments_by_block"]));
+    let rows = income_by_block(&mut ledger, events).unwrap();
+    let blocks: BTreeSet<u64> = list.iter().map(|event| number(event, "in_block")).collect();
+    assert!(rows.keys().eq(&blocks));
+    for (currency, totals) in case["totals"].as_object().unwrap() {
+        let currency: Currency = currency.parse().unwrap();
+        for (address, total) in totals.as_object().unwrap() {
+            let of_block = |row: &Income| row.0.get(&currency)?.get(address).copied();
+            let sum: u64 = rows.values().filter_map(of_block).sum();
+            assert_eq!(json!(sum), *total, "{address}");
+        }
+    }
+}
+
+#[test]
+fn escrow_is_paid_by_the_next_move_alone() {
+    let map = |name: &str| -> PaymentMap {
+        let address = |currency: Currency| (currency, format!("{name} {currency}"));
+        Currency::ALL.into_iter().map(address).collect()
+    };
+    let mut ledger = Ledger::new([(5, map("a")), (6, map("b"))].into());
+    let escrow = Some(Escrow {
+        currency: Currency::Litecoin,
+        address: "a LTC".into(),
+        amount: 7,
+    });
+    let transfer = |escrow: &Option<Escrow>| Event::Transfer {
+        bitmark: 0,
+        escrow: escrow.clone(),
+    };
+    ledger.note(&Event::FreeIssue, 5).unwrap();
+    let first = ledger.note(&transfer(&escrow), 6).unwrap();
+    assert_eq!((first.len(), first[&Currency::Litecoin].len()), (2, 1));
+    let second = ledger.note(&transfer(&None), 6).unwrap();
+    // Its own output, though the address is paid already.
+    let amounts: Vec<u64> = second[&Currency::Litecoin]
+        .iter()
+        .map(|output| output.amount)
+        .collect();
+    assert_eq!((second.len(), amounts), (1, vec![100_000, 100_000, 7]));
+    let third = ledger.note(&Event::ShareCreated { bitmark: 0 }, 6).unwrap();
+    assert_eq!((third.len(), third[&Currency::Litecoin].len()), (2, 2));
+    let sold = |escrow: &Option<Escrow>| Event::BlockSold {
+        block: 5,
+        payments: map("c"),
+        escrow: escrow.clone(),
+    };
+    assert_eq!(ledger.note(&sold(&escrow), 6).unwrap().len(), 2);
+    let again = ledger.note(&sold(&None), 6).unwrap();
+    assert_eq!((again.len(), again[&Currency::Litecoin].len()), (1, 3));
 }
 
 #[test]
 fn events_that_cannot_have_happened_are_refused() {
     let mut ledger = Ledger::default();
-    let error = ledger.note(&Event::Transfer { bitmark: 0 }, 5).unwrap_err();
-    assert_eq!(error.to_string(), "bitmark 0 was not issued");
+    let transfer = Event::Transfer {
+        bitmark: 0,
+        escrow: None,
+    };
+    let (shared, grant) = (
+        Event::ShareCreated { bitmark: 0 },
+        Event::ShareGrant { bitmark: 0 },
+    );
+    let paid = |count| Event::PaidIssues {
+        asset_block: 5,
+        count,
+    };
+    let mut check = |event: &Event, error: LedgerError| {
+        assert_eq!(ledger.note(event, 5), Err(error), "{error}");
+    };
+    check(&transfer, LedgerError::UnknownBitmark(0));
+    check(&paid(1), LedgerError::UnknownBlock(5));
+    for count in [0, 101, u64::MAX] {
+        check(&paid(count), LedgerError::IssueCount(count));
+    }
     ledger.note(&Event::FreeIssue, 5).unwrap();
-    let error = ledger.note(&Event::Transfer { bitmark: 0 }, 6).unwrap_err();
-    assert_eq!(error.to_string(), "the owner of block 5 is not known");
+    let mut check = |event: &Event, error: LedgerError| {
+        assert_eq!(ledger.note(event, 6), Err(error), "{error}");
+    };
+    check(&transfer, LedgerError::UnknownBlock(5));
+    check(&grant, LedgerError::IsNoShare(0));
+    ledger.own(5, PaymentMap::new());
+    ledger.note(&shared, 6).unwrap();
+    for event in [&transfer, &shared] {
+        assert_eq!(ledger.note(event, 7), Err(LedgerError::IsShare(0)));
+    }
+    ledger.own(6, PaymentMap::new());
+    ledger.note(&grant, 7).unwrap();
 }

@@ -11,6 +11,7 @@ use bitmark_property::{
     id::{BlockDigest, TxId, from_hex, to_hex},
     network::Network,
     proof,
+    record::Record,
 };
 use serde_json::{Value, json};
 use tests::{property_cases, text};
@@ -107,6 +108,11 @@ fn block_difficulty() {
         let current = Difficulty::from_value(float(&case["current"]));
         let next = current.next(number(&case, "timespan_seconds"));
         check(next, &case);
+    }
+    assert_eq!(difficulty::period(100, 101), Ok(1));
+    for end in [0, 100] {
+        let error = difficulty::period(100, end).unwrap_err();
+        assert_eq!(error.to_string(), "block end earlier than begin");
     }
     for case in property_cases("difficulty.json", "timespan_blocks") {
         let blocks = difficulty::timespan_blocks(number(&case, "height"));
@@ -235,8 +241,28 @@ fn headers_and_digests() {
     for case in property_cases("blocks.json", "blocks") {
         let digest: BlockDigest = text(&case, "digest").parse().unwrap();
         assert_eq!(digest, BlockDigest::genesis(network(&case)));
-        let difficulty = Difficulty::from_bits(header_of(&case["header"]).difficulty_bits).unwrap();
-        assert!(digest.meets(difficulty.target()));
+        let header = Header::unpack(&bytes(&case, "packed")[..block::HEADER_BYTES], None).unwrap();
+        assert_eq!(header, header_of(&case["header"]));
+        let difficulty = Difficulty::from_bits(header.difficulty_bits).unwrap();
+        let meets = digest.meets(difficulty.target());
+        assert_eq!(json!(meets), case["meets_difficulty"]);
+        let records = &bytes(&case, "packed")[block::HEADER_BYTES..];
+        let records = Record::unpack_all(records, network(&case)).unwrap();
+        let listed = case["transactions"].as_array().unwrap();
+        assert_eq!(records.len(), listed.len());
+        for (record, listed) in records.iter().zip(listed) {
+            assert_eq!(record.name(), text(listed, "record"));
+            assert_eq!(record.to_json(), listed["rpc_json"]);
+            assert_eq!(record.packed(), bytes(listed, "packed"));
+            assert_eq!(record.tx_id().to_string(), text(listed, "tx_id"));
+        }
+        let ids: Vec<TxId> = records.iter().map(Record::tx_id).collect();
+        let root = block::merkle_root(&ids).unwrap();
+        assert_eq!(root.to_string(), text(&case, "merkle_root_computed"));
+        assert_eq!(
+            json!(root.0 == header.merkle_root),
+            case["merkle_root_matches"]
+        );
     }
 }
 
@@ -268,6 +294,18 @@ fn refused_headers() {
             case["error"],
             "{case}"
         );
+    }
+}
+
+#[test]
+fn difficulty_bits_must_be_the_computed_ones_from_version_5() {
+    let computed = Difficulty::from_value(3.0);
+    let check = |version, bits| block::check_difficulty(version, bits, &computed);
+    assert_eq!(check(5, 0x0155_5555_5555_5554), Ok(()));
+    assert_eq!(check(4, 0), Ok(()));
+    for version in [5, 6] {
+        let error = check(version, 0x0155_5555_5555_5555).unwrap_err();
+        assert_eq!(error.to_string(), "difficulty does not match calculated");
     }
 }
 

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use argon2::{Algorithm, Argon2, Params, Version};
 
 use crate::{
-    difficulty::{BitsError, Difficulty, Target},
+    difficulty::{ADJUSTMENT_VERSION, BitsError, Difficulty, Target},
     hash,
     id::{BlockDigest, PayNonce, TxId},
     network::Network,
@@ -63,6 +63,9 @@ pub enum HeaderError {
     /// Lower than that of the block before.
     #[error("block version must not decrease")]
     VersionDecrease,
+    /// Other bits than those of the adjusted difficulty.
+    #[error("difficulty does not match calculated")]
+    Difficulty,
     /// Bits that are no difficulty.
     #[error(transparent)]
     Bits(#[from] BitsError),
@@ -227,6 +230,22 @@ pub const fn check_time(version: u16, previous: u64, timestamp: u64) -> Result<(
     let behind = if version < 2 { 14_400 } else { 600 };
     if behind < previous.saturating_sub(timestamp) {
         return Err(HeaderError::Timestamp);
+    }
+    Ok(())
+}
+
+/// Checks a block's difficulty bits against the computed difficulty, which counts from version 5 on.
+///
+/// # Errors
+///
+/// [`HeaderError::Difficulty`].
+pub const fn check_difficulty(
+    version: u16,
+    bits: u64,
+    computed: &Difficulty,
+) -> Result<(), HeaderError> {
+    if ADJUSTMENT_VERSION <= version && bits != computed.bits() {
+        return Err(HeaderError::Difficulty);
     }
     Ok(())
 }

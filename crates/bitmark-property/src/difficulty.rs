@@ -171,7 +171,7 @@ impl Difficulty {
     }
 
     /// Returns the block difficulty that follows, when the blocks of [`timespan_blocks`] took so many
-    /// seconds.
+    /// seconds; [`period`] says what no chain has.
     #[must_use]
     pub fn next(&self, seconds: u64) -> Self {
         let planned = BLOCK_SECONDS * ADJUSTMENT_BLOCKS;
@@ -211,6 +211,23 @@ pub const fn timespan_blocks(height: u64) -> (u64, u64) {
         return (2, ADJUSTMENT_BLOCKS - 1);
     }
     (adjusted - ADJUSTMENT_BLOCKS - 1, adjusted - 1)
+}
+
+/// A block that is no later than the one the period begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("block end earlier than begin")]
+pub struct PeriodError;
+
+/// Returns the seconds between the timestamps of the blocks of [`timespan_blocks`].
+///
+/// # Errors
+///
+/// [`PeriodError`] if the last is not later than the first.
+pub const fn period(begin: u64, end: u64) -> Result<u64, PeriodError> {
+    if end <= begin {
+        return Err(PeriodError);
+    }
+    Ok(end - begin)
 }
 
 /// Whether a block of this version and height begins a new difficulty.
