@@ -5,7 +5,7 @@
     reason = "a vector that cannot be read fails the test"
 )]
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use bitmark_property::{
     asset::asset_id,
@@ -17,7 +17,7 @@ use bitmark_property::{
     practice::{PracticeError, PracticeNode},
     proof,
     record::{AssetData, BitmarkIssue, Record, Signature},
-    rpc::{ProofStatus, Submission, TransactionStatus},
+    rpc::{AssetsGet, Created, Proof, ProofStatus, Status, Submission, TransactionStatus},
 };
 use serde_json::{Value, json};
 use tests::{property_cases, text};
@@ -113,6 +113,100 @@ fn paid_issues() {
     }
 }
 
+/// An exchange with a real node on its local chain, by file name.
+fn exchange(name: &str) -> (Value, Value) {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("vectors/property/rpc-samples");
+    let sample: Value = serde_json::from_slice(&std::fs::read(folder.join(name)).unwrap()).unwrap();
+    let part = |member: &str| {
+        let text = sample["http"][member].as_str().unwrap();
+        serde_json::from_str(text.lines().next().unwrap()).unwrap()
+    };
+    (part("request_body"), part("response_body"))
+}
+
+/// What the practice node answers to a request.
+fn answer(node: &mut PracticeNode, request: &Value) -> Result<Value, String> {
+    let argument = request["params"][0].clone();
+    let text = |error: PracticeError| error.to_string();
+    match request["method"].as_str().unwrap() {
+        "Bitmarks.Create" => {
+            let submission: Submission = serde_json::from_value(argument).unwrap();
+            let created = node.create(0, &submission).map_err(text)?;
+            created.check(&submission, Network::Test).unwrap();
+            Ok(json!(created))
+        }
+        "Bitmarks.Proof" => {
+            let proof: Proof = serde_json::from_value(argument).unwrap();
+            let status = node.prove(0, &proof.pay_id, &proof.nonce).map_err(text)?;
+            Ok(json!({ "status": status }))
+        }
+        "Transaction.Status" => {
+            let asked: Status = serde_json::from_value(argument).unwrap();
+            Ok(json!({ "status": node.status(0, &asked.tx_id) }))
+        }
+        "Assets.Get" => {
+            let asked: AssetsGet = serde_json::from_value(argument).unwrap();
+            Ok(json!(node.assets(0, &asked.fingerprints).map_err(text)?))
+        }
+        other => panic!("method {other}"),
+    }
+}
+
+/// The recorded exchanges in the order they were made: the practice node says what the real one said.
+#[test]
+fn the_practice_node_answers_as_the_recorded_one() {
+    let (_, block) = exchange("056-block-dump.json");
+    let foundation = &block["result"]["block"]["transactions"][0]["data"]["payments"];
+    let owner: PaymentMap = serde_json::from_value(foundation.clone()).unwrap();
+    let mut node = PracticeNode::new(Network::Test, 1, BTreeMap::new(), owner);
+    for name in RECORDED {
+        if name.starts_with("048") {
+            assert_eq!(node.make_block(), Some(2));
+        }
+        let (request, reply) = exchange(name);
+        match answer(&mut node, &request) {
+            Ok(result) => assert_eq!(result, reply["result"], "{name}"),
+            Err(error) => assert_eq!(json!(error), reply["error"], "{name}"),
+        }
+    }
+}
+
+/// Those of them that a client can build.
+const RECORDED: [&str; 32] = [
+    "007-assets-get-unknown.json",
+    "008-create-asset-and-free-issue.json",
+    "009-create-again.json",
+    "010-assets-get-pending.json",
+    "011-status-pending.json",
+    "012-status-unknown.json",
+    "013-proof-wrong-nonce.json",
+    "014-proof-unknown-pay-id.json",
+    "015-proof-short-nonce.json",
+    "016-proof-long-nonce.json",
+    "020-proof-accepted.json",
+    "021-status-verified.json",
+    "022-proof-again.json",
+    "023-create-after-proof.json",
+    "024-create-three-free-issues.json",
+    "025-proof-three-accepted.json",
+    "026-create-asset-only.json",
+    "027-error-signature.json",
+    "028-error-metadata.json",
+    "029-error-name-too-long.json",
+    "030-error-no-fingerprint.json",
+    "031-error-nothing.json",
+    "032-error-too-many.json",
+    "033-error-unknown-asset.json",
+    "035-error-wrong-network.json",
+    "038-error-pending-asset-changed.json",
+    "045-id-string.json",
+    "048-status-confirmed.json",
+    "050-assets-get-confirmed.json",
+    "051-asset-confirmed-again.json",
+    "052-create-paid-issues.json",
+    "062-error-assets-get-none.json",
+];
+
 /// Someone who submits to a node.
 struct Client {
     key: PrivateKey,
@@ -120,11 +214,28 @@ struct Client {
 }
 
 impl Client {
-    fn new() -> Self {
+    fn new(network: Network) -> Self {
         Self {
-            key: PrivateKey::from_ed25519_seed(&[7; 32], Network::Test),
-            node: PracticeNode::new(Network::Test, 1, BTreeMap::new(), PaymentMap::new()),
+            key: PrivateKey::from_ed25519_seed(&[7; 32], network),
+            node: PracticeNode::new(network, 1, BTreeMap::new(), PaymentMap::new()),
         }
+    }
+
+    /// The same one on the other network.
+    fn elsewhere(&self) -> Self {
+        Self::new(match self.key.account().network() {
+            Network::Live => Network::Test,
+            Network::Test => Network::Live,
+        })
+    }
+
+    fn submit(
+        &mut self,
+        assets: &[AssetData],
+        issues: &[BitmarkIssue],
+    ) -> Result<Created, PracticeError> {
+        let (assets, issues) = (assets.to_vec(), issues.to_vec());
+        self.node.create(0, &Submission { assets, issues })
     }
 
     fn asset(&self, name: &str, fingerprint: &str) -> AssetData {
@@ -151,98 +262,101 @@ impl Client {
         issue.signature = self.key.sign(&message).into();
         issue
     }
+
+    /// Finds and sends the proof of a submission.
+    fn prove(&mut self, created: &Created) {
+        let target = created.difficulty.unwrap();
+        let (pay_id, pay_nonce) = (&created.pay_id, created.pay_nonce);
+        let found = proof::search(pay_id, pay_nonce, target, 0, 1 << 24).unwrap();
+        let status = self.node.prove(0, pay_id, &found.to_be_bytes());
+        assert_eq!(status, Ok(ProofStatus::Accepted));
+    }
 }
 
-/// What the node says to assets and issues.
-#[track_caller]
-fn refusal(
-    client: &mut Client,
-    assets: Vec<AssetData>,
-    issues: Vec<BitmarkIssue>,
-) -> PracticeError {
-    client
-        .node
-        .create(0, &Submission { assets, issues })
-        .unwrap_err()
+/// Does what a case of `store_errors` says; the file gives no records.
+fn outcome(case: &str, network: Network) -> Result<Created, PracticeError> {
+    let mut own = Client::new(network);
+    let (asset, issue) = (own.asset("a", "1"), own.issue("1", 0));
+    let (second, other) = (own.asset("b", "2"), own.issue("2", 0));
+    let mut pending = |issues: &[BitmarkIssue]| {
+        own.submit(std::slice::from_ref(&asset), issues).unwrap();
+    };
+    match case {
+        "issue of an unknown asset" => own.submit(&[], &[issue]),
+        "no issues" => own.submit(&[], &[]),
+        "101 issues" => own.submit(&[], &vec![issue; 101]),
+        "paid issue (nonce not zero) while the asset is not confirmed" => {
+            pending(&[]);
+            let paid = own.issue("1", 1);
+            own.submit(&[], &[paid])
+        }
+        "pending asset registered again with another name" => {
+            pending(&[]);
+            let renamed = own.asset("another", "1");
+            own.submit(&[renamed], &[])
+        }
+        "pending asset registered again unchanged: duplicate, no error" => {
+            pending(&[]);
+            own.submit(&[asset], &[])
+        }
+        "asset registrant of the other network" => {
+            let foreign = own.elsewhere().asset("a", "1");
+            own.submit(&[foreign], &[])
+        }
+        "issue owner of the other network" => {
+            pending(&[]);
+            let foreign = own.elsewhere().issue("1", 0);
+            own.submit(&[], &[foreign])
+        }
+        "issue with a corrupt signature" => {
+            pending(&[]);
+            let mut corrupt = issue;
+            corrupt.signature[0] ^= 1;
+            own.submit(&[], &[corrupt])
+        }
+        "set of issues overlapping another pending set" => {
+            pending(std::slice::from_ref(&issue));
+            own.submit(&[second], &[issue, other])
+        }
+        "the issue of the refused set alone is still accepted" => {
+            pending(std::slice::from_ref(&issue));
+            let both = [issue, other.clone()];
+            own.submit(&[second], &both).unwrap_err();
+            own.submit(&[], &[other])
+        }
+        "resubmitting issues after their proof was accepted" => {
+            pending(std::slice::from_ref(&issue));
+            let created = own.submit(&[], std::slice::from_ref(&issue)).unwrap();
+            own.prove(&created);
+            own.submit(&[], &[issue])
+        }
+        other => panic!("case {other}"),
+    }
 }
 
-/// The cases of `store_errors`, which the file names without their records.
 #[test]
 fn refusals() {
-    let mut own = Client::new();
-    let (asset, issue) = (own.asset("a", "1"), own.issue("1", 0));
-    assert_eq!(refusal(&mut own, vec![], vec![]), PracticeError::Missing);
-    assert_eq!(
-        refusal(&mut own, vec![], vec![issue.clone(); 101]),
-        PracticeError::TooMany
-    );
-    assert_eq!(
-        refusal(&mut own, vec![], vec![issue.clone()]),
-        PracticeError::AssetNotFound
-    );
-    let alone = Submission {
-        assets: vec![asset.clone()],
-        issues: vec![],
-    };
-    let created = own.node.create(0, &alone).unwrap();
-    assert_eq!((created.issues, created.assets[0].duplicate), (None, false));
-    assert!(own.node.create(0, &alone).unwrap().assets[0].duplicate);
-    let other = own.asset("another name", "1");
-    assert_eq!(
-        refusal(&mut own, vec![other], vec![]),
-        PracticeError::AssetsAlreadyRegistered
-    );
-    let paid = own.issue("1", 1);
-    assert_eq!(
-        refusal(&mut own, vec![], vec![paid]),
-        PracticeError::AssetNotFound
-    );
-    let mut corrupt = issue.clone();
-    corrupt.signature[0] ^= 1;
-    let error = refusal(&mut own, vec![], vec![corrupt]);
-    assert_eq!(error.to_string(), "invalid signature");
-    let mut live = Client::new();
-    live.key = PrivateKey::from_ed25519_seed(&[7; 32], Network::Live);
-    let (asset, live_issue) = (live.asset("a", "2"), live.issue("1", 0));
-    assert_eq!(
-        refusal(&mut own, vec![asset], vec![]),
-        PracticeError::WrongNetwork
-    );
-    assert_eq!(
-        refusal(&mut own, vec![], vec![live_issue]),
-        PracticeError::WrongNetwork
-    );
-    // Sets that overlap: the issue that is in no other is taken alone.
-    let assets = vec![own.asset("b", "2")];
-    let second = own.issue("2", 0);
-    own.node
-        .create(
-            0,
-            &Submission {
-                assets: vec![],
-                issues: vec![issue.clone()],
-            },
-        )
-        .unwrap();
-    let both = vec![issue, second.clone()];
-    assert_eq!(
-        refusal(&mut own, assets, both),
-        PracticeError::TransactionExists
-    );
-    own.node
-        .create(
-            0,
-            &Submission {
-                assets: vec![],
-                issues: vec![second],
-            },
-        )
-        .unwrap();
+    let mut done = BTreeMap::new();
+    for case in property_cases("flows.json", "store_errors") {
+        let key = (
+            text(&case, "case").to_string(),
+            text(&case, "network").to_string(),
+        );
+        let outcome = done
+            .entry(key)
+            .or_insert_with_key(|(name, _)| outcome(name, network(&case)));
+        let error = outcome.as_ref().err().map(ToString::to_string);
+        assert_eq!(json!(error), case["error"], "{case}");
+        if let Some(duplicate) = case["duplicate"].as_bool() {
+            assert_eq!(outcome.as_ref().unwrap().assets[0].duplicate, duplicate);
+        }
+    }
+    assert_eq!(done.len(), 24);
 }
 
 #[test]
 fn what_is_pending_expires_after_45_minutes() {
-    let mut own = Client::new();
+    let mut own = Client::new(Network::Test);
     let set = Submission {
         assets: vec![own.asset("a", "1")],
         issues: vec![own.issue("1", 0)],
