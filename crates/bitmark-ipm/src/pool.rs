@@ -1,0 +1,376 @@
+//! The investment pool, day by day, to the satoshi of both currencies.
+//!
+//! The rules are the proposal's; what it leaves open is fixed here and said at each place:
+//!
+//! - a day is a round of 720 blocks at one difficulty;
+//! - the day's coins are 720 · reward · (hash rate bought ÷ network), or drawn block by block;
+//! - what division leaves over goes, a satoshi each, to the investments with the largest remainders,
+//!   the earlier in the queue first;
+//! - a block matures with 721 confirmations, the last of a day at the end of the next, and the day's
+//!   coins are paid the day after: two days later;
+//! - an investment is refused if with it the queue takes longer than the cap.
+
+use alloc::{collections::VecDeque, string::String, vec::Vec};
+
+use bitmark_coin::units::Amount;
+use primitive_types::U256;
+use rand_core::{Rng as _, SeedableRng as _};
+use rand_pcg::Pcg64;
+
+use crate::{
+    cost::{Cost, Difficulty, FOUNDATION_FEE, PARTS, Price, SHARE},
+    ratio::{Ratio, Rounding},
+};
+
+/// Blocks of a round.
+pub const ROUND_BLOCKS: u64 = 720;
+/// Confirmations after which a reward can be spent.
+pub const MATURITY: u64 = 721;
+/// Days from a round to its payment.
+pub const PAYMENT_DAYS: u32 = 2;
+/// No fund of the Foundation is used before 2015-07-13, 00:00 UTC.
+pub const FOUNDATION_LOCKED_UNTIL: u64 = 1_436_745_600;
+
+/// An amount of bitcoin, in satoshis.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Bitcoin(pub u64);
+
+/// An investment: a bitcoin transaction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Investment {
+    /// How much.
+    pub amount: Bitcoin,
+    /// When it was confirmed, in seconds since 1970.
+    pub confirmed: u64,
+    /// When it was sent; tells apart what confirmed at one time.
+    pub sent: u64,
+    /// Where the coins go.
+    pub address: String,
+}
+
+/// What is to be known of a day.
+#[derive(Clone, Copy, Debug)]
+pub struct Day {
+    /// When it begins, in seconds since 1970; what was confirmed before takes part.
+    pub begins: u64,
+    /// The difficulty of its round.
+    pub difficulty: Difficulty,
+    /// Coins of a block.
+    pub reward: Amount,
+    /// The hash rate of the whole network, the pool included, in H/s; none if it is what is required.
+    pub network: Option<u64>,
+}
+
+/// The pool's rules.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    /// Part of the required hash rate that all pools hire, in millionths.
+    pub share: u32,
+    /// How many pools share it; this is one of them.
+    pub pools: u32,
+    /// Bitcoin per MH/day.
+    pub price: Price,
+    /// The Foundation's part until its goal, in millionths.
+    pub foundation_fee: u32,
+    /// The part that running the pool takes after it.
+    pub running_fee: u32,
+    /// What the Foundation aims at.
+    pub foundation_goal: Amount,
+    /// Days that the queue may take.
+    pub queue_days: u32,
+}
+
+impl Default for Rules {
+    /// One pool of 35 %, 0.001 BTC per MH/day, 5 % until 70,000 BTM, then 0.1 %, five days.
+    fn default() -> Self {
+        Self {
+            share: SHARE,
+            pools: 1,
+            price: Price::SEED_BTC.into(),
+            foundation_fee: FOUNDATION_FEE,
+            running_fee: 1_000,
+            foundation_goal: Amount::from_sat(7_000_000_000_000),
+            queue_days: 5,
+        }
+    }
+}
+
+/// How a day's coins are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// The expected number.
+    Expected,
+    /// Each of the 720 blocks is drawn; the same seed gives the same blocks.
+    Drawn {
+        /// The seed.
+        seed: u64,
+    },
+}
+
+/// A share of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Payout {
+    /// Which investment, by its place in the list given.
+    pub investment: usize,
+    /// What it spent.
+    pub spent: Bitcoin,
+    /// What it receives.
+    pub coins: Amount,
+}
+
+/// A day that is over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Round {
+    /// Which day, from 0.
+    pub day: u32,
+    /// The most that could be spent.
+    pub most: Bitcoin,
+    /// What was spent.
+    pub spent: Bitcoin,
+    /// Coins expected before the round.
+    pub estimate: Amount,
+    /// Coins found.
+    pub coins: Amount,
+    /// The Foundation's part.
+    pub foundation: Amount,
+    /// What running the pool took.
+    pub running: Amount,
+    /// What the investments receive.
+    pub payouts: Vec<Payout>,
+    /// The day of payment.
+    pub paid_on: u32,
+    /// Investments waiting at the end.
+    pub waiting: usize,
+    /// The Foundation's coins at the end.
+    pub foundation_balance: Amount,
+}
+
+/// An investment that was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("investment {investment}: with it the queue would take {days} days, the most is {most}")]
+pub struct Refused {
+    /// Which one, by its place in the list given.
+    pub investment: usize,
+    /// Days that the queue would take, rounded up.
+    pub days: u64,
+    /// The cap.
+    pub most: u32,
+}
+
+/// The pool.
+#[derive(Clone, Debug)]
+pub struct Pool {
+    rules: Rules,
+    finding: Finding,
+    generator: Pcg64,
+    /// Not confirmed yet, in the order of the queue.
+    coming: VecDeque<(usize, Investment)>,
+    /// Confirmed: which one, and what is left of it.
+    queue: VecDeque<(usize, u64)>,
+    day: u32,
+    foundation: u64,
+    refused: Vec<Refused>,
+}
+
+impl Pool {
+    /// A pool, and the investments that will be made, in any order: they queue by the time confirmed, then
+    /// sent, then as listed.
+    #[must_use]
+    pub fn new(rules: Rules, finding: Finding, investments: Vec<Investment>) -> Self {
+        let mut coming: Vec<(usize, Investment)> = investments.into_iter().enumerate().collect();
+        coming.sort_by_key(|(index, own)| (own.confirmed, own.sent, *index));
+        let seed = match finding {
+            Finding::Expected => 0,
+            Finding::Drawn { seed } => seed,
+        };
+        Self {
+            rules,
+            finding,
+            generator: Pcg64::seed_from_u64(seed),
+            coming: coming.into(),
+            queue: VecDeque::new(),
+            day: 0,
+            foundation: 0,
+            refused: Vec::new(),
+        }
+    }
+
+    /// Returns the investments that were refused so far.
+    #[must_use]
+    pub fn refused(&self) -> &[Refused] {
+        &self.refused
+    }
+
+    /// Whether every investment has been consumed or refused.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.coming.is_empty() && self.queue.is_empty()
+    }
+
+    /// Returns what is left of each investment in the queue, in order.
+    pub fn waiting(&self) -> impl Iterator<Item = (usize, Bitcoin)> {
+        self.queue
+            .iter()
+            .map(|(index, left)| (*index, Bitcoin(*left)))
+    }
+
+    /// Runs a day.
+    pub fn run(&mut self, day: &Day) -> Round {
+        let most = self.most(day);
+        self.admit(day.begins, most);
+        let active = self.activate(most);
+        let spent: u64 = active.iter().map(|(_, spent)| spent).sum();
+        let estimate = self.expected(day, spent);
+        let coins = match self.finding {
+            Finding::Expected => estimate,
+            Finding::Drawn { .. } => self.drawn(day, spent),
+        };
+        let is_funded = self.rules.foundation_goal.to_sat() <= self.foundation;
+        let fee = if is_funded {
+            self.rules.running_fee
+        } else {
+            self.rules.foundation_fee
+        };
+        let kept = part(coins, fee.min(PARTS), PARTS.into());
+        let (foundation, running) = if is_funded { (0, kept) } else { (kept, 0) };
+        self.foundation += foundation;
+        let round = Round {
+            day: self.day,
+            most: Bitcoin(most),
+            spent: Bitcoin(spent),
+            estimate: Amount::from_sat(estimate),
+            coins: Amount::from_sat(coins),
+            foundation: Amount::from_sat(foundation),
+            running: Amount::from_sat(running),
+            payouts: shared(coins - kept, &active),
+            paid_on: self.day + PAYMENT_DAYS,
+            waiting: self.queue.len(),
+            foundation_balance: Amount::from_sat(self.foundation),
+        };
+        self.day += 1;
+        round
+    }
+
+    fn cost(&self, day: &Day) -> Cost {
+        let share = self.rules.share / self.rules.pools.max(1);
+        Cost::new(day.difficulty, self.rules.price).share(share)
+    }
+
+    /// What a day at the most costs, in whole satoshis, rounded down.
+    fn most(&self, day: &Day) -> u64 {
+        let cost = self.cost(day).day().units(8, Rounding::Down);
+        cost.min(u64::MAX.into()).as_u64()
+    }
+
+    /// Takes what was confirmed before the day into the queue, or refuses it.
+    fn admit(&mut self, begins: u64, most: u64) {
+        while let Some((index, investment)) =
+            self.coming.pop_front_if(|(_, own)| own.confirmed < begins)
+        {
+            let amount = investment.amount.0;
+            let ahead: u128 = self.queue.iter().map(|(_, left)| u128::from(*left)).sum();
+            let days = (ahead + u128::from(amount)).div_ceil(u128::from(most.max(1)));
+            // A day less than the cap or the cap itself.
+            if u128::from(self.rules.queue_days) < days {
+                self.refused.push(Refused {
+                    investment: index,
+                    days: u64::try_from(days).unwrap_or(u64::MAX),
+                    most: self.rules.queue_days,
+                });
+            } else if 0 < amount {
+                self.queue.push_back((index, amount));
+            }
+        }
+    }
+
+    /// Spends up to the day's most, in the order of the queue; the last one partly.
+    fn activate(&mut self, most: u64) -> Vec<(usize, u64)> {
+        let mut active = Vec::new();
+        let mut left = most;
+        while 0 < left
+            && let Some((index, own)) = self.queue.front_mut()
+        {
+            let spent = left.min(*own);
+            active.push((*index, spent));
+            left -= spent;
+            *own -= spent;
+            if *own == 0 {
+                self.queue.pop_front();
+            }
+        }
+        active
+    }
+
+    /// The pool's part of the network for what was spent.
+    fn part_of_network(&self, day: &Day, spent: u64) -> Ratio {
+        let mh = Ratio::new(spent, 100_000_000_u64).over(self.rules.price.ratio());
+        let bought = mh.times(Ratio::new(1_000_000, 1));
+        let network = match day.network {
+            Some(rate) => Ratio::new(rate.max(1), 1),
+            None => self.cost(day).required_hash_rate(),
+        };
+        bought.over(network).min(Ratio::new(1, 1))
+    }
+
+    fn expected(&self, day: &Day, spent: u64) -> u64 {
+        let coins = self
+            .part_of_network(day, spent)
+            .times(Ratio::new(ROUND_BLOCKS, 1))
+            .times(Ratio::new(day.reward.to_sat(), 1));
+        coins.units(0, Rounding::Down).min(u64::MAX.into()).as_u64()
+    }
+
+    /// Draws each block of the round: the pool's with the probability of its part.
+    fn drawn(&mut self, day: &Day, spent: u64) -> u64 {
+        let limit = self
+            .part_of_network(day, spent)
+            .times(Ratio::new(U256::one() << 64, 1));
+        let limit = limit.units(0, Rounding::Down);
+        let found = (0..ROUND_BLOCKS)
+            .filter(|_| U256::from(self.generator.next_u64()) < limit)
+            .count();
+        // At most 720 blocks.
+        day.reward.to_sat().saturating_mul(found as u64)
+    }
+}
+
+/// Returns whether the Foundation may use its funds at a time in seconds since 1970.
+#[must_use]
+pub const fn is_foundation_unlocked(time: u64) -> bool {
+    FOUNDATION_LOCKED_UNTIL <= time
+}
+
+/// `whole · share ÷ of`, rounded down.
+fn part(whole: u64, share: u32, of: u64) -> u64 {
+    let product = u128::from(whole) * u128::from(share);
+    // A part is at most the whole.
+    (product / u128::from(of.max(1))) as u64
+}
+
+/// Shares coins in proportion to what was spent.
+fn shared(coins: u64, active: &[(usize, u64)]) -> Vec<Payout> {
+    let total: u128 = active.iter().map(|(_, spent)| u128::from(*spent)).sum();
+    let mut remainders = Vec::with_capacity(active.len());
+    let mut payouts = Vec::with_capacity(active.len());
+    let mut left = coins;
+    for (place, &(investment, spent)) in active.iter().enumerate() {
+        let product = u128::from(coins) * u128::from(spent);
+        // A part is at most the whole.
+        let own = product.checked_div(total).unwrap_or(0) as u64;
+        left -= own;
+        remainders.push((product.checked_rem(total).unwrap_or(0), place));
+        payouts.push(Payout {
+            investment,
+            spent: Bitcoin(spent),
+            coins: Amount::from_sat(own),
+        });
+    }
+    remainders.sort_by_key(|(rest, place)| (core::cmp::Reverse(*rest), *place));
+    for (_, place) in remainders
+        .iter()
+        .take(usize::try_from(left).unwrap_or(usize::MAX))
+    {
+        payouts[*place].coins = Amount::from_sat(payouts[*place].coins.to_sat() + 1);
+    }
+    payouts
+}
