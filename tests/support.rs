@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fs;
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -23,16 +23,35 @@ pub fn coin_vectors() -> PathBuf {
 #[must_use]
 #[track_caller]
 pub fn read_text(path: &str) -> String {
-    let full = coin_vectors().join(path);
-    let bytes = fs::read(&full).unwrap_or_else(|error| panic!("{}: {error}", full.display()));
-    if !path.ends_with(".gz") {
-        return String::from_utf8(bytes).unwrap_or_else(|error| panic!("{path}: {error}"));
+    read_file(&coin_vectors().join(path))
+}
+
+/// Reads a text file, unpacking `.gz`.
+///
+/// # Panics
+///
+/// If the file cannot be read: a vector that is missing must not pass.
+#[must_use]
+#[track_caller]
+pub fn read_file(path: &Path) -> String {
+    let bytes = fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    if path.extension().is_none_or(|extension| extension != "gz") {
+        return String::from_utf8(bytes)
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     }
     let mut text = String::new();
     flate2::read::MultiGzDecoder::new(bytes.as_slice())
         .read_to_string(&mut text)
-        .unwrap_or_else(|error| panic!("{path}: {error}"));
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     text
+}
+
+/// Reads a table of published Ed25519 vectors under `vectors/ed25519`.
+#[must_use]
+#[track_caller]
+pub fn ed25519_table(file: &str) -> Table {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("vectors/ed25519");
+    Table::from_csv(&read_file(&folder.join(file)))
 }
 
 /// Reads a JSON file under [`coin_vectors`].
