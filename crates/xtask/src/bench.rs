@@ -1,14 +1,17 @@
-//! `cargo xtask bench`: how fast a chain is replayed, natively and in the browser.
+//! `cargo xtask bench`: how fast a chain is replayed and a proof searched, natively and in the browser.
 //!
-//! Both run `tests/benches/replay.rs`, in the browser within a dedicated worker as the app does,
-//! and print a line per length; this file compares.
+//! Replays run `tests/benches/replay.rs`, in the browser within a dedicated worker as the app does,
+//! and print a line per length; this file compares. `pow` holds the other contest.
+
+mod pow;
 
 use crate::project::Project;
 use crate::setup::{self, WASM};
 use crate::sh;
 use crate::test::in_browser;
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use std::process::Command;
+use std::str::FromStr;
 
 /// How long the browser may take for both lengths together, in seconds.
 const PATIENCE: &str = "600";
@@ -26,8 +29,45 @@ impl Run {
     }
 }
 
+/// Options of `cargo xtask bench`.
+#[derive(clap::Args)]
+pub struct Args {
+    /// What to measure; everything, where nothing is named
+    what: Vec<What>,
+}
+
+/// What can be measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    Replay,
+    Pow,
+}
+
+impl FromStr for What {
+    type Err = anyhow::Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        match name {
+            "replay" => Ok(Self::Replay),
+            "pow" => Ok(Self::Pow),
+            _ => bail!("`{name}` is neither replay nor pow"),
+        }
+    }
+}
+
 /// Runs `cargo xtask bench`.
-pub fn command(project: &Project) -> Result<()> {
+pub fn command(project: &Project, args: &Args) -> Result<()> {
+    let is_wanted = |what| args.what.is_empty() || args.what.contains(&what);
+    if is_wanted(What::Replay) {
+        replay(project)?;
+    }
+    if is_wanted(What::Pow) {
+        pow::run(project)?;
+    }
+    Ok(())
+}
+
+fn replay(project: &Project) -> Result<()> {
     setup::wasm_target(project)?;
     println!("Replaying natively");
     let native = measure(project.cargo().args([

@@ -39,8 +39,8 @@ enum Command {
     Build(build::Args),
     /// Run every test, or the steps named
     Test(test::Args),
-    /// Measure the replay of long chains, natively and in the browser
-    Bench,
+    /// Measure the replay of long chains and the search of proofs, natively and in the browser
+    Bench(bench::Args),
     /// What cargo calls to run wasm tests in a browser
     #[command(hide = true, disable_help_flag = true)]
     Wbtest {
@@ -65,7 +65,7 @@ fn run() -> Result<()> {
         Command::Serve(args) => serve::command(&project, &args),
         Command::Build(args) => build::command(&project, &args),
         Command::Test(args) => test::command(&project, &args),
-        Command::Bench => bench::command(&project),
+        Command::Bench(args) => bench::command(&project, &args),
         Command::Wbtest { args } => {
             let named = std::iter::once(OsString::from("wbtest")).chain(args);
             wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(named)

@@ -1,4 +1,4 @@
-//! What the end-to-end tests take from npm.
+//! What the end-to-end tests and the benchmarks take from npm.
 
 use super::on_path;
 use crate::project::{self, Project};
@@ -10,35 +10,36 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// Makes the packages of `tests/e2e/package-lock.json` importable there; returns Node.js.
+/// Makes the packages of `tests/FOLDER/package-lock.json` importable there; returns Node.js.
 ///
 /// They are installed once per lock file, outside the checkout, and linked to.
 ///
 /// # Errors
 ///
 /// Where Node.js is missing, or npm cannot fetch a package.
-pub fn packages(project: &Project) -> Result<PathBuf> {
+pub fn packages(project: &Project, folder: &str) -> Result<PathBuf> {
     let node = on_path(&["node"])
         .context("Node.js is missing: install version 20 or newer (https://nodejs.org)")?;
-    let source = project.root.join("tests/e2e");
+    let source = project.root.join("tests").join(folder);
     let lock = fs::read(source.join("package-lock.json"))?;
     let digest = format!("{:x}", Sha256::digest(&lock));
-    let folder = project::cache()?.join(format!("e2e-{}", &digest[..16]));
-    let done = folder.join("installed");
+    let kept = project::cache()?.join(format!("{folder}-{}", &digest[..16]));
+    let done = kept.join("installed");
     if !done.is_file() {
-        println!("Setting up: npm packages into {}", folder.display());
-        fs::create_dir_all(&folder)?;
+        println!("Setting up: npm packages into {}", kept.display());
+        fs::create_dir_all(&kept)?;
         for file in ["package.json", "package-lock.json"] {
-            fs::copy(source.join(file), folder.join(file))?;
+            fs::copy(source.join(file), kept.join(file))?;
         }
         let mut npm = Command::new("npm");
         npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
             .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
-            .current_dir(&folder);
-        sh::run(&mut npm).context("npm could not install the packages of tests/e2e")?;
+            .current_dir(&kept);
+        sh::run(&mut npm)
+            .with_context(|| format!("npm could not install the packages of tests/{folder}"))?;
         fs::write(done, "")?;
     }
-    link(&folder.join("node_modules"), &source.join("node_modules"))?;
+    link(&kept.join("node_modules"), &source.join("node_modules"))?;
     Ok(node)
 }
 

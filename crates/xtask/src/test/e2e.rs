@@ -16,7 +16,7 @@ const BELOW: &str = "/some/where/";
 pub fn run(context: &Context<'_>) -> Result<()> {
     let project = context.project;
     let browser = setup::browser()?;
-    let node = setup::packages(project)?;
+    let node = setup::packages(project, "e2e")?;
     let dist = context.release()?;
     let shots = project.scratch().join("e2e");
     fs::create_dir_all(&shots)?;
