@@ -269,7 +269,11 @@ pub fn merkle_root(ids: &[TxId]) -> Option<TxId> {
     merkle_tree(ids).last().copied()
 }
 
-/// Returns the reduced tree that miners get: the first id, and what it is paired with on each level.
+/// Returns the reduced tree that miners get: the first id, then of each level above the others the first
+/// hash, which is left out of the next level.
+///
+/// This is what the node computes. It leads to another root than [`merkle_root`], since the second id is
+/// paired with the third and not with the first.
 #[must_use]
 pub fn minimum_merkle_tree(ids: &[TxId]) -> Vec<TxId> {
     let Some((first, rest)) = ids.split_first() else {
