@@ -140,7 +140,7 @@ pub fn tidied(typed: &str) -> Zeroizing<String> {
     // nothing is left behind in memory given up.
     let mut phrase = Zeroizing::new(String::with_capacity(4 * typed.len()));
     let mut was_in_word = false;
-    for letter in typed.chars() {
+    for letter in typed.chars().flat_map(char::to_lowercase) {
         if letter.is_whitespace() {
             was_in_word = false;
             continue;
@@ -148,7 +148,7 @@ pub fn tidied(typed: &str) -> Zeroizing<String> {
         if !phrase.is_empty() && (!was_in_word || is_chinese(letter)) {
             phrase.push(' ');
         }
-        phrase.extend(letter.to_lowercase());
+        phrase.push(letter);
         was_in_word = !is_chinese(letter);
     }
     phrase
