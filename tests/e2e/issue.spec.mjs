@@ -220,6 +220,30 @@ feature("issue", () => {
     await page.getByText(/pay nonces have moved on/).waitFor();
   });
 
+  scenario("a manifest with a bad row: the row and the reason, the rest kept; a batch of 100", page, async ({ page }) => {
+    await restore(page);
+    const rows = Array.from({ length: 100 }, (_, index) => `01${String(index).padStart(4, "0")},item ${index},red`);
+    await page.setInputFiles("#issue-manifest", file("m.csv", ["fingerprint,name,colour", "01ff", ...rows, "01fe,too many,red"].join("\n")));
+    await page.getByText("line 2: 1 cells, the first line has 3").waitFor();
+    await page.getByText(/^1 assets are left out/).waitFor();
+    await page.getByText("100 of 100 assets of one submission.").waitFor();
+    await button(page, "Sign 200 records").click();
+    await button(page, "Look whether the fingerprints are registered").click();
+    await page.getByText("None of the fingerprints is registered.").waitFor();
+    await button(page, "Send the signed records").click();
+    // 100 · 256 · 0.85
+    await page.getByText(/^21760\.0: about/).waitFor();
+  });
+
+  scenario("a block header's digest is computed and compared", { hash: "#/issue/verify" }, async ({ page }) => {
+    const [genesis] = (await vectors("blocks.json")).blocks;
+    await page.fill("#verify-text", genesis.packed.slice(0, 200));
+    await page.getByText(genesis.digest).waitFor({ timeout: 60_000 });
+    assert.match(await page.locator(".sentence").innerText(), /^Every claim/);
+    await page.fill("#verify-text", genesis.packed.slice(0, 198) + "00");
+    await page.getByText(/^1 of 2/).waitFor({ timeout: 60_000 });
+  });
+
   scenario("a killed worker is replaced", { ...page, mayFail: /killed by the test/ }, async ({ page }) => {
     await restore(page);
     for (let index = 0; index < 10; index += 1) await addFile(page, `f${index}.txt`, `content ${index}`);

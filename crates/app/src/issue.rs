@@ -1,10 +1,11 @@
 //! The Issue page: an identity, assets, signatures, the proof of work, the receipt; and Verify.
 //!
-//! `work` holds everything but the secret, which lives in the key worker (behind `vault`). `pool` and `search` are
+//! `work` holds everything but the secret, which lives in the key worker (behind `vault`). `manifest` reads many assets at once, `pool` and `search` are
 //! the two halves of the proof search, `node` the calls, `receipt` what remains.
 
 mod assets;
 mod identity;
+mod manifest;
 mod node;
 mod pool;
 mod prove;

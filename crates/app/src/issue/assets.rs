@@ -10,7 +10,7 @@ use worker::protocol::{FromWorker, ToWorker};
 use yew::prelude::*;
 
 use super::{
-    WorkProps, value_of,
+    WorkProps, manifest, value_of,
     work::{Action, Draft, MAX_DRAFTS, Work},
 };
 use crate::{
@@ -72,6 +72,38 @@ pub(super) fn Assets(props: &WorkProps) -> Html {
             hashing.set(None);
         })
     };
+    let problems = use_state(Vec::<String>::new);
+    let on_manifest = {
+        let (work, problems) = (work.clone(), problems.setter());
+        Callback::from(move |event: Event| {
+            let input = event.target_unchecked_into::<HtmlInputElement>();
+            let Some(file) = input.files().and_then(|files| files.get(0)) else {
+                return;
+            };
+            input.set_value("");
+            let (work, problems) = (work.clone(), problems.clone());
+            wasm_bindgen_futures::spawn_local(async move {
+                let text = wasm_bindgen_futures::JsFuture::from(file.text()).await;
+                let text = text
+                    .ok()
+                    .and_then(|text| text.as_string())
+                    .unwrap_or_default();
+                let (drafts, errors) = manifest::read(&text);
+                let mut told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+                let room = MAX_DRAFTS - work.drafts.len();
+                if room < drafts.len() {
+                    told.push(format!(
+                        "{} assets are left out: a submission has {MAX_DRAFTS}; issue these, then the rest",
+                        drafts.len() - room
+                    ));
+                }
+                drafts
+                    .into_iter()
+                    .for_each(|draft| work.dispatch(Action::AddDraft(draft)));
+                problems.set(told);
+            });
+        })
+    };
     let add = {
         let work = work.dispatcher();
         Callback::from(move |_: MouseEvent| work.dispatch(Action::AddDraft(Draft::default())))
@@ -89,7 +121,13 @@ pub(super) fn Assets(props: &WorkProps) -> Html {
                         <label for="issue-files">{ "Files" }</label>
                         <input id="issue-files" type="file" multiple={true} {onchange} />
                     </div>
+                    <div class="field">
+                        <label for="issue-manifest">{ "A manifest (CSV)" }</label>
+                        <input id="issue-manifest" type="file" accept=".csv,text/csv" onchange={on_manifest} />
+                        <p class="hint">{ "Columns fingerprint and name; every other one is a key of the metadata." }</p>
+                    </div>
                 </div>
+                { for problems.iter().map(|problem| html! { <p class="error" role="status">{ problem }</p> }) }
                 { hashing.as_ref().map_or(html! {}, |hashing| progress(hashing, &cancel)) }
             }
             { for work.drafts.iter().enumerate().map(|(index, draft)| draft_view(work, index, draft, is_signed)) }

@@ -6,7 +6,7 @@ use bitmark_property::{
     currency::PaymentMap,
     network::Network,
     practice::{PracticeError, PracticeNode},
-    rpc::{Call, Proof, ProofReply, Status, StatusReply, Submission, request},
+    rpc::{AssetsGet, Call, Proof, ProofReply, Status, StatusReply, Submission, request},
 };
 use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue};
@@ -21,6 +21,7 @@ pub(super) enum Asked {
     Create(Submission),
     Prove(Proof),
     Status(Status),
+    Known(AssetsGet),
 }
 
 impl Asked {
@@ -30,6 +31,7 @@ impl Asked {
             Self::Create(call) => request(call, 1),
             Self::Prove(call) => request(call, 2),
             Self::Status(call) => request(call, 3),
+            Self::Known(call) => request(call, 4),
         }
     }
 
@@ -39,6 +41,7 @@ impl Asked {
             Self::Create(_) => Submission::METHOD,
             Self::Prove(_) => Proof::METHOD,
             Self::Status(_) => Status::METHOD,
+            Self::Known(_) => AssetsGet::METHOD,
         }
     }
 
@@ -83,6 +86,11 @@ pub(super) fn practise(node: &mut PracticeNode, asked: &Asked, now: Seconds) -> 
             let status = node.status(now, &call.tx_id);
             (3, Ok::<Value, PracticeError>(json!(StatusReply { status })))
         }
+        Asked::Known(call) => (
+            4,
+            node.assets(now, &call.fingerprints)
+                .map(|known| json!(known)),
+        ),
     };
     match answer {
         Ok(result) => json!({ "id": id, "result": result, "error": null }),

@@ -6,7 +6,8 @@ use bitmark_property::{
     network::Network,
     proof::PENDING_MINUTES,
     rpc::{
-        Created, Proof, ProofStatus, ReplyError, Status, Submission, TransactionStatus, read_reply,
+        AssetsGet, Created, KnownAsset, Proof, ProofStatus, ReplyError, Status, Submission,
+        TransactionStatus, read_reply,
     },
 };
 use yew::prelude::*;
@@ -160,7 +161,7 @@ fn CallNode(props: &CallProps) -> Html {
                     Asked::Prove(proof) => {
                         work.dispatch(Action::Practised(Practised::Prove(at, proof.clone())));
                     }
-                    Asked::Status(_) => {}
+                    Asked::Status(_) | Asked::Known(_) => {}
                 }
                 take.emit(reply);
             }
@@ -293,11 +294,52 @@ fn Submit(props: &StepProps) -> Html {
     let own = work.tx_ids();
     html! {
         <>
+            if work.created.is_none() && work.node != NodeKind::Paste {
+                <Known work={work.clone()} />
+            }
             <h3>{ "Send the records" }</h3>
             <CallNode work={work.clone()} asked={Asked::Create(signed)} {heard} id="issue-create-reply"
                 label={if work.created.is_some() { "Send again" } else { "Send the signed records" }} />
             { for work.created.iter().map(|(created, at)| created_view(created, *at, own.len())) }
             { for work.oddity().iter().map(|odd| html! { <p class="error" role="alert">{ odd }</p> }) }
+        </>
+    }
+}
+
+/// Asks whether the fingerprints are registered already.
+#[function_component]
+fn Known(props: &StepProps) -> Html {
+    let found = use_state(|| None::<String>);
+    let signed = props.work.signed.clone().unwrap_or_default();
+    let fingerprints = signed.assets.iter().map(|asset| asset.fingerprint.clone());
+    let asked = Asked::Known(AssetsGet {
+        fingerprints: fingerprints.collect(),
+    });
+    let heard = {
+        let found = found.setter();
+        Callback::from(move |body: String| {
+            let known = read_reply::<AssetsGet>(&body, Some(4))?.assets;
+            let sentence = |asset: &KnownAsset| {
+                let data = asset.data.as_ref()?;
+                Some(format!("“{}” by {}", data.name, data.registrant))
+            };
+            let known: Vec<String> = known.iter().filter_map(sentence).collect();
+            found.set(Some(if known.is_empty() {
+                "None of the fingerprints is registered.".into()
+            } else {
+                format!(
+                    "Registered before: {}. Its name and metadata stay those.",
+                    known.join("; ")
+                )
+            }));
+            Ok(())
+        })
+    };
+    html! {
+        <>
+            <CallNode work={props.work.clone()} {asked} {heard} id="issue-known-reply"
+                label="Look whether the fingerprints are registered" />
+            { for found.iter().map(|found| html! { <p role="status">{ found }</p> }) }
         </>
     }
 }
@@ -626,10 +668,15 @@ fn ReceiptView(props: &StepProps) -> Html {
         let work = work.dispatcher();
         Callback::from(move |_: MouseEvent| work.dispatch(Action::Anew))
     };
+    let print = Callback::from(|_: MouseEvent| {
+        // A browser that cannot print says so itself.
+        let _ = web_sys::window().map(|window| window.print());
+    });
     html! {
         <>
             <div class="actions">
                 <button type="button" {onclick}>{ "Save the receipt" }</button>
+                <button type="button" onclick={print}>{ "Print the certificate" }</button>
                 <a href="#/issue/verify">{ "Verify a receipt" }</a>
                 <button type="button" onclick={anew}>{ "Begin another issue" }</button>
             </div>

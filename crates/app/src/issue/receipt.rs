@@ -2,8 +2,9 @@
 
 use bitmark_property::{
     asset,
+    block::{HEADER_BYTES, Header},
     difficulty::{Difficulty, Target},
-    id::{PayId, PayNonce, TxId, from_hex, to_hex},
+    id::{BlockDigest, PayId, PayNonce, TxId, from_hex, to_hex},
     network::Network,
     proof,
     record::{Record, pay_id},
@@ -142,6 +143,45 @@ pub(super) fn verify(text: &str, file: Option<&str>) -> Result<Vec<Check>, Strin
     checks.extend(file_check(std::slice::from_ref(&record), file));
     checks.push(Check::new("its id", true, record.tx_id().to_string()));
     Ok(checks)
+}
+
+/// The bytes of a block header in hexadecimal, if the text is one.
+pub(super) fn header_of(text: &str) -> Option<[u8; HEADER_BYTES]> {
+    let bytes = from_hex(text.trim()).ok()?;
+    let header: [u8; HEADER_BYTES] = bytes.try_into().ok()?;
+    Header::unpack(&header, None).ok().map(|_| header)
+}
+
+/// Checks a block header; its digest takes a worker a moment.
+pub(super) fn header_checks(
+    header: &[u8; HEADER_BYTES],
+    digest: Option<&Result<String, String>>,
+) -> Vec<Check> {
+    let Ok(block) = Header::unpack(header, None) else {
+        return Vec::new();
+    };
+    let mut checks = vec![Check::new(
+        "it is a block header",
+        true,
+        format!("block {} of version {}", block.number, block.version),
+    )];
+    let open = |detail: &str| Check {
+        claim: "its digest meets its difficulty".into(),
+        holds: None,
+        detail: detail.into(),
+    };
+    checks.push(match digest {
+        None => open("computing Argon2d with 128 MiB in a worker…"),
+        Some(Err(error)) => open(error),
+        Some(Ok(digest)) => {
+            let difficulty = Difficulty::from_bits(block.difficulty_bits);
+            let meets = digest.parse::<BlockDigest>().is_ok_and(|digest| {
+                difficulty.is_ok_and(|difficulty| digest.meets(difficulty.target()))
+            });
+            Check::new("its digest meets its difficulty", meets, digest.clone())
+        }
+    });
+    checks
 }
 
 impl Receipt {

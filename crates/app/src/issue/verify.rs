@@ -5,7 +5,7 @@ use worker::protocol::{FromWorker, ToWorker};
 use yew::prelude::*;
 
 use super::{
-    receipt::{Check, verify},
+    receipt::{Check, header_checks, header_of, verify},
     text_of,
 };
 use crate::run::{JOB, Run};
@@ -67,15 +67,40 @@ pub(super) fn Verify() -> Html {
             *run.borrow_mut() = Run::start(&ToWorker::Fingerprint { job: JOB }, Some(&file), hear);
         })
     };
+    let header = header_of(&text);
+    let digest = use_state(|| None::<Result<String, String>>);
+    {
+        // Argon2 with 128 MiB: in a worker, ended when the text changes.
+        let digest = digest.setter();
+        use_effect_with(header, move |header| {
+            digest.set(None);
+            let run = header.and_then(|header| {
+                let hear = Callback::from(move |told: FromWorker| match told {
+                    FromWorker::Digested { digest: own, .. } => digest.set(Some(Ok(own))),
+                    FromWorker::Failed { failure, .. } => digest.set(Some(Err(failure.message))),
+                    _ => {}
+                });
+                let job = ToWorker::Digest {
+                    job: JOB,
+                    header: header.to_vec(),
+                };
+                Run::start(&job, None, hear)
+            });
+            move || drop(run)
+        });
+    }
     let fingerprint = original
         .as_ref()
         .and_then(|original| original.fingerprint.as_ref()?.as_ref().ok());
-    let checks = verify(&text, fingerprint.map(String::as_str));
+    let checks = match header {
+        Some(header) => Ok(header_checks(&header, digest.as_ref())),
+        None => verify(&text, fingerprint.map(String::as_str)),
+    };
     html! {
         <section class="panel" aria-labelledby="issue-verify">
             <h2 id="issue-verify">{ "Verify" }</h2>
-            <p>{ "Give a receipt, or a packed record in hexadecimal, and the file it is about if you have it. \
-                Everything is checked here, without a node." }</p>
+            <p>{ "Give a receipt, or a packed record or a block header in hexadecimal, and the file it is about if \
+                you have it. Everything is checked here, without a node." }</p>
             <div class="fields">
                 <div class="field">
                     <label for="verify-receipt">{ "Receipt file" }</label>
@@ -87,7 +112,7 @@ pub(super) fn Verify() -> Html {
                 </div>
             </div>
             <div class="field wide">
-                <label for="verify-text">{ "Receipt or record" }</label>
+                <label for="verify-text">{ "Receipt, record or block header" }</label>
                 <textarea id="verify-text" rows="6" spellcheck="false" value={(*text).clone()} {oninput} />
             </div>
             { for original.iter().map(|original| html! { <p class="hint">{ match &original.fingerprint {
