@@ -4,7 +4,7 @@
 //! satoshis, is in `bitmark-property`. Who is paid is the node's rule (SPEC-property 9.3): the owner
 //! of the block that confirmed an item's issue has one fee of every transfer of it, the owner of the
 //! block that confirmed its last transfer the other. How often items move is nobody's rule: that is
-//! [`Movement`], which the user types.
+//! [`movement::Movement`], which the user types.
 //!
 //! | module | what it answers |
 //! |---|---|
