@@ -2,7 +2,6 @@
 
 mod app;
 pub mod area;
-pub mod blocks;
 pub mod chart;
 pub mod component;
 pub mod form;

@@ -11,6 +11,7 @@
 mod bench;
 mod build;
 mod headers;
+mod npm;
 mod project;
 mod serve;
 mod setup;
@@ -37,6 +38,8 @@ enum Command {
     Serve(serve::Args),
     /// Build the app into dist/, ready for any static host
     Build(build::Args),
+    /// Build the npm package into pkg/
+    Npm,
     /// Run every test, or the steps named
     Test(test::Args),
     /// Measure the replay of long chains and the search of proofs, natively and in the browser
@@ -64,6 +67,7 @@ fn run() -> Result<()> {
     match Cli::parse().command {
         Command::Serve(args) => serve::command(&project, &args),
         Command::Build(args) => build::command(&project, &args),
+        Command::Npm => npm::command(&project),
         Command::Test(args) => test::command(&project, &args),
         Command::Bench(args) => bench::command(&project, &args),
         Command::Wbtest { args } => {

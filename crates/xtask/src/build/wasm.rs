@@ -11,14 +11,13 @@ use std::process::Command;
 
 /// The binaries that become WebAssembly, each with its package: the app, the areas that it loads when
 /// they are opened, and the workers.
-const BINARIES: [(&str, &str); 10] = [
+const BINARIES: [(&str, &str); 9] = [
     ("app", "app"),
     ("app", "rig"),
     ("app", "emission"),
     ("app", "history"),
     ("app", "why"),
     ("app", "issue"),
-    ("app", "blocks"),
     ("worker", "worker"),
     ("keys", "keys"),
     ("prover", "prover"),
@@ -93,7 +92,7 @@ fn compile(
 ///
 /// File names reach the wasm through panic messages. The order matters: where several prefixes
 /// fit, rustc takes the last.
-fn remap_flags(project: &Project) -> Result<Vec<String>> {
+pub fn remap_flags(project: &Project) -> Result<Vec<String>> {
     let rustc =
         |args: &[&str]| sh::output(Command::new("rustc").args(args).current_dir(&project.root));
     let sysroot = rustc(&["--print", "sysroot"])?;

@@ -8,7 +8,7 @@ mod node;
 mod tool;
 
 pub use browser::{Browser, browser};
-pub use node::packages;
+pub use node::{link, packages};
 pub use tool::{CARGO_DENY, TRUNK, tool};
 
 use crate::project::Project;

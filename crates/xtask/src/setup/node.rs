@@ -44,7 +44,7 @@ pub fn packages(project: &Project, folder: &str) -> Result<PathBuf> {
 }
 
 /// Makes `link` lead to `folder`.
-fn link(folder: &std::path::Path, link: &std::path::Path) -> Result<()> {
+pub fn link(folder: &std::path::Path, link: &std::path::Path) -> Result<()> {
     if fs::read_link(link).is_ok_and(|old| old == folder) {
         return Ok(());
     }

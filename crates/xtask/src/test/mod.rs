@@ -6,6 +6,7 @@
 mod dist;
 mod e2e;
 mod licences;
+mod npm;
 mod rust;
 mod tidy;
 
@@ -57,7 +58,7 @@ struct Step {
 }
 
 /// In order: the quick ones first, then what builds on the release build.
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 14] = [
     Step {
         name: "tidy",
         about: "what the sources promise about themselves",
@@ -107,6 +108,11 @@ const STEPS: [Step; 13] = [
         name: "e2e",
         about: "the release build in headless Chromium",
         run: e2e::run,
+    },
+    Step {
+        name: "npm",
+        about: "the npm package, packed and installed, as its users use it",
+        run: npm::run,
     },
     Step {
         name: "reproduce",

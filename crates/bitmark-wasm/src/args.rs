@@ -1,0 +1,366 @@
+//! Reads a call's arguments; an error names the field, what was given and what is taken.
+
+use crate::fault::{Code, Fault};
+use crate::value::Value;
+use primitive_types::{U256, U512};
+use std::fmt;
+use std::rc::Rc;
+
+/// The fields of an object: of the call's own, or of one inside it.
+#[derive(Clone, Copy, Debug)]
+pub struct Args<'a> {
+    place: Place<'a>,
+    fields: &'a [(Rc<str>, Value)],
+}
+
+/// Where an object stands in the call.
+#[derive(Clone, Copy, Debug)]
+enum Place<'a> {
+    Top,
+    Field(&'a str),
+    Row(&'a str, usize),
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Top => Ok(()),
+            Self::Field(name) => write!(f, "{name}."),
+            Self::Row(name, row) => write!(f, "{name}[{row}]."),
+        }
+    }
+}
+
+impl<'a> Args<'a> {
+    /// The arguments of a call.
+    #[must_use]
+    pub fn new(fields: &'a [(Rc<str>, Value)]) -> Self {
+        Self {
+            place: Place::Top,
+            fields,
+        }
+    }
+
+    /// Refuses fields of other names: most are misspelt.
+    ///
+    /// # Errors
+    ///
+    /// Names the first of them.
+    pub fn only(&self, names: &[&str]) -> Result<(), Fault> {
+        match self
+            .fields
+            .iter()
+            .find(|(name, _)| !names.contains(&&**name))
+        {
+            None => Ok(()),
+            Some((name, value)) => {
+                let taken = names.join(", ");
+                let message = format!("{}{name} is not known here, only {taken}", self.place);
+                Err(self.fault(Code::Unknown, name, value, taken.into(), message))
+            }
+        }
+    }
+
+    /// A field, nothing where it is left out, `null` or `undefined`.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&'a Value> {
+        let (_, value) = self.fields.iter().find(|(known, _)| **known == *name)?;
+        (*value != Value::Null).then_some(value)
+    }
+
+    /// A whole number from 0 to 2³² − 1.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing, no number, or outside.
+    pub fn u32(&self, name: &str) -> Result<u32, Fault> {
+        Ok(self.whole(name, 0.0, u32::MAX.into())? as u32)
+    }
+
+    /// As [`Self::u32`], where it may be left out.
+    ///
+    /// # Errors
+    ///
+    /// If it is no number, or outside.
+    pub fn opt_u32(&self, name: &str) -> Result<Option<u32>, Fault> {
+        self.get(name).map(|_| self.u32(name)).transpose()
+    }
+
+    /// A whole number from −2³¹ to 2³¹ − 1.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing, no number, or outside.
+    pub fn i32(&self, name: &str) -> Result<i32, Fault> {
+        Ok(self.whole(name, i32::MIN.into(), i32::MAX.into())? as i32)
+    }
+
+    /// A whole number from −(2⁵³ − 1) to 2⁵³ − 1.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing, no number, or outside.
+    pub fn i53(&self, name: &str) -> Result<i64, Fault> {
+        const SAFE: f64 = 9_007_199_254_740_991.0;
+        Ok(self.whole(name, -SAFE, SAFE)? as i64)
+    }
+
+    /// A whole number within limits, both included.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing, no number, or outside.
+    pub fn whole(&self, name: &str, least: f64, most: f64) -> Result<f64, Fault> {
+        let number = self.number(name)?;
+        if number.fract() != 0.0 || !number.is_finite() {
+            return Err(self.range(name, "a whole number".into(), "must be a whole number"));
+        }
+        self.within(name, number, least, most)
+    }
+
+    /// A number that is not below 0.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing, no number, negative or not finite.
+    pub fn estimate(&self, name: &str) -> Result<f64, Fault> {
+        let number = self.number(name)?;
+        self.within(name, number, 0.0, f64::MAX)
+    }
+
+    fn number(&self, name: &str) -> Result<f64, Fault> {
+        match self.need(name)? {
+            Value::Number(number) => Ok(*number),
+            _ => Err(self.mistyped(name, "a number")),
+        }
+    }
+
+    fn within(&self, name: &str, number: f64, least: f64, most: f64) -> Result<f64, Fault> {
+        if number < least {
+            return Err(self.range(name, least.into(), &format!("is less than {least}")));
+        }
+        // Not a number is in no order.
+        if number <= most {
+            Ok(number)
+        } else {
+            Err(self.range(name, most.into(), &format!("is not within {most}")))
+        }
+    }
+
+    /// A bigint from 0 to 2⁶⁴ − 1.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing, no bigint, or outside.
+    pub fn u64(&self, name: &str) -> Result<u64, Fault> {
+        Ok(self.big(name, u64::MAX.into())?.low_u64())
+    }
+
+    /// A bigint from 0 to 2²⁵⁶ − 1.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing, no bigint, or outside.
+    pub fn u256(&self, name: &str) -> Result<U256, Fault> {
+        let big = self.big(name, U256::MAX.into())?;
+        U256::try_from(big).map_err(|_| self.range(name, U256::MAX.into(), "is too large"))
+    }
+
+    /// A bigint from 0 to `most`.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing, no bigint, or outside.
+    pub fn big(&self, name: &str, most: U512) -> Result<U512, Fault> {
+        match self.need(name)? {
+            Value::Big {
+                negative: true,
+                magnitude,
+            } if !magnitude.is_zero() => {
+                Err(self.range(name, U512::zero().into(), "is less than 0"))
+            }
+            Value::Big { magnitude, .. } if **magnitude <= most => Ok(**magnitude),
+            Value::Big { .. } | Value::Huge => {
+                Err(self.range(name, most.into(), &format!("is more than {most}")))
+            }
+            _ => Err(self.mistyped(name, "a bigint")),
+        }
+    }
+
+    /// A boolean, `false` where it is left out.
+    ///
+    /// # Errors
+    ///
+    /// If it is of another type.
+    pub fn flag(&self, name: &str) -> Result<bool, Fault> {
+        match self.get(name) {
+            None => Ok(false),
+            Some(Value::Bool(flag)) => Ok(*flag),
+            Some(_) => Err(self.mistyped(name, "a boolean")),
+        }
+    }
+
+    /// A string.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing or of another type.
+    pub fn text(&self, name: &str) -> Result<&'a str, Fault> {
+        match self.need(name)? {
+            Value::Text(text) => Ok(text),
+            _ => Err(self.mistyped(name, "a string")),
+        }
+    }
+
+    /// One of the strings that are understood.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing or none of them.
+    pub fn choice<T: Copy>(&self, name: &str, choices: &[(&str, T)]) -> Result<T, Fault> {
+        let text = self.text(name)?;
+        let chosen = choices.iter().find(|(known, _)| *known == text);
+        chosen.map(|(_, value)| *value).ok_or_else(|| {
+            let known: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+            let known = known.join(", ");
+            let message = format!("{}{name} is none of {known}", self.place);
+            let given = self.get(name).unwrap_or(&Value::Null);
+            self.fault(Code::Choice, name, given, known.into(), message)
+        })
+    }
+
+    /// As [`Self::choice`], where it may be left out.
+    ///
+    /// # Errors
+    ///
+    /// If it is none of them.
+    pub fn choice_or<T: Copy>(
+        &self,
+        name: &str,
+        choices: &[(&str, T)],
+        default: T,
+    ) -> Result<T, Fault> {
+        match self.get(name) {
+            None => Ok(default),
+            Some(_) => self.choice(name, choices),
+        }
+    }
+
+    /// An object inside.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing or of another type.
+    pub fn object(&self, name: &'a str) -> Result<Self, Fault> {
+        match self.need(name)? {
+            Value::Object(fields) => Ok(Self {
+                place: Place::Field(name),
+                fields,
+            }),
+            _ => Err(self.mistyped(name, "an object")),
+        }
+    }
+
+    /// The items of an array.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing or of another type.
+    pub fn list(&self, name: &str) -> Result<&'a [Value], Fault> {
+        match self.need(name)? {
+            Value::List(items) => Ok(items),
+            _ => Err(self.mistyped(name, "an array")),
+        }
+    }
+
+    /// The objects of an array; errors count them from `first`.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing or of another type; an item of another type is its own error.
+    pub fn rows(
+        &self,
+        name: &'a str,
+        first: usize,
+    ) -> Result<impl Iterator<Item = Result<Self, Fault>>, Fault> {
+        let this = *self;
+        let items = self.list(name)?.iter().enumerate();
+        Ok(items.map(move |(row, item)| match item {
+            Value::Object(fields) => Ok(Self {
+                place: Place::Row(name, first + row),
+                fields,
+            }),
+            other => {
+                let field = format!("{name}[{}]", first + row);
+                let message = format!("{field} must be an object");
+                Err(this.fault(Code::Type, &field, other, "an object".into(), message))
+            }
+        }))
+    }
+
+    /// The whole numbers of an array, each within limits, both included.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing, or an item is another thing.
+    pub fn numbers(&self, name: &str, least: f64, most: f64) -> Result<Vec<f64>, Fault> {
+        let items = self.list(name)?.iter().enumerate();
+        let number = |(row, item): (usize, &Value)| {
+            let field = format!("{name}[{row}]");
+            let fields = [(Rc::from(field.as_str()), item.clone())];
+            Args::new(&fields).whole(&field, least, most)
+        };
+        items.map(number).collect()
+    }
+
+    /// A value outside of what there can be.
+    #[must_use]
+    pub fn range(&self, name: &str, limit: Value, is: &str) -> Fault {
+        self.refused(Code::Range, name, limit, is)
+    }
+
+    /// A field that is refused: the message is its name, its value and `is`.
+    #[must_use]
+    pub fn refused(&self, code: Code, name: &str, limit: Value, is: &str) -> Fault {
+        let given = self.get(name).unwrap_or(&Value::Null);
+        let message = match given {
+            Value::Number(number) => format!("{}{name} {number} {is}", self.place),
+            Value::Big {
+                negative,
+                magnitude,
+            } => {
+                let sign = if *negative { "-" } else { "" };
+                format!("{}{name} {sign}{magnitude} {is}", self.place)
+            }
+            _ => format!("{}{name} {is}", self.place),
+        };
+        self.fault(code, name, given, limit, message)
+    }
+
+    fn need(&self, name: &str) -> Result<&'a Value, Fault> {
+        self.get(name).ok_or_else(|| {
+            let message = format!("{}{name} is missing", self.place);
+            self.fault(Code::Missing, name, &Value::Null, Value::Null, message)
+        })
+    }
+
+    fn mistyped(&self, name: &str, wanted: &'static str) -> Fault {
+        let given = self.get(name).unwrap_or(&Value::Null);
+        let message = format!("{}{name} must be {wanted}", self.place);
+        self.fault(Code::Type, name, given, wanted.into(), message)
+    }
+
+    fn fault(&self, code: Code, name: &str, given: &Value, limit: Value, message: String) -> Fault {
+        let value = match given {
+            Value::Bytes(_) | Value::List(_) | Value::Object(_) => Value::Null,
+            plain => plain.clone(),
+        };
+        Fault {
+            code,
+            field: format!("{}{name}", self.place),
+            value,
+            limit,
+            message,
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The block explainer.
+
+use super::{amount, subsidy::epoch};
+use crate::args::Args;
+use crate::fault::Fault;
+use crate::value::Value;
+use bitmark_coin::explain::{Candidate, Fit, Kind, Observed, explain};
+use bitmark_coin::units::BlockHeight;
+
+pub(super) fn call(args: Args<'_>) -> Result<Value, Fault> {
+    args.only(&["exact", "low", "high", "withFees", "height"])?;
+    let observed = if args.get("exact").is_some() {
+        Observed::Exact(amount(args, "exact")?)
+    } else if args.get("withFees").is_some() {
+        Observed::WithFees(amount(args, "withFees")?)
+    } else {
+        between(args)?
+    };
+    let height = args.opt_u32("height")?.map(BlockHeight::from_u32);
+    Ok(Value::list(explain(observed, height).iter().map(row)))
+}
+
+fn between(args: Args<'_>) -> Result<Observed, Fault> {
+    let (low, high) = (amount(args, "low")?, amount(args, "high")?);
+    if high < low {
+        return Err(args.range("high", low.into(), "is below low"));
+    }
+    Ok(Observed::Between(low, high))
+}
+
+fn row(found: &Candidate) -> Value {
+    let kind = match found.kind {
+        Kind::Full => "full",
+        Kind::Scaled => "scaled",
+        Kind::BelowHalf => "belowHalf",
+    };
+    let fit = match found.fit {
+        Fit::Unknown => "unknown",
+        Fit::Likely => "likely",
+        Fit::Uneven => "uneven",
+    };
+    Value::object([
+        ("base", found.base.into()),
+        ("epoch", found.epoch.map(epoch).into()),
+        ("ssfLow", found.ssf_low.into()),
+        ("ssfHigh", found.ssf_high.into()),
+        ("kind", kind.into()),
+        ("fit", fit.into()),
+    ])
+}
