@@ -42,6 +42,11 @@ const AREAS = {
     wasm: here("{{url:emission.wasm}}"),
     integrity: "{{integrity:emission.wasm}}",
   },
+  blocks: {
+    glue: "./{{url:blocks.js}}",
+    wasm: here("{{url:blocks.wasm}}"),
+    integrity: "{{integrity:blocks.wasm}}",
+  },
   history: {
     glue: "./{{url:history.js}}",
     wasm: here("{{url:history.wasm}}"),

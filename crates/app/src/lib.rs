@@ -2,6 +2,7 @@
 
 mod app;
 pub mod area;
+pub mod blocks;
 pub mod chart;
 pub mod component;
 pub mod form;

@@ -19,10 +19,11 @@ pub(crate) enum Route {
 
 impl Route {
     /// The pages that the navigation names.
-    pub(crate) const NAMED: [Self; 5] = [
+    pub(crate) const NAMED: [Self; 6] = [
         Self::Home,
         Self::Rewards(Part::Network),
         Self::Tool(Tool::Issue),
+        Self::Tool(Tool::Blocks),
         Self::Glossary,
         Self::About,
     ];
@@ -72,7 +73,10 @@ impl Route {
 
     /// Returns whether both are parts of one tool, or one page.
     pub(crate) fn is_of(self, other: Self) -> bool {
-        std::mem::discriminant(&self) == std::mem::discriminant(&other)
+        match (self, other) {
+            (Self::Tool(one), Self::Tool(another)) => one == another,
+            _ => std::mem::discriminant(&self) == std::mem::discriminant(&other),
+        }
     }
 }
 
@@ -81,19 +85,24 @@ impl Route {
 pub(crate) enum Tool {
     /// Records of the property chain, issued and verified.
     Issue,
+    /// What blocks of the property chain earn.
+    Blocks,
 }
 
 impl Tool {
     /// Returns the tool whose address begins like this.
     fn of_path(path: &str) -> Option<Self> {
         let name = path.split('/').next();
-        (name == Some("issue")).then_some(Self::Issue)
+        [Self::Issue, Self::Blocks]
+            .into_iter()
+            .find(|tool| name == Some(tool.module()))
     }
 
     /// Returns the fragment of its first part.
     pub(crate) const fn fragment(self) -> &'static str {
         match self {
             Self::Issue => "#/issue",
+            Self::Blocks => "#/blocks",
         }
     }
 
@@ -101,6 +110,7 @@ impl Tool {
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Issue => "Issue",
+            Self::Blocks => "Block earnings",
         }
     }
 
@@ -108,6 +118,7 @@ impl Tool {
     pub(crate) const fn module(self) -> &'static str {
         match self {
             Self::Issue => "issue",
+            Self::Blocks => "blocks",
         }
     }
 }

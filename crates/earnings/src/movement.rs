@@ -1,10 +1,10 @@
 //! How often records move: most never, a few often.
 //!
-//! A record belongs to the moving ones with the chance [`Movement::moving`]. A moving record moves
+//! A record belongs to the moving ones with the chance `Movement::moving`. A moving record moves
 //! at random at a rate of its own, drawn from a gamma distribution whose shape is
-//! [`Movement::evenness`]: the smaller, the more of all moves fall on a few records. The number of
+//! `Movement::evenness`: the smaller, the more of all moves fall on a few records. The number of
 //! moves of a moving record is then negative binomial, so that means, spreads and chances have closed
-//! forms. Activity as a whole grows or shrinks by [`Movement::growth`] a year; it stretches time
+//! forms. Activity as a whole grows or shrinks by `Movement::growth` a year; it stretches time
 //! ([`Movement::stretched`]) and changes nothing else.
 
 use serde::{Deserialize, Serialize};

@@ -14,4 +14,5 @@ pub mod protocol;
 pub mod replay_job;
 pub mod replayed;
 pub mod series;
+pub mod simulation_job;
 pub mod throttle;

@@ -1,6 +1,7 @@
 //! Entry point of the worker: takes messages, runs jobs, answers.
 
 use bitmark_property::block::Header;
+use earnings::simulation::Plan;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::spawn_local;
@@ -9,6 +10,7 @@ use worker::{
     browser,
     file_job::FileOutcome,
     protocol::{self, Failure, FromWorker, JobId, Rules, ToWorker},
+    simulation_job,
     throttle::Throttle,
 };
 
@@ -43,6 +45,7 @@ fn take(data: &JsValue) {
             let failure = Failure::new("no file came with the job", "drop the file once more");
             post(&FromWorker::Failed { job, failure });
         }
+        (Some(ToWorker::Simulate { job, plan }), _) => simulate(job, plan),
         // Both ends are of one build: this is a defect, and the page hears of
         // it as such.
         (None, _) => wasm_bindgen::throw_str("a message that no job understands"),
@@ -87,6 +90,22 @@ fn digest(job: JobId, header: &[u8]) -> FromWorker {
             failure: Failure::new(error, "paste the header as the node gave it"),
         },
     }
+}
+
+fn simulate(job: JobId, plan: Plan) {
+    let mut throttle = Throttle::new(REPORT_MS, now());
+    let report = |done, lives| {
+        if throttle.is_due(now()) {
+            post(&FromWorker::Simulating { job, done, lives });
+        }
+    };
+    post(&match simulation_job::simulate(plan, report) {
+        Ok(spread) => FromWorker::Simulated {
+            job,
+            spread: Box::new(spread),
+        },
+        Err(failure) => FromWorker::Failed { job, failure },
+    });
 }
 
 /// Milliseconds since the worker began.

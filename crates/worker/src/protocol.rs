@@ -10,6 +10,7 @@
 //! ends with an `error` event instead of [`FromWorker::Failed`].
 
 use bitmark_coin::params;
+use earnings::simulation::{Plan, Spread};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{emission_job::Emission, replayed::Replayed};
@@ -28,6 +29,13 @@ pub enum ToWorker {
         job: JobId,
         /// The rules to replay by, where the file names none.
         rules: Rules,
+    },
+    /// Simulate the lives of a block.
+    Simulate {
+        /// The job's number.
+        job: JobId,
+        /// What to simulate.
+        plan: Plan,
     },
     /// Fingerprint the file beside this message.
     Fingerprint {
@@ -80,6 +88,22 @@ pub enum FromWorker {
         job: JobId,
         /// The digest as stored, hexadecimal.
         digest: String,
+    },
+    /// How many lives are simulated; ten times a second at most.
+    Simulating {
+        /// The job's number.
+        job: JobId,
+        /// Lives done.
+        done: u32,
+        /// Lives to do.
+        lives: u32,
+    },
+    /// The lives have been simulated.
+    Simulated {
+        /// The job's number.
+        job: JobId,
+        /// What they came to.
+        spread: Box<Spread>,
     },
     /// The job has come to an end without a result.
     Failed {

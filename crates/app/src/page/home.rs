@@ -27,6 +27,10 @@ pub(crate) fn home() -> Html {
                 <p>{ "For creators, on the Bitmark Property System, another chain of that name: record a file as an asset, \
                     sign it, prove the work that stands in for a fee, keep a receipt, verify one." }</p>
             </section>
+            <section class="panel" aria-labelledby="for-owners">
+                <h2 id="for-owners"><a href="#/blocks">{ "Block earnings" }</a></h2>
+                <p>{ "For miners of that chain and buyers of its blocks: what owning a block earns, at what risk, what it is worth." }</p>
+            </section>
         </>
     }
 }

@@ -49,7 +49,10 @@ impl Answer {
                 Self::Done(Outcome::Emission(Rc::new(*emission)))
             }
             FromWorker::Failed { failure, .. } => Self::Failed(failure),
-            FromWorker::Fingerprinted { .. } | FromWorker::Digested { .. } => return None,
+            FromWorker::Fingerprinted { .. }
+            | FromWorker::Digested { .. }
+            | FromWorker::Simulating { .. }
+            | FromWorker::Simulated { .. } => return None,
         })
     }
 }

@@ -1,0 +1,3 @@
+//! The area of Block earnings, a WebAssembly module of its own.
+
+app::area!(app::blocks::BlockEarnings);

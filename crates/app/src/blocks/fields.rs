@@ -1,0 +1,93 @@
+//! Fields and figures that every part of Block earnings draws alike.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::input::FieldError;
+use crate::{
+    component::{
+        export::Export,
+        field::{Field, Select, field, select},
+        table::{Cell, Table, data_table},
+    },
+    form::FormHandle,
+    number::{Quantity, format::significant},
+};
+
+/// A field for a quantity.
+pub(super) fn asked(
+    form: &FormHandle,
+    errors: &[FieldError],
+    key: &'static str,
+    label: &str,
+    kind: Quantity,
+) -> Html {
+    let text = form.text(key).to_owned();
+    let error = errors.iter().find(|error| error.0 == key);
+    field(&Field {
+        id: key.into(),
+        label: label.to_owned().into(),
+        on_text: form.setter(key),
+        echo: kind.parse(&text).ok().map(|read| kind.echo(read).into()),
+        error: error.map(|error| error.1.clone().into()),
+        value: text.into(),
+        ..Field::default()
+    })
+}
+
+/// A field for a name.
+pub(super) fn named(form: &FormHandle, key: &'static str, label: &'static str) -> Html {
+    field(&Field {
+        id: key.into(),
+        label: label.into(),
+        value: form.text(key).to_owned().into(),
+        on_text: form.setter(key),
+        ..Field::default()
+    })
+}
+
+/// A choice among few.
+pub(super) fn choice(
+    form: &FormHandle,
+    key: &'static str,
+    label: &'static str,
+    list: &[(&'static str, &'static str)],
+) -> Html {
+    let option = |&(value, name): &(&'static str, &'static str)| (value.into(), name.into());
+    select(&Select {
+        id: key.into(),
+        label: label.into(),
+        value: form.text(key).to_owned().into(),
+        options: list.iter().map(option).collect(),
+        on_text: form.setter(key),
+    })
+}
+
+/// A table with what copies and saves it.
+pub(super) fn figures(name: &'static str, table: Table) -> Html {
+    let table = Rc::new(table);
+    html! { <>{ data_table(&table) }<Export {table} {name} /></> }
+}
+
+/// An estimate as a cell.
+pub(super) fn estimate(value: f64) -> Cell {
+    Cell::with_plain(significant(value), value.to_string())
+}
+
+/// A share of one as the eye wants it.
+pub(super) fn percent(share: f64) -> String {
+    format!("{} %", significant(share * 100.0))
+}
+
+/// Draws results, dimmed where a field above could not be read.
+pub(super) fn results(is_stale: bool, results: Html) -> Html {
+    html! {
+        <div class={is_stale.then_some("stale")}>
+            if is_stale {
+                <p class="notice" role="status">{ "A field above cannot be read; these are the last figures." }</p>
+            }
+            { results }
+        </div>
+    }
+}

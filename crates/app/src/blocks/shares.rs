@@ -1,0 +1,322 @@
+//! Mining shares on screen, as a mail of January 2019 proposed them; in no node.
+
+use std::rc::Rc;
+
+use bitmark_property::mining_share::{
+    Foundation, MATURITY, Reading, Use, cost, is_verified_at_once,
+};
+use yew::prelude::*;
+
+use super::{
+    Part,
+    fields::{asked, choice, figures, named, results},
+    input::{FieldError, Reader},
+    parts,
+};
+use crate::{
+    component::{
+        field::{form_actions, link_reports},
+        table::{Cell, Narrow, Table},
+    },
+    form::{Form, FormHandle, Schema, use_form},
+    number::{
+        Quantity,
+        format::{grouped, significant},
+    },
+};
+
+/// Every field of the part.
+pub const SCHEMA: Schema = &[
+    ("transactions", "20"),
+    ("blocks", "10"),
+    ("first", "1000"),
+    ("height", "1105"),
+    ("kind", "transfer"),
+    ("bytes", "2500"),
+    ("price", "0.01"),
+    ("fees", "0.05"),
+    ("currency", "USD"),
+    ("foundation", "counts"),
+    ("used", "spent"),
+    ("maturity", "100"),
+];
+
+/// Kinds of transactions: value, name, packed bytes.
+///
+/// Source: SPEC-property 11, sizes of packed records.
+const KINDS: [(&str, &str, u64); 6] = [
+    ("issue", "issue, 166 bytes", 166),
+    ("transfer", "transfer, 134 bytes", 134),
+    ("both", "countersigned transfer, 199 bytes", 199),
+    ("share", "share, 108 bytes", 108),
+    ("grant", "grant, 240 bytes", 240),
+    ("swap", "swap, 280 bytes", 280),
+];
+
+/// What is calculated from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Inputs {
+    transactions: u64,
+    blocks: u64,
+    first: u64,
+    height: u64,
+    bytes: u64,
+    price: f64,
+    fees: f64,
+    currency: String,
+    reading: Reading,
+}
+
+/// Reads the form.
+///
+/// # Errors
+///
+/// Every field that cannot be used, with its key. The size is read only where it is typed.
+pub fn parse(form: &Form) -> Result<Inputs, Vec<FieldError>> {
+    let mut reader = Reader::new(form);
+    // The limits fit the types.
+    let transactions = reader.whole("transactions", 2.0, 10_000.0) as u64;
+    let blocks = reader.whole("blocks", 1.0, 1e6) as u64;
+    let first = reader.whole("first", 2.0, 1e12) as u64;
+    let height = reader.whole("height", 2.0, 1e12) as u64;
+    let known = KINDS.iter().find(|kind| kind.0 == form.text("kind"));
+    let bytes = match known {
+        Some(kind) => kind.2,
+        None => reader.whole("bytes", 1.0, 1e6) as u64,
+    };
+    let price = reader.read("price", Quantity::Number, 0.0, 1e12);
+    let fees = reader.read("fees", Quantity::Number, 0.0, 1e12);
+    if !reader.errors.is_empty() {
+        return Err(reader.errors);
+    }
+    Ok(Inputs {
+        transactions,
+        blocks,
+        first,
+        height,
+        bytes,
+        price,
+        fees,
+        currency: form.text("currency").trim().chars().take(8).collect(),
+        reading: Reading {
+            foundation: match form.text("foundation") {
+                "not" => Foundation::DoesNotCount,
+                _ => Foundation::Counts,
+            },
+            using: match form.text("used") {
+                "kept" => Use::Kept,
+                _ => Use::Spent,
+            },
+            maturity: match form.text("maturity") {
+                "101" => MATURITY + 1,
+                _ => MATURITY,
+            },
+        },
+    })
+}
+
+impl Inputs {
+    /// Returns the shares of all blocks, and those that count at the height.
+    pub fn balance(&self) -> (u64, u64) {
+        let each = self.reading.earned(self.transactions);
+        // Block after block from the first; the one that is active is at most height − maturity.
+        let oldest = self.reading.active_from(self.first);
+        let active = match self.height.checked_sub(oldest) {
+            Some(passed) => (passed + 1).min(self.blocks),
+            None => 0,
+        };
+        (each * self.blocks, each * active)
+    }
+
+    fn table(&self) -> Table {
+        let (earned, active) = self.balance();
+        let units = cost(self.bytes);
+        let last = self.first + self.blocks - 1;
+        let verified = match self.reading.verifications(active, units) {
+            None => "without end".to_owned(),
+            Some(times) => grouped(times),
+        };
+        let income = self.price * self.reading.earned(self.transactions) as f64;
+        let against = match self.fees > 0.0 {
+            true => format!("{} times the fees", significant(income / self.fees)),
+            false => "no fees are expected".into(),
+        };
+        let money = |value: f64| format!("{} {}", significant(value), self.currency);
+        let rows: Vec<(&str, String)> = vec![
+            (
+                "Shares of a block",
+                grouped(self.reading.earned(self.transactions)),
+            ),
+            ("Shares of all blocks", grouped(earned)),
+            (
+                "They count from",
+                format!(
+                    "block {} to block {}",
+                    grouped(self.reading.active_from(self.first)),
+                    grouped(self.reading.active_from(last))
+                ),
+            ),
+            ("Counting now", grouped(active)),
+            (
+                "What the transaction takes",
+                format!(
+                    "{} bytes: {} units, so a balance of {} at least",
+                    grouped(self.bytes),
+                    grouped(units),
+                    grouped(units + 1)
+                ),
+            ),
+            (
+                "Verified at once",
+                if is_verified_at_once(active, units) {
+                    "yes".into()
+                } else {
+                    "no".into()
+                },
+            ),
+            ("Such transactions at once", verified),
+            ("A block’s shares sold", money(income)),
+            ("Against its fees", against),
+        ];
+        let row =
+            |(name, answer): (&str, String)| -> Vec<Cell> { vec![name.into(), answer.into()] };
+        Table {
+            caption: format!(
+                "Mining shares at height {}, were the proposal in force",
+                grouped(self.height)
+            ),
+            columns: ["", "Answer"].map(str::to_owned).to_vec(),
+            rows: rows.into_iter().map(row).collect(),
+            narrow: Narrow::Cards,
+        }
+    }
+}
+
+/// The part.
+#[function_component]
+pub(super) fn MiningShares() -> Html {
+    let form = use_form(Part::Shares.fragment(), SCHEMA);
+    let last = use_mut_ref(|| None::<Rc<Inputs>>);
+    let errors = match parse(&form) {
+        Ok(inputs) => {
+            *last.borrow_mut() = Some(Rc::new(inputs));
+            Vec::new()
+        }
+        Err(errors) => errors,
+    };
+    let inputs = last.borrow().clone();
+    html! {
+        <>
+            { parts(Part::Shares, "") }
+            <p class="lead">{ "A mail of January 2019 proposed shares for miners: whoever holds some has transactions verified at once." }</p>
+            <p class="notice">{ "A proposal: no node, miner or client has it. In the node, “shares” are bitmarks cut into parts, another thing." }</p>
+            { link_reports(&form) }
+            { holding(&form, &errors) }
+            { open_questions(&form) }
+            { for inputs.map(|inputs| results(!errors.is_empty(), answers(&inputs))) }
+        </>
+    }
+}
+
+fn holding(form: &FormHandle, errors: &[FieldError]) -> Html {
+    let currency = form.text("currency").trim().to_owned();
+    let number = |key, label: &str| asked(form, errors, key, label, Quantity::Number);
+    let mut kinds: Vec<_> = KINDS
+        .iter()
+        .map(|&(value, name, _)| (value, name))
+        .collect();
+    kinds.push(("typed", "asset or other, size typed"));
+    html! {
+        <section class="panel" aria-labelledby="holding">
+            <h2 id="holding">{ "Blocks, a transaction, prices" }</h2>
+            <div class="fields">
+                { number("transactions", "Transactions of a block, foundation included") }
+                { number("blocks", "Blocks, one after another") }
+                { number("first", "Number of the first block") }
+                { number("height", "Height now") }
+                { choice(form, "kind", "Transaction", &kinds) }
+                if form.text("kind") == "typed" {
+                    { number("bytes", "Its packed size, bytes") }
+                }
+                { number("price", &format!("Price of a share, {currency}")) }
+                { number("fees", &format!("Fees of such a block (see One block), {currency}")) }
+                { named(form, "currency", "Currency (a name; nothing is fetched)") }
+            </div>
+            { form_actions(form) }
+        </section>
+    }
+}
+
+fn open_questions(form: &FormHandle) -> Html {
+    html! {
+        <section class="panel" aria-labelledby="open">
+            <h2 id="open">{ "What the mail leaves open" }</h2>
+            <div class="fields">
+                { choice(form, "foundation", "The foundation record", &[("counts", "earns a share (default)"), ("not", "earns none")]) }
+                { choice(form, "used", "A verification", &[("spent", "uses shares up (default)"), ("kept", "uses none up")]) }
+                { choice(form, "maturity", "Shares of block n count from", &[("100", "block n + 100 (default)"), ("101", "block n + 101")]) }
+            </div>
+            <p class="hint">{ "The defaults: “one new share per transaction in the block” counts every transaction; what pays is used up; \
+                “100 blocks have been generated” is read as 100 further blocks, the hundredth included." }</p>
+        </section>
+    }
+}
+
+fn answers(inputs: &Inputs) -> Html {
+    let (_, active) = inputs.balance();
+    let units = cost(inputs.bytes);
+    let word = match is_verified_at_once(active, units) {
+        true => "is verified at once",
+        false => "waits like any other",
+    };
+    html! {
+        <section>
+            <h2>{ "What the shares do" }</h2>
+            <p class="sentence" role="status">{ format!(
+                "{} shares count at height {}; the transaction takes a balance above {} and {word}.",
+                grouped(active), grouped(inputs.height), grouped(units),
+            ) }</p>
+            { figures("mining-shares", inputs.table()) }
+            <details>
+                <summary>{ "The rule as the mail has it" }</summary>
+                <p>{ "“A transaction can be immediately verified if the owner’s share has: balance > (len(transaction) + 1023) >> 10”: one unit for \
+                    every 1,024 bytes begun, and a balance of one more. Every record but a large asset takes one unit. Miners would sell \
+                    their shares to users, or grant them with escrow in exchange for larger payments of bitcoin or litecoin; micro-payments \
+                    stay as they are." }</p>
+                <p>{ "Source: mail of 28 January 2019 in the thread about mining incentives." }</p>
+            </details>
+        </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::Change;
+
+    fn with(fields: &[(&'static str, &str)]) -> Result<Inputs, Vec<FieldError>> {
+        let fields = fields.iter().map(|(key, text)| (*key, (*text).to_owned()));
+        parse(&Form::new(SCHEMA).after(Change::Fill(fields.collect())))
+    }
+
+    #[test]
+    fn shares_count_block_by_block() {
+        // At 1,105 the shares of blocks 1,000 to 1,005 count.
+        assert_eq!(with(&[]).expect("defaults").balance(), (200, 120));
+        let later = with(&[("maturity", "101"), ("foundation", "not")]).expect("choices");
+        assert_eq!(later.balance(), (190, 95));
+        assert_eq!(with(&[("height", "1099")]).expect("early").balance().1, 0);
+        assert_eq!(with(&[("height", "9999")]).expect("late").balance().1, 200);
+    }
+
+    #[test]
+    fn the_size_is_read_where_it_is_typed() {
+        assert!(with(&[("bytes", "x")]).is_ok());
+        let errors =
+            with(&[("bytes", "x"), ("kind", "typed"), ("transactions", "1")]).expect_err("two");
+        assert_eq!(
+            errors.iter().map(|error| error.0).collect::<Vec<_>>(),
+            ["transactions", "bytes"]
+        );
+    }
+}
