@@ -3,7 +3,10 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { mkdtemp, open, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { axe, everyLook, feature, ready, scenario, shot } from "./lib.mjs";
 
@@ -51,15 +54,36 @@ async function search(page) {
   await page.getByText("Found: the nonce").waitFor({ timeout: 60_000 });
 }
 
-/** The pay id of what is signed, as the practice node has it. */
-async function payIdOf(page) {
+/** What a node answers to what is signed: the practice node's pay id and difficulty, and the ids of the records. */
+async function answerTo(page) {
   await page.getByLabel("the practice node").check();
   await page.getByRole("button", { name: /^Send (again|the signed records)$/ }).click();
   await page.getByText("The node’s answer").waitFor();
-  const { payId } = await receiptOf(page);
+  const { payId, difficulty, records } = await receiptOf(page);
   await page.getByLabel("none: copy and paste").check();
-  return payId;
+  const of = (name) => records.filter(({ record }) => record === name);
+  const fingerprints = await page.locator("[id^=issue-fingerprint-]").evaluateAll((inputs) => inputs
+    .filter((input) => input instanceof HTMLInputElement).map((input) => input.value));
+  const assetId = (fingerprint) => createHash("sha3-512").update(fingerprint).digest("hex");
+  return {
+    payId, difficulty, payNonce: "8ae68bb87c4a926b",
+    assets: fingerprints.map((fingerprint) => ({ id: assetId(fingerprint), duplicate: false })),
+    issues: of("BitmarkIssue").map(({ id }) => ({ txId: id })),
+  };
 }
+
+/** Searches for what is so hard that nothing is found while a test runs; the page says that this is odd. */
+async function searchInVain(page) {
+  const answer = { ...await answerTo(page), difficulty: "00".repeat(16) + "ff".repeat(16) };
+  await page.fill("#issue-create-reply", JSON.stringify({ id: 1, result: answer, error: null }));
+  await button(page, "Read the reply").first().click();
+  await page.getByText(/for 1 free issue it is 256/).waitFor();
+  await button(page, "Search").click();
+  await page.getByText(/tries in/).waitFor();
+  while (!await triedOf(page)) await page.waitForTimeout(50);
+}
+
+const triedOf = async (page) => Number((await page.getByText(/tries in/).innerText()).split(" tries")[0].replace(/\D/g, ""));
 
 const receiptOf = async (page) => JSON.parse(await page.locator("#issue-receipt-text").textContent());
 
@@ -77,15 +101,15 @@ feature("issue", () => {
     await button(page, "Send the proof").click();
     await page.getByText("Accepted: the work is proved.").waitFor();
     await button(page, "Ask for the status").click();
-    await page.getByText(/^Verified/).waitFor();
+    await page.getByText(/^Verified: it waits/).waitFor();
     await button(page, "Let the practice node make a block").click();
     await button(page, "Ask for the status").click();
-    await page.getByText(/^Confirmed/).waitFor();
+    await page.getByText(/^Confirmed: it is in/).waitFor();
     await shot(page, "issue-done");
     const receipt = await receiptOf(page);
     assert.equal(receipt.records.length, 2);
     assert.equal(receipt.practice, true);
-    assert.equal(receipt.status, "Confirmed");
+    assert.equal(receipt.records[1].status, "Confirmed");
     await page.getByRole("link", { name: "Verify", exact: true }).click();
     await page.setInputFiles("#verify-receipt", file("r.json", JSON.stringify(receipt)));
     await page.setInputFiles("#verify-file", file("picture.txt", text));
@@ -170,22 +194,19 @@ feature("issue", () => {
     await addFile(page, "a.txt", "a");
     await button(page, "Sign 2 records").click();
     await page.getByLabel("none: copy and paste").check();
-    // So hard that nothing is found while the test runs: the page says that this is odd.
-    const payId = await payIdOf(page);
-    const hard = { payId, payNonce: "8ae68bb87c4a926b", difficulty: "00".repeat(16) + "ff".repeat(16), assets: [], issues: null };
-    await page.fill("#issue-create-reply", JSON.stringify({ id: 1, result: hard, error: null }));
-    await button(page, "Read the reply").first().click();
-    await page.getByText(/for 1 free issue it is 256/).waitFor();
-    await button(page, "Search").click();
-    await page.getByText(/tries in/).waitFor();
+    await searchInVain(page);
+    const tried = await triedOf(page);
     await page.reload();
     await page.getByText(/tries in/).waitFor();
+    assert.ok(tried <= await triedOf(page), `${tried} tries were told before the reload`);
     await button(page, "Pause").click();
     await button(page, "Go on").waitFor();
     const before = await receiptOf(page);
+    const paused = await triedOf(page);
     await page.reload();
     await button(page, "Go on").waitFor();
     assert.deepEqual(await receiptOf(page), before);
+    assert.equal(await triedOf(page), paused);
   });
 
   scenario("without a node: the request is given as text, the pasted reply is read", page, async ({ page }) => {
@@ -209,9 +230,11 @@ feature("issue", () => {
     const { http } = await vectors("rpc-samples/008-create-asset-and-free-issue.json");
     const reply = JSON.parse(http.response_body);
     await says(JSON.stringify({ ...reply, id: 1 }), /Do not search for it/);
-    const payId = await payIdOf(page);
-    const own = { ...reply.result, payId };
-    await says(JSON.stringify({ id: 1, result: own, error: null }), /The node’s answer/);
+    const own = await answerTo(page);
+    const wrong = "ff".repeat(48);
+    await says(JSON.stringify({ id: 1, result: { ...own, payId: wrong }, error: null }), /pay id f{96}, that of the submission is/);
+    await says(JSON.stringify({ id: 1, result: { ...own, difficulty: undefined }, error: null }), /a fee where a proof is/);
+    await says(JSON.stringify({ id: 1, result: own, error: null }), /Pending for 4[45]:/);
     assert.equal(await page.getByText(/Do not search for it/).count(), 0);
     await search(page);
     assert.match(await page.getByText("Bitmarks.Proof").first().innerText(), /The request/);
@@ -233,6 +256,55 @@ feature("issue", () => {
     await button(page, "Send the signed records").click();
     // 100 · 256 · 0.85
     await page.getByText(/^21760\.0: about/).waitFor();
+    await page.getByText("the quantity discount is 15.0 %").waitFor();
+    await button(page, "Ask for the status").click();
+    await page.getByText(/^Pending: it waits for its proof \(100 of 100 issues\)/).waitFor();
+    await page.getByLabel("none: copy and paste").check();
+    await page.locator("#issue-which").selectOption("99");
+    const { records } = await receiptOf(page);
+    const last = records.filter(({ record }) => record === "BitmarkIssue").at(-1);
+    assert.equal(last.status, "Pending");
+    await page.getByText("Transaction.Status").first().waitFor();
+    assert.ok((await page.locator("pre code", { hasText: "Transaction.Status" }).textContent()).includes(last.id));
+  });
+
+  scenario("the fastest number of workers is measured and chosen", page, async ({ page }) => {
+    await restore(page);
+    await addFile(page, "a.txt", "a");
+    await button(page, "Sign 2 records").click();
+    await button(page, "Send the signed records").click();
+    await button(page, "Find the fastest number of workers").click();
+    await page.getByText(/^Measuring/).waitFor();
+    const told = page.getByText(/The fastest is chosen\.$/);
+    await told.waitFor({ timeout: 60_000 });
+    const speeds = [...(await told.innerText()).matchAll(/(\d+) workers?: ([\d.]+) million/g)].map(([, count, speed]) => [count, Number(speed)]);
+    assert.ok(speeds.length, await told.innerText());
+    const [fastest] = speeds.toSorted((a, b) => b[1] - a[1]);
+    assert.equal(await page.locator("#issue-workers").inputValue(), fastest[0]);
+    await page.reload();
+    await page.locator("#issue-workers").waitFor();
+    assert.equal(await page.locator("#issue-workers").inputValue(), fastest[0]);
+  });
+
+  scenario("a file of 1 GB is fingerprinted", { ...page, slow: true }, async ({ page }) => {
+    await restore(page);
+    const path = join(await mkdtemp(join(tmpdir(), "bitmark-")), "large.bin");
+    const size = 1e9;
+    const handle = await open(path, "w");
+    // The rest is zeros that take no room on the disk.
+    await handle.write("large");
+    await handle.truncate(size);
+    await handle.close();
+    try {
+      const hash = createHash("sha3-512");
+      for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece);
+      await page.setInputFiles("#issue-files", path);
+      await page.getByRole("progressbar").waitFor();
+      await page.waitForFunction((wanted) => [...document.querySelectorAll("input")]
+        .some((input) => input.value === wanted), "01" + hash.digest("hex"), { timeout: 180_000 });
+    } finally {
+      await rm(path);
+    }
   });
 
   scenario("a block header's digest is computed and compared", { hash: "#/issue/verify" }, async ({ page }) => {
@@ -246,15 +318,27 @@ feature("issue", () => {
 
   scenario("a killed worker is replaced", { ...page, mayFail: /killed by the test/ }, async ({ page }) => {
     await restore(page);
-    for (let index = 0; index < 10; index += 1) await addFile(page, `f${index}.txt`, `content ${index}`);
-    await button(page, "Sign 20 records").click();
-    await button(page, "Send the signed records").click();
-    await button(page, "Search").click();
-    await ready(page);
-    const worker = page.workers().find((worker) => worker.url().includes("prover"));
+    await addFile(page, "a.txt", "a");
+    await button(page, "Sign 2 records").click();
+    await page.getByLabel("none: copy and paste").check();
+    await searchInVain(page);
+    const provers = () => page.workers().filter((worker) => worker.url().includes("prover"));
+    const before = provers();
     // An error outside of any promise is what a worker dies of.
-    await worker.evaluate(() => { setTimeout(() => { throw new Error("killed by the test"); }); });
-    await page.getByText("Found: the nonce").waitFor({ timeout: 90_000 });
+    await before[0].evaluate(() => { setTimeout(() => { throw new Error("killed by the test"); }); });
+    const since = Date.now();
+    while (provers().length !== before.length || provers().includes(before[0])) {
+      assert.ok(Date.now() - since < 30_000, "the worker is not replaced");
+      await page.waitForTimeout(50);
+    }
+    const tried = await triedOf(page);
+    while (await triedOf(page) <= tried) await page.waitForTimeout(100);
+    // Pausing ends every worker.
+    await button(page, "Pause").click();
+    while (provers().length) {
+      assert.ok(Date.now() - since < 60_000, "workers outlive the search");
+      await page.waitForTimeout(20);
+    }
   });
 
   for (const look of everyLook) {

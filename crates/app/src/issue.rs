@@ -1,22 +1,29 @@
 //! The Issue page: an identity, assets, signatures, the proof of work, the receipt; and Verify.
 //!
-//! `work` holds everything but the secret, which lives in the key worker (behind `vault`). `manifest` reads many assets at once, `pool` and `search` are
-//! the two halves of the proof search, `node` the calls, `receipt` what remains.
+//! `work` holds everything but the secret, which lives in the key worker (behind `vault`). `manifest` reads
+//! many assets at once; `submit`, `mine` and `status` are the steps with a node, `call` and `node` its calls;
+//! `pool` and `search` are the two halves of the proof search, `receipt` is what remains.
 
 mod assets;
+mod calibrate;
+mod call;
 mod identity;
 mod manifest;
+mod mine;
 mod node;
 mod pool;
 mod prove;
 mod receipt;
 mod search;
 mod sign;
+mod status;
+mod submit;
 mod vault;
 mod verify;
 mod work;
 
-use wasm_bindgen::{JsCast, closure::Closure};
+use gloo_timers::callback::Interval;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use self::{
@@ -25,14 +32,16 @@ use self::{
     prove::Prove,
     sign::Sign,
     verify::Verify,
-    work::{Seconds, Work},
+    work::{Action, Seconds, Work},
 };
 use crate::link;
 
 /// The name under which the work is kept.
 const KEPT: &str = "bitmark.issue";
+/// The name under which it is kept where the search stands.
+const KEPT_SEARCH: &str = "issue-search";
 /// Milliseconds between two looks at whether the identity was left alone.
-const LOOK_MS: i32 = 10_000;
+const LOOK_MS: u32 = 10_000;
 
 /// The area: the part that the address names.
 #[function_component]
@@ -62,23 +71,52 @@ struct WorkProps {
     is_open: UseStateHandle<bool>,
 }
 
+/// The work alone.
+#[derive(Properties, PartialEq)]
+struct StepProps {
+    work: UseReducerHandle<Work>,
+}
+
 #[function_component]
 fn Steps() -> Html {
     let work = use_reducer(|| kept().unwrap_or_default());
     let is_open = use_state(vault::is_open);
     let is_kept = use_state(|| true);
+    // Whether it is known where the search stands.
+    let is_read = use_state(|| false);
     {
         let is_kept = is_kept.setter();
-        use_effect_with((*work).clone(), move |work| is_kept.set(keep(work)));
+        use_effect_with(work.to_text(), move |text| is_kept.set(keep(text)));
     }
+    {
+        let (work, is_read) = (work.clone(), is_read.setter());
+        use_effect_with((), move |()| {
+            spawn_local(async move {
+                let bytes = crate::keep::load(KEPT_SEARCH).await.unwrap_or_default();
+                if let Some(checkpoint) = work.search_of(&bytes) {
+                    work.dispatch(Action::Search(checkpoint));
+                }
+                is_read.set(true);
+            });
+        });
+    }
+    use_effect_with(work.search_kept(), move |kept| {
+        if let Some(kept) = kept.clone() {
+            spawn_local(async move {
+                // Where it is not kept, a reload searches again from the start, and the page goes on.
+                let _ = crate::keep::save(KEPT_SEARCH, &kept).await;
+            });
+        }
+    });
     {
         let is_open = is_open.setter();
         use_effect_with((), move |()| {
-            every(LOOK_MS, move || {
+            let look = Interval::new(LOOK_MS, move || {
                 if vault::lock_if_idle() {
                     is_open.set(false);
                 }
-            })
+            });
+            move || drop(look)
         });
     }
     let props = || WorkProps {
@@ -97,7 +135,11 @@ fn Steps() -> Html {
             <Identity ..props() />
             <Assets ..props() />
             <Sign ..props() />
-            <Prove ..props() />
+            if *is_read {
+                <Prove ..props() />
+            } else {
+                <p class="echo" role="status">{ "Looking where the search stands…" }</p>
+            }
         </>
     }
 }
@@ -117,27 +159,9 @@ fn kept() -> Option<Work> {
 }
 
 /// Keeps the work; tells whether the browser did.
-fn keep(work: &Work) -> bool {
-    let set = |storage: web_sys::Storage| storage.set_item(KEPT, &work.to_text()).is_ok();
+fn keep(work: &str) -> bool {
+    let set = |storage: web_sys::Storage| storage.set_item(KEPT, work).is_ok();
     storage().is_some_and(set)
-}
-
-/// Calls back again and again, until what it returns is called.
-fn every(milliseconds: i32, call: impl Fn() + 'static) -> impl FnOnce() {
-    let closure = Closure::<dyn Fn()>::new(call);
-    let set = |window: web_sys::Window| {
-        let function = closure.as_ref().unchecked_ref();
-        window
-            .set_interval_with_callback_and_timeout_and_arguments_0(function, milliseconds)
-            .ok()
-    };
-    let handle = web_sys::window().and_then(set);
-    move || {
-        if let (Some(window), Some(handle)) = (web_sys::window(), handle) {
-            window.clear_interval_with_handle(handle);
-        }
-        drop(closure);
-    }
 }
 
 /// A number of things.
@@ -158,4 +182,12 @@ fn text_of(event: &InputEvent) -> String {
     event
         .target_unchecked_into::<web_sys::HtmlTextAreaElement>()
         .value()
+}
+
+/// Place of the option of a selection that an event is about.
+fn chosen_of(event: &Event) -> usize {
+    let index = event
+        .target_unchecked_into::<web_sys::HtmlSelectElement>()
+        .selected_index();
+    usize::try_from(index).unwrap_or_default()
 }

@@ -7,6 +7,7 @@ pub mod chart;
 pub mod component;
 pub mod form;
 pub mod issue;
+mod keep;
 pub mod link;
 pub mod number;
 mod page;

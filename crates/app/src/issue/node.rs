@@ -11,9 +11,12 @@ use bitmark_property::{
 use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{RequestInit, Response};
+use web_sys::{AbortSignal, RequestInit, Response};
 
 use super::work::{Practised, Seconds};
+
+/// Milliseconds that a node has to answer.
+const PATIENCE_MS: u32 = 30_000;
 
 /// What is asked of a node.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,18 +109,24 @@ pub(super) fn practise(node: &mut PracticeNode, asked: &Asked, now: Seconds) -> 
 /// Why there is none, with what to do about it.
 pub(super) async fn send(address: &str, body: &str) -> Result<String, String> {
     let unreachable = |cause: JsValue| {
+        let error = cause.dyn_ref::<js_sys::Error>();
+        if error.is_some_and(|error| error.name() == "TimeoutError") {
+            return format!(
+                "{address} did not answer within {} s: it may be busy or gone; try again, the records are kept",
+                PATIENCE_MS / 1000
+            );
+        }
         format!(
             "no reply from {address} ({}). A browser reads a node only through a proxy of this page’s own \
              site or one that the site’s policy names; see “How to reach a node”",
-            cause
-                .dyn_ref::<js_sys::Error>()
-                .map_or_else(String::new, |error| error.message().into())
+            error.map_or_else(String::new, |error| error.message().into())
         )
     };
     let window = web_sys::window().ok_or("there is no window")?;
     let options = RequestInit::new();
     options.set_method("POST");
     options.set_body(&body.into());
+    options.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE_MS)));
     let reply = JsFuture::from(window.fetch_with_str_and_init(address, &options))
         .await
         .map_err(unreachable)?;

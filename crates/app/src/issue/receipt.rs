@@ -12,7 +12,7 @@ use bitmark_property::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::work::{Work, records_of};
+use super::work::{Seconds, Work, records_of};
 
 /// What a receipt says it is.
 const KIND: &str = "Bitmark issue";
@@ -32,13 +32,14 @@ pub(super) struct Receipt {
     account: String,
     /// Packed records in the order sent, with their ids.
     records: Vec<Packed>,
+    /// When the node took the records, in seconds since 1970.
+    sent_at: Option<Seconds>,
     pay_id: Option<PayId>,
     pay_nonce: Option<PayNonce>,
     difficulty: Option<Target>,
     /// 16 hexadecimal digits.
     nonce: Option<String>,
     proof: Option<ProofStatus>,
-    status: Option<TransactionStatus>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -47,6 +48,12 @@ struct Packed {
     record: String,
     id: TxId,
     packed: String,
+    /// Of an issue, as the node told it last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    status: Option<TransactionStatus>,
+    /// When it told so, in seconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    asked_at: Option<Seconds>,
 }
 
 /// A claim and whether it holds.
@@ -73,10 +80,16 @@ impl Receipt {
     pub(super) fn of(work: &Work, is_practice: bool) -> Option<Self> {
         let signed = work.signed.as_ref()?;
         let created = work.created.as_ref().map(|(created, _)| created);
-        let packed = |record: &Record| Packed {
-            record: record.name().into(),
-            id: record.tx_id(),
-            packed: to_hex(&record.packed()),
+        let packed = |record: &Record| {
+            let id = record.tx_id();
+            let told = work.statuses.iter().find(|(known, ..)| *known == id);
+            Packed {
+                record: record.name().into(),
+                id,
+                packed: to_hex(&record.packed()),
+                status: told.map(|(_, status, _)| *status),
+                asked_at: told.map(|(_, _, at)| *at),
+            }
         };
         Some(Self {
             receipt: KIND.into(),
@@ -85,12 +98,12 @@ impl Receipt {
             practice: is_practice,
             account: work.account.clone()?,
             records: records_of(signed).iter().map(packed).collect(),
+            sent_at: work.created.as_ref().map(|(_, at)| *at),
             pay_id: created.map(|created| created.pay_id),
             pay_nonce: created.map(|created| created.pay_nonce),
             difficulty: created.and_then(|created| created.difficulty),
             nonce: work.nonce.map(|nonce| to_hex(&nonce.to_be_bytes())),
             proof: work.proof,
-            status: work.status.map(|(status, _)| status),
         })
     }
 

@@ -1,6 +1,9 @@
 //! The workers of a search; dropping it ends them.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use bitmark_pow::Job;
 use js_sys::Uint8Array;
@@ -19,6 +22,9 @@ extern "C" {
 
 /// Times that dead workers are replaced before the search gives up.
 const MAX_DEATHS: u32 = 20;
+
+/// Milliseconds between two pieces of news at least, however many workers report.
+const NEWS_MS: f64 = 200.0;
 
 /// What a search tells.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +46,8 @@ struct Shared {
     pool: RefCell<Pool>,
     workers: RefCell<Vec<Slot>>,
     deaths: RefCell<u32>,
+    /// When the last news was told.
+    told: Cell<f64>,
     began: f64,
     before: u64,
     hear: Callback<News>,
@@ -80,6 +88,7 @@ impl Search {
             pool: RefCell::new(Pool::new(job, duty, checkpoint)),
             workers: RefCell::default(),
             deaths: RefCell::default(),
+            told: Cell::default(),
             began: js_sys::Date::now(),
             before: checkpoint.map_or(0, |checkpoint| checkpoint.milliseconds),
             hear,
@@ -149,7 +158,14 @@ impl Shared {
     fn take(self: &Rc<Self>, index: usize, report: Report) {
         let outcome = self.pool.borrow_mut().hear(index, report);
         match outcome {
-            Outcome::GoesOn => self.hear.emit(News::Progress(self.checkpoint())),
+            Outcome::GoesOn => {
+                let now = js_sys::Date::now();
+                // A clock that was set back does not silence the search.
+                if NEWS_MS <= (now - self.told.get()).abs() {
+                    self.told.set(now);
+                    self.hear.emit(News::Progress(self.checkpoint()));
+                }
+            }
             Outcome::WantsWork => {
                 let worker = self
                     .workers

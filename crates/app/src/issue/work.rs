@@ -4,14 +4,14 @@
 
 use std::rc::Rc;
 
+use bitmark_pow::Job;
 use bitmark_property::{
     account::Account,
     asset::{self, MetadataError},
-    difficulty::Difficulty,
-    id::TxId,
+    id::{PayId, PayNonce, TxId},
     network::Network,
-    record::{AssetData, BitmarkIssue, Record, RecordError, pay_id},
-    rpc::{Created, ProofStatus, Submission, TransactionStatus},
+    record::{AssetData, BitmarkIssue, Record, RecordError},
+    rpc::{Created, CreatedError, ProofStatus, Submission, TransactionStatus},
 };
 use keys::protocol::Unsigned;
 use serde::{Deserialize, Serialize};
@@ -101,13 +101,23 @@ pub(super) struct Work {
     pub(super) address: String,
     /// What the node answered, and when.
     pub(super) created: Option<(Created, Seconds)>,
-    /// Where the search stands; running if it is to go on after a reload.
+    /// Where the search stands: kept apart, since it changes all the time.
+    #[serde(skip)]
     pub(super) search: Option<Checkpoint>,
+    /// Whether it is to go on after a reload.
     pub(super) is_running: bool,
+    /// How many workers the user wants.
+    #[serde(default)]
+    pub(super) workers: Option<usize>,
+    /// Whether they are to rest half of the time.
+    #[serde(default)]
+    pub(super) is_gentle: bool,
     /// The nonce that passes.
     pub(super) nonce: Option<u64>,
     pub(super) proof: Option<ProofStatus>,
-    pub(super) status: Option<(TransactionStatus, Seconds)>,
+    /// What is known of the issues, and since when.
+    #[serde(default)]
+    pub(super) statuses: Vec<(TxId, TransactionStatus, Seconds)>,
     pub(super) practised: Vec<Practised>,
 }
 
@@ -125,9 +135,11 @@ pub(super) enum Action {
     Created(Box<Created>, Seconds),
     Search(Checkpoint),
     Running(bool),
+    Workers(usize),
+    Gentle(bool),
     Found(u64),
     Proof(ProofStatus),
-    Status(TransactionStatus, Seconds),
+    Status(TxId, TransactionStatus, Seconds),
     Practised(Practised),
     Anew,
 }
@@ -175,12 +187,17 @@ impl Reducible for Work {
             }
             Action::Search(checkpoint) => work.search = Some(checkpoint),
             Action::Running(is_running) => work.is_running = is_running,
+            Action::Workers(count) => work.workers = Some(count),
+            Action::Gentle(is_gentle) => work.is_gentle = is_gentle,
             Action::Found(nonce) => {
                 work.nonce = Some(nonce);
                 work.is_running = false;
             }
             Action::Proof(status) => work.proof = Some(status),
-            Action::Status(status, at) => work.status = Some((status, at)),
+            Action::Status(id, status, at) => {
+                work.statuses.retain(|(known, ..)| *known != id);
+                work.statuses.push((id, status, at));
+            }
             Action::Practised(call) => work.practised.push(call),
             Action::Anew => {
                 work.after_signing();
@@ -200,7 +217,7 @@ impl Work {
         self.is_running = false;
         self.nonce = None;
         self.proof = None;
-        self.status = None;
+        self.statuses.clear();
     }
 
     /// The account, if its text is one.
@@ -236,34 +253,48 @@ impl Work {
             .collect()
     }
 
+    /// What is to be searched, if the node asks for a proof.
+    pub(super) fn job(&self) -> Option<Job> {
+        let (created, _) = self.created.as_ref()?;
+        Some(Job {
+            pay_id: created.pay_id.0,
+            pay_nonce: created.pay_nonce.0,
+            target: created.difficulty?.0,
+        })
+    }
+
+    /// Puts where the search stands into bytes, with what is searched.
+    pub(super) fn search_kept(&self) -> Option<Vec<u8>> {
+        let (created, _) = self.created.as_ref()?;
+        let kept = (created.pay_id, created.pay_nonce, self.search.as_ref()?);
+        // Texts, numbers and lists of them can always be written.
+        serde_json::to_vec(&kept).ok()
+    }
+
+    /// Takes it out of bytes; none if they are of another search.
+    pub(super) fn search_of(&self, kept: &[u8]) -> Option<Checkpoint> {
+        let (created, _) = self.created.as_ref()?;
+        let (pay_id, pay_nonce, checkpoint): (PayId, PayNonce, Checkpoint) =
+            serde_json::from_slice(kept).ok()?;
+        ((pay_id, pay_nonce) == (created.pay_id, created.pay_nonce)).then_some(checkpoint)
+    }
+
     /// What is odd about the node's answer: it must be to what was signed, and as hard as so many issues.
     pub(super) fn oddity(&self) -> Option<String> {
         let (created, _) = self.created.as_ref()?;
-        let packed: Vec<Vec<u8>> = records_of(self.signed.as_ref()?)
-            .iter()
-            .filter(|record| matches!(record, Record::Issue(_)))
-            .map(Record::packed)
-            .collect();
-        let own = pay_id(packed.iter().map(Vec::as_slice));
-        if created.pay_id != own {
-            return Some(format!(
-                "The node’s pay id is {}, that of your issues is {own}: the answer is to something else, or the \
-                 node is not honest. Do not search for it.",
-                created.pay_id
-            ));
-        }
-        let count = u32::try_from(packed.len()).unwrap_or(u32::MAX);
-        let expected = Difficulty::of_issues(count, self.network()?).ok()?.target();
-        let asked = created.difficulty?;
-        (asked != expected).then(|| {
-            format!(
-                "The node asks for difficulty {:.1}; for {} it is {:.1}. Make sure that the node \
-                 is one you trust before you search.",
-                asked.difficulty(),
-                super::counted(packed.len(), "free issue"),
+        let signed = self.signed.as_ref()?;
+        match created.check(signed, self.network()?).err()? {
+            CreatedError::Difficulty { got, expected } => Some(format!(
+                "The node asks for difficulty {:.1}; for {} it is {:.1}. Make sure that the node is one \
+                 you trust before you search.",
+                got.difficulty(),
+                super::counted(signed.issues.len(), "free issue"),
                 expected.difficulty()
-            )
-        })
+            )),
+            error => Some(format!(
+                "{error}: the answer is to something else, or the node is not honest. Do not search for it."
+            )),
+        }
     }
 
     /// Puts it into text, to be kept.

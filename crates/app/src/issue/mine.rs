@@ -1,0 +1,300 @@
+//! Searches the proof in workers and sends it.
+
+use std::{cell::RefCell, rc::Rc};
+
+use bitmark_pow::Job;
+use bitmark_property::{
+    difficulty::Target,
+    id::to_hex,
+    rpc::{Proof, ProofStatus, read_reply},
+};
+use yew::prelude::*;
+
+use super::{
+    StepProps,
+    calibrate::{Speed, calibrate},
+    call::CallNode,
+    counted,
+    node::Asked,
+    pool::{Checkpoint, quantile},
+    search::{News, Search},
+    value_of,
+    work::{Action, Work},
+};
+use crate::number::format::grouped;
+
+/// Most workers that are started.
+const MAX_WORKERS: usize = 32;
+/// Per cent of the time that a gentle search computes.
+const GENTLE: u8 = 50;
+
+/// A search under way, and where it stood when this page began it: rates are of what came since.
+#[derive(Default)]
+struct Running {
+    search: Option<Search>,
+    since: Checkpoint,
+}
+
+/// Searches the proof and sends it.
+#[function_component]
+pub(super) fn Mine(props: &StepProps) -> Html {
+    let StepProps { work } = props;
+    let running = use_mut_ref(Running::default);
+    let error = use_state(String::new);
+    let job = work.job();
+    let start = {
+        let (work, running, error) = (work.clone(), running.clone(), error.setter());
+        Callback::from(move |(): ()| {
+            if let Some(job) = work.job() {
+                begin(&work, job, &running, &error);
+            }
+        })
+    };
+    // A search that was under way goes on after a reload.
+    {
+        let (start, is_running) = (start.clone(), work.is_running && work.nonce.is_none());
+        use_effect_with((), move |()| {
+            if is_running {
+                start.emit(());
+            }
+        });
+    }
+    // Another submission, or none, ends the search of the last one.
+    {
+        let running = running.clone();
+        use_effect_with(job, move |_| move || running.borrow_mut().search = None);
+    }
+    let Some(job) = job else {
+        return html! {};
+    };
+    let pause = {
+        let (work, running) = (work.dispatcher(), running.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let Some(search) = running.borrow_mut().search.take() {
+                work.dispatch(Action::Search(search.checkpoint()));
+            }
+            work.dispatch(Action::Running(false));
+        })
+    };
+    let onclick = Callback::from(move |_: MouseEvent| start.emit(()));
+    html! {
+        <>
+            <h3>{ "Search the proof" }</h3>
+            if work.nonce.is_none() {
+                <Settings work={work.clone()} />
+                <div class="actions">
+                    if work.is_running {
+                        <button type="button" onclick={pause}>{ "Pause" }</button>
+                    } else {
+                        <button type="button" {onclick}>{ if work.search.is_some() { "Go on" } else { "Search" } }</button>
+                    }
+                </div>
+            }
+            { for work.search.iter().map(|checkpoint| progress(checkpoint, &job, &running.borrow().since, work)) }
+            <p class="error" role="status">{ &*error }</p>
+            { for work.nonce.iter().map(|nonce| found(work, *nonce, &job)) }
+        </>
+    }
+}
+
+/// Starts the workers, from where the search stands.
+fn begin(
+    work: &UseReducerHandle<Work>,
+    job: Job,
+    running: &Rc<RefCell<Running>>,
+    error: &UseStateSetter<String>,
+) {
+    error.set(String::new());
+    let hear = {
+        let (work, running, error) = (work.dispatcher(), running.clone(), error.clone());
+        Callback::from(move |news: News| match news {
+            News::Progress(checkpoint) => work.dispatch(Action::Search(checkpoint)),
+            News::Found(nonce, checkpoint) => {
+                work.dispatch(Action::Search(checkpoint));
+                work.dispatch(Action::Found(nonce));
+                end(running.clone());
+            }
+            News::Failed(message) => {
+                error.set(message.into());
+                work.dispatch(Action::Running(false));
+                end(running.clone());
+            }
+        })
+    };
+    work.dispatch(Action::Running(true));
+    let duty = if work.is_gentle { GENTLE } else { 100 };
+    let search = Search::start(job, workers(work), duty, work.search.as_ref(), hear);
+    *running.borrow_mut() = Running {
+        search: Some(search),
+        since: work.search.clone().unwrap_or_default(),
+    };
+}
+
+/// Ends a search after its own message has been handled.
+fn end(running: Rc<RefCell<Running>>) {
+    wasm_bindgen_futures::spawn_local(async move { running.borrow_mut().search = None });
+}
+
+/// How many workers the user wants; one for each core unless told.
+fn workers(work: &Work) -> usize {
+    work.workers.unwrap_or_else(cores).clamp(1, MAX_WORKERS)
+}
+
+/// How many workers the machine runs side by side.
+fn cores() -> usize {
+    let cores = web_sys::window().map_or(1.0, |window| window.navigator().hardware_concurrency());
+    (cores as usize).clamp(1, MAX_WORKERS)
+}
+
+/// How many workers, how gently, and which number of them is the fastest.
+#[function_component]
+fn Settings(props: &StepProps) -> Html {
+    let StepProps { work } = props;
+    let speeds = use_state(Vec::<Speed>::new);
+    let is_measuring = use_state(|| false);
+    let (cores, count) = (cores(), workers(work));
+    let is_fixed = work.is_running || *is_measuring;
+    let on_workers = {
+        let work = work.dispatcher();
+        Callback::from(move |event: InputEvent| {
+            if let Ok(count) = value_of(&event).parse::<usize>() {
+                work.dispatch(Action::Workers(count.clamp(1, MAX_WORKERS)));
+            }
+        })
+    };
+    let on_gentle = {
+        let (dispatcher, is_gentle) = (work.dispatcher(), work.is_gentle);
+        Callback::from(move |_: Event| dispatcher.dispatch(Action::Gentle(!is_gentle)))
+    };
+    let measure = {
+        let (work, speeds, is_measuring) =
+            (work.dispatcher(), speeds.setter(), is_measuring.setter());
+        Callback::from(move |_: MouseEvent| {
+            let (work, speeds, is_measuring) = (work.clone(), speeds.clone(), is_measuring.clone());
+            is_measuring.set(true);
+            wasm_bindgen_futures::spawn_local(async move {
+                let all = calibrate(cores, |so_far| speeds.set(so_far.to_vec())).await;
+                if let Some(fastest) = all.iter().max_by(|a, b| a.rate.total_cmp(&b.rate)) {
+                    work.dispatch(Action::Workers(fastest.workers));
+                }
+                is_measuring.set(false);
+            });
+        })
+    };
+    html! {
+        <>
+            <div class="fields">
+                <div class="field">
+                    <label for="issue-workers">{ "Workers" }</label>
+                    <input id="issue-workers" type="range" min="1" max={cores.max(count).to_string()} disabled={is_fixed}
+                        value={count.to_string()} oninput={on_workers} aria-valuetext={counted(count, "worker")} />
+                    <p class="echo">{ format!("{count} of {cores} cores") }</p>
+                </div>
+                <label><input type="checkbox" checked={work.is_gentle} onchange={on_gentle} disabled={is_fixed} />
+                    { " gentle: rest half of the time, for laptops and phones" }</label>
+            </div>
+            if !work.is_running {
+                <div class="actions">
+                    <button type="button" onclick={measure} disabled={*is_measuring}>
+                        { "Find the fastest number of workers" }</button>
+                </div>
+            }
+            if *is_measuring || !speeds.is_empty() {
+                <p class="echo" role="status">{ speeds_told(&speeds, *is_measuring) }</p>
+            }
+        </>
+    }
+}
+
+/// What was measured, to read: rates are estimates.
+fn speeds_told(speeds: &[Speed], is_measuring: bool) -> String {
+    let told: Vec<String> = speeds
+        .iter()
+        .map(|speed| {
+            format!(
+                "{}: {:.2} million tries a second",
+                counted(speed.workers, "worker"),
+                speed.rate / 1e6
+            )
+        })
+        .collect();
+    let told = told.join("; ");
+    if is_measuring {
+        format!("Measuring, some seconds… {told}")
+    } else {
+        format!("{told}. The fastest is chosen.")
+    }
+}
+
+fn progress(checkpoint: &Checkpoint, job: &Job, since: &Checkpoint, work: &Work) -> Html {
+    let expected = Target(job.target).expected_hashes();
+    // Estimates from here on: rates and chances, to read.
+    let tries = checkpoint.tried.saturating_sub(since.tried) as f64;
+    let took = checkpoint.milliseconds.saturating_sub(since.milliseconds);
+    let rate = tries / took.max(1) as f64 * 1000.0;
+    let so_far = 1.0 - (-(checkpoint.tried as f64) / expected).exp();
+    html! {
+        <>
+            <p role="status" class="figure">{ format!("{} tries in {:.1} s{}; {} are expected. A search of this length \
+                succeeds with {:.0} %.", grouped(checkpoint.tried), checkpoint.milliseconds as f64 / 1000.0,
+                if 0.0 < rate { format!(", {:.2} million a second", rate / 1e6) } else { String::new() },
+                grouped(expected as u64), 100.0 * so_far) }</p>
+            if work.nonce.is_none() {
+                if 0.0 < rate {
+                    <p class="hint">{ format!("From now on: even odds within {}, nine in ten within {}. The search has no \
+                        memory, so this does not shrink as it goes; there is no progress bar to show.",
+                        duration(quantile(expected, 0.5) / rate), duration(quantile(expected, 0.9) / rate)) }</p>
+                }
+                <p class="hint">{ "Workers go on in a background tab as far as the browser lets them. After a reload the \
+                    search goes on where its last report stood." }</p>
+            }
+        </>
+    }
+}
+
+/// Seconds to read.
+fn duration(seconds: f64) -> String {
+    match seconds {
+        seconds if seconds < 90.0 => format!("{seconds:.1} s"),
+        seconds if seconds < 5400.0 => format!("{:.0} min", seconds / 60.0),
+        seconds if seconds < 172_800.0 => format!("{:.1} h", seconds / 3600.0),
+        seconds => format!("{} days", grouped((seconds / 86_400.0) as u64)),
+    }
+}
+
+fn found(work: &UseReducerHandle<Work>, nonce: u64, job: &Job) -> Html {
+    let Some((created, _)) = &work.created else {
+        return html! {};
+    };
+    let asked = [Asked::Prove(Proof {
+        pay_id: created.pay_id,
+        nonce: nonce.to_be_bytes().to_vec(),
+    })];
+    let heard = {
+        let work = work.dispatcher();
+        Callback::from(move |(_, body): (usize, String)| {
+            let status = read_reply::<Proof>(&body, Some(2))?.status;
+            work.dispatch(Action::Proof(status));
+            Ok(())
+        })
+    };
+    html! {
+        <>
+            <p class="sentence" role="status">{ "Found: the nonce " }<code>{ to_hex(&nonce.to_be_bytes()) }</code>
+                { ", checked again by the plain way." }</p>
+            <p class="hint breaks">{ "Its digest " }<code>{ to_hex(&job.digest(nonce)) }</code></p>
+            <h3>{ "Send the proof" }</h3>
+            <CallNode work={work.clone()} asked={asked.to_vec()} {heard} label="Send the proof" id="issue-proof-reply" />
+            { for work.proof.iter().map(|status| html! {
+                <p role="status">{ match status {
+                    ProofStatus::Accepted => "Accepted: the work is proved.",
+                    ProofStatus::Invalid => "Invalid: the node’s pay nonces have moved on. Send the records again and \
+                        search with the new pay nonce.",
+                    ProofStatus::NotFound => "Not found: the submission has expired, or its proof was accepted before. \
+                        Look at its status; if it is unknown, send the records again.",
+                    ProofStatus::Processed => "Processed.",
+                } }</p>
+            }) }
+        </>
+    }
+}

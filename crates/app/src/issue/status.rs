@@ -1,0 +1,215 @@
+//! What became of the issues, and the receipt.
+
+use bitmark_property::{
+    id::TxId,
+    rpc::{ProofStatus, Status, TransactionStatus, read_reply},
+};
+use gloo_timers::callback::Interval;
+use yew::prelude::*;
+
+use super::{
+    StepProps,
+    call::CallNode,
+    chosen_of, counted,
+    node::Asked,
+    now,
+    receipt::Receipt,
+    work::{Action, NodeKind, Practised, Work},
+};
+use crate::component::save;
+
+/// Milliseconds after which ages are drawn anew.
+const TICK_MS: u32 = 10_000;
+
+/// The state of each issue.
+#[function_component]
+pub(super) fn State(props: &StepProps) -> Html {
+    let StepProps { work } = props;
+    let chosen = use_state(|| 0_usize);
+    let clock = use_state(now);
+    {
+        let clock = clock.setter();
+        use_effect_with((), move |()| {
+            let tick = Interval::new(TICK_MS, move || clock.set(now()));
+            move || drop(tick)
+        });
+    }
+    let ids = work.tx_ids();
+    // By copy and paste one is asked for at a time.
+    let is_one = work.node == NodeKind::Paste;
+    let asked: Vec<TxId> = if is_one {
+        ids.get(*chosen)
+            .or(ids.first())
+            .copied()
+            .into_iter()
+            .collect()
+    } else {
+        ids.clone()
+    };
+    let heard = {
+        let (work, asked) = (work.dispatcher(), asked.clone());
+        Callback::from(move |(index, body): (usize, String)| {
+            let status = read_reply::<Status>(&body, Some(3))?.status;
+            if let Some(id) = asked.get(index) {
+                work.dispatch(Action::Status(*id, status, now()));
+            }
+            Ok(())
+        })
+    };
+    let asked: Vec<Asked> = asked
+        .iter()
+        .map(|id| Asked::Status(Status { tx_id: *id }))
+        .collect();
+    let make_block = {
+        let work = work.dispatcher();
+        Callback::from(move |_: MouseEvent| work.dispatch(Action::Practised(Practised::Block)))
+    };
+    html! {
+        <>
+            if is_one && 1 < ids.len() { { choice(&ids, &chosen) } }
+            <CallNode work={work.clone()} {asked} {heard} label="Ask for the status" id="issue-status-reply" />
+            if work.node == NodeKind::Practice && work.proof == Some(ProofStatus::Accepted) {
+                <button type="button" onclick={make_block}>{ "Let the practice node make a block" }</button>
+            }
+            { known(work, &ids, (*clock).max(now())) }
+        </>
+    }
+}
+
+fn choice(ids: &[TxId], chosen: &UseStateHandle<usize>) -> Html {
+    let onchange = {
+        let chosen = chosen.setter();
+        Callback::from(move |event: Event| chosen.set(chosen_of(&event)))
+    };
+    html! {
+        <div class="field wide">
+            <label for="issue-which">{ "Which issue" }</label>
+            <select id="issue-which" {onchange}>
+                { for ids.iter().enumerate().map(|(index, id)| html! {
+                    <option value={index.to_string()} selected={index == **chosen}>
+                        { format!("{}: {id}", index + 1) }</option> }) }
+            </select>
+        </div>
+    }
+}
+
+/// What is known of the issues: how many are how far, and each of them.
+fn known(work: &Work, ids: &[TxId], now: u64) -> Html {
+    let Some(latest) = work.statuses.iter().map(|(_, _, at)| *at).max() else {
+        return html! {};
+    };
+    let count = |wanted: TransactionStatus| {
+        work.statuses
+            .iter()
+            .filter(|(_, status, _)| *status == wanted)
+            .count()
+    };
+    let sums = [
+        TransactionStatus::Unknown,
+        TransactionStatus::Pending,
+        TransactionStatus::Verified,
+        TransactionStatus::Confirmed,
+    ]
+    .map(|status| (status, count(status)));
+    let sentences = sums
+        .iter()
+        .filter(|(_, count)| 0 < *count)
+        .map(|(status, count)| {
+            let meaning = meaning(*status);
+            if ids.len() == 1 {
+                meaning.to_owned()
+            } else {
+                format!("{meaning} ({} of {})", count, counted(ids.len(), "issue"))
+            }
+        });
+    let sentence = sentences.collect::<Vec<_>>().join(". ");
+    let row = |(index, id): (usize, &TxId)| {
+        let status = work.statuses.iter().find(|(known, ..)| known == id);
+        html! {
+            <tr><th scope="row">{ index + 1 }</th><td class="breaks"><code>{ id.to_string() }</code></td>
+                <td>{ status.map_or("not asked", |(_, status, _)| name(*status)) }</td></tr>
+        }
+    };
+    html! {
+        <>
+            <p class="sentence" role="status">{ format!("{sentence}, {} s ago.", now.saturating_sub(latest)) }</p>
+            if work.statuses.iter().any(|(_, status, _)| *status == TransactionStatus::Unknown) {
+                <p class="hint">{ "Send the records again in the step before, and search with the pay nonce that comes \
+                    back: a proof for it is worth as much." }</p>
+            }
+            <details open={ids.len() < 4}>
+                <summary>{ counted(ids.len(), "issue") }</summary>
+                <div class="scroll"><table>
+                    <caption>{ "Issues" }</caption>
+                    <thead><tr><th scope="col">{ "No." }</th><th scope="col">{ "Id" }</th><th scope="col">{ "Status" }</th></tr></thead>
+                    <tbody>{ for ids.iter().enumerate().map(row) }</tbody>
+                </table></div>
+            </details>
+        </>
+    }
+}
+
+const fn name(status: TransactionStatus) -> &'static str {
+    match status {
+        TransactionStatus::Unknown => "Unknown",
+        TransactionStatus::Pending => "Pending",
+        TransactionStatus::Verified => "Verified",
+        TransactionStatus::Confirmed => "Confirmed",
+    }
+}
+
+const fn meaning(status: TransactionStatus) -> &'static str {
+    match status {
+        TransactionStatus::Unknown => "Unknown: the node has never seen it, or has dropped it",
+        TransactionStatus::Pending => "Pending: it waits for its proof",
+        TransactionStatus::Verified => "Verified: it waits for a block",
+        TransactionStatus::Confirmed => "Confirmed: it is in a block",
+    }
+}
+
+#[function_component]
+pub(super) fn ReceiptView(props: &StepProps) -> Html {
+    let StepProps { work } = props;
+    let said = use_state(String::new);
+    let Some(receipt) = Receipt::of(work, work.node == NodeKind::Practice) else {
+        return html! {};
+    };
+    let text = receipt.to_text();
+    let onclick = {
+        let (said, text) = (said.setter(), text.clone());
+        Callback::from(move |_: MouseEvent| {
+            said.set(
+                match save::download("bitmark-receipt.json", "application/json", &text) {
+                    true => "Saved as bitmark-receipt.json.".into(),
+                    false => {
+                        "The browser does not let this page save files; copy the text instead."
+                            .to_owned()
+                    }
+                },
+            );
+        })
+    };
+    let anew = {
+        let work = work.dispatcher();
+        Callback::from(move |_: MouseEvent| work.dispatch(Action::Anew))
+    };
+    let print = Callback::from(|_: MouseEvent| {
+        // A browser that cannot print says so itself.
+        let _ = web_sys::window().map(|window| window.print());
+    });
+    html! {
+        <>
+            <div class="actions">
+                <button type="button" {onclick}>{ "Save the receipt" }</button>
+                <button type="button" onclick={print}>{ "Print the certificate" }</button>
+                <a href="#/issue/verify">{ "Verify a receipt" }</a>
+                <button type="button" onclick={anew}>{ "Begin another issue" }</button>
+            </div>
+            <p class="echo" role="status">{ &*said }</p>
+            <details>
+                <summary>{ "The receipt: everything signed and found, no secret" }</summary>
+                <pre class="breaks" id="issue-receipt-text"><code>{ text }</code></pre>
+            </details>
+        </>
+    }
+}

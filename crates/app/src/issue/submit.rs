@@ -1,0 +1,176 @@
+//! Sends the signed records and shows the node's answer.
+
+use bitmark_property::{
+    currency::Currency,
+    difficulty::Difficulty,
+    network::Network,
+    payment::{Offer, Output},
+    proof::PENDING_MINUTES,
+    rpc::{AssetsGet, Created, KnownAsset, Submission, read_reply},
+};
+use gloo_timers::callback::Interval;
+use yew::prelude::*;
+
+use super::{
+    StepProps,
+    call::CallNode,
+    counted,
+    node::Asked,
+    now,
+    work::{Action, NodeKind, Seconds},
+};
+use crate::number::format::grouped;
+
+/// Sends the records, and shows what came back.
+#[function_component]
+pub(super) fn Submit(props: &StepProps) -> Html {
+    let StepProps { work } = props;
+    let Some(signed) = work.signed.clone() else {
+        return html! {};
+    };
+    let heard = {
+        let work = work.dispatcher();
+        Callback::from(move |(_, body): (usize, String)| {
+            let created = read_reply::<Submission>(&body, Some(1))?;
+            work.dispatch(Action::Created(Box::new(created), now()));
+            Ok(())
+        })
+    };
+    let own = work.tx_ids();
+    html! {
+        <>
+            if work.created.is_none() && work.node != NodeKind::Paste {
+                <Known work={work.clone()} />
+            }
+            <h3>{ "Send the records" }</h3>
+            <CallNode work={work.clone()} asked={[Asked::Create(signed)].to_vec()} {heard} id="issue-create-reply"
+                label={if work.created.is_some() { "Send again" } else { "Send the signed records" }} />
+            { for work.created.iter().map(|(created, _)| created_view(created, work.network(), own.len())) }
+            if let Some((_, at)) = &work.created { <Countdown at={*at} /> }
+            { for work.oddity().iter().map(|odd| html! { <p class="error" role="alert">{ odd }</p> }) }
+        </>
+    }
+}
+
+/// Asks whether the fingerprints are registered already.
+#[function_component]
+fn Known(props: &StepProps) -> Html {
+    let found = use_state(|| None::<String>);
+    let signed = props.work.signed.clone().unwrap_or_default();
+    let fingerprints = signed.assets.iter().map(|asset| asset.fingerprint.clone());
+    let asked = [Asked::Known(AssetsGet {
+        fingerprints: fingerprints.collect(),
+    })];
+    let heard = {
+        let found = found.setter();
+        Callback::from(move |(_, body): (usize, String)| {
+            let known = read_reply::<AssetsGet>(&body, Some(4))?.assets;
+            let sentence = |asset: &KnownAsset| {
+                let data = asset.data.as_ref()?;
+                Some(format!("“{}” by {}", data.name, data.registrant))
+            };
+            let known: Vec<String> = known.iter().filter_map(sentence).collect();
+            found.set(Some(if known.is_empty() {
+                "None of the fingerprints is registered.".into()
+            } else {
+                format!(
+                    "Registered before: {}. Its name and metadata stay those.",
+                    known.join("; ")
+                )
+            }));
+            Ok(())
+        })
+    };
+    html! {
+        <>
+            <CallNode work={props.work.clone()} asked={asked.to_vec()} {heard} id="issue-known-reply"
+                label="Look whether the fingerprints are registered" />
+            { for found.iter().map(|found| html! { <p role="status">{ found }</p> }) }
+        </>
+    }
+}
+
+fn created_view(created: &Created, network: Option<Network>, issues: usize) -> Html {
+    let duplicates = created.assets.iter().filter(|asset| asset.duplicate);
+    let duplicates = duplicates.count();
+    html! {
+        <>
+            <table><caption>{ "The node’s answer" }</caption><tbody>
+                <tr><th scope="row">{ "Pay id" }</th><td class="breaks"><code>{ created.pay_id.to_string() }</code></td></tr>
+                <tr><th scope="row">{ "Pay nonce" }</th><td><code>{ created.pay_nonce.to_string() }</code></td></tr>
+                { for created.difficulty.iter().map(|target| html! {
+                    <tr><th scope="row">{ "Difficulty" }</th><td class="breaks">
+                        { format!("{:.1}: about {} tries for {}", target.difficulty(),
+                            grouped(target.expected_hashes() as u64), counted(issues, "issue")) }
+                        { for discount(issues, network).map(|discount| html! { <><br />{ discount }</> }) }
+                        <br /><code>{ target.to_string() }</code></td></tr>
+                }) }
+                { payments(&created.payments) }
+            </tbody></table>
+            if 0 < duplicates {
+                <p class="notice" role="status">{ format!("{duplicates} of the assets were registered before, perhaps by \
+                    another and with other metadata: whoever registers a fingerprint first names it.") }</p>
+            }
+        </>
+    }
+}
+
+/// What one proof for many issues saves.
+fn discount(issues: usize, network: Option<Network>) -> Option<String> {
+    let of = |count| Some(Difficulty::of_issues(count, network?).ok()?.value());
+    let together = of(u32::try_from(issues).ok()?)?;
+    let apart = of(1)? * issues as f64;
+    // Ratios, to read.
+    let saved = 100.0 * (1.0 - together / apart);
+    (0.05 <= saved)
+        .then(|| format!("one by one it were {apart:.1}: the quantity discount is {saved:.1} %"))
+}
+
+/// What is to be paid instead of a proof, in either currency.
+fn payments(offer: &Offer) -> Html {
+    let row = |(currency, outputs): (&Currency, &Vec<Output>)| {
+        let outputs = outputs
+            .iter()
+            .map(|output| format!("{} {currency} to {}", coins(output.amount), output.address));
+        let outputs: Vec<String> = outputs.collect();
+        html! { <tr><th scope="row">{ format!("To pay in {currency}") }</th>
+        <td class="breaks">{ outputs.join("; ") }</td></tr> }
+    };
+    html! { <>{ for offer.iter().map(row) }</> }
+}
+
+/// An amount of 10⁻⁸ coin, in coin.
+fn coins(amount: u64) -> String {
+    format!("{}.{:08}", amount / 100_000_000, amount % 100_000_000)
+}
+
+/// Milliseconds between two looks at the clock.
+const TICK_MS: u32 = 1_000;
+
+#[derive(Properties, PartialEq)]
+struct CountdownProps {
+    /// When the records were sent.
+    at: Seconds,
+}
+
+/// How long the submission is pending still, to the second.
+#[function_component]
+fn Countdown(props: &CountdownProps) -> Html {
+    let clock = use_state(now);
+    {
+        let clock = clock.setter();
+        use_effect_with((), move |()| {
+            let tick = Interval::new(TICK_MS, move || clock.set(now()));
+            move || drop(tick)
+        });
+    }
+    // The clock of the last tick may be older than the answer.
+    let left = (props.at + PENDING_MINUTES * 60).saturating_sub((*clock).max(props.at));
+    if left == 0 {
+        return html! {
+            <p class="notice" role="status">{ "The 45 minutes are over: send the records again. A proof that was found \
+                fits for some hours still." }</p>
+        };
+    }
+    html! { <p class="hint" role="timer">{ format!("Pending for {}:{:02} more minutes.", left / 60, left % 60) }</p> }
+}
