@@ -57,6 +57,11 @@ const AREAS = {
     wasm: here("{{url:issue.wasm}}"),
     integrity: "{{integrity:issue.wasm}}",
   },
+  production: {
+    glue: "./{{url:production.js}}",
+    wasm: here("{{url:production.wasm}}"),
+    integrity: "{{integrity:production.wasm}}",
+  },
   why: {
     glue: "./{{url:why.js}}",
     wasm: here("{{url:why.wasm}}"),

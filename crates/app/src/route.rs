@@ -19,9 +19,10 @@ pub(crate) enum Route {
 
 impl Route {
     /// The pages that the navigation names.
-    pub(crate) const NAMED: [Self; 6] = [
+    pub(crate) const NAMED: [Self; 7] = [
         Self::Home,
         Self::Rewards(Part::Network),
+        Self::Tool(Tool::Production),
         Self::Tool(Tool::Issue),
         Self::Tool(Tool::Blocks),
         Self::Glossary,
@@ -87,13 +88,15 @@ pub(crate) enum Tool {
     Issue,
     /// What blocks of the property chain earn.
     Blocks,
+    /// What a coin costs to produce, and the investment pool.
+    Production,
 }
 
 impl Tool {
     /// Returns the tool whose address begins like this.
     fn of_path(path: &str) -> Option<Self> {
         let name = path.split('/').next();
-        [Self::Issue, Self::Blocks]
+        [Self::Issue, Self::Blocks, Self::Production]
             .into_iter()
             .find(|tool| name == Some(tool.module()))
     }
@@ -103,6 +106,7 @@ impl Tool {
         match self {
             Self::Issue => "#/issue",
             Self::Blocks => "#/blocks",
+            Self::Production => "#/production",
         }
     }
 
@@ -111,6 +115,7 @@ impl Tool {
         match self {
             Self::Issue => "Issue",
             Self::Blocks => "Block earnings",
+            Self::Production => "Production cost",
         }
     }
 
@@ -119,6 +124,7 @@ impl Tool {
         match self {
             Self::Issue => "issue",
             Self::Blocks => "blocks",
+            Self::Production => "production",
         }
     }
 }

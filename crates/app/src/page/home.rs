@@ -22,6 +22,10 @@ pub(crate) fn home() -> Html {
                     <li>{ "whether every block of a chain was paid what the rules allow." }</li>
                 </ul>
             </section>
+            <section class="panel" aria-labelledby="for-investors">
+                <h2 id="for-investors"><a href="#/production">{ "Production cost" }</a></h2>
+                <p>{ "For investors: what a coin costs to produce at a difficulty, and what a pool that hires hash rate pays." }</p>
+            </section>
             <section class="panel" aria-labelledby="for-creators">
                 <h2 id="for-creators"><a href="#/issue">{ "Issue" }</a></h2>
                 <p>{ "For creators, on the Bitmark Property System, another chain of that name: record a file as an asset, \

@@ -11,13 +11,14 @@ use std::process::Command;
 
 /// The binaries that become WebAssembly, each with its package: the app, the areas that it loads when
 /// they are opened, and the workers.
-const BINARIES: [(&str, &str); 10] = [
+const BINARIES: [(&str, &str); 11] = [
     ("app", "app"),
     ("app", "rig"),
     ("app", "emission"),
     ("app", "history"),
     ("app", "why"),
     ("app", "issue"),
+    ("app", "production"),
     ("app", "blocks"),
     ("worker", "worker"),
     ("keys", "keys"),
