@@ -70,3 +70,14 @@ export function options(given) {
   }
   return given;
 }
+
+/** Refuses what is none of the functions that long work takes, and what is no signal. */
+export function checkHooks({ signal, ...functions }) {
+  if (signal !== undefined && typeof signal?.throwIfAborted !== "function") {
+    throw new BitmarkError("signal must be an AbortSignal", { code: "type", field: "signal", limit: "an AbortSignal" });
+  }
+  for (const [field, hook] of Object.entries(functions)) {
+    if (hook === undefined || typeof hook === "function") continue;
+    throw new BitmarkError(`${field} must be a function`, { code: "type", field, limit: "a function" });
+  }
+}

@@ -10,12 +10,11 @@
  */
 
 import { BitmarkError } from "./error.js";
+import type { ModuleSource } from "./module.js";
 
 export { BitmarkError } from "./error.js";
 export type { BitmarkErrorCode, BitmarkErrorDetails, PlainValue } from "./error.js";
-
-/** Where the module comes from if not from beside the script: its address, its bytes, or the compiled module. */
-export type ModuleSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
+export type { ModuleSource } from "./module.js";
 
 /**
  * Loads the module. Await it once before the first call; more calls cost nothing.

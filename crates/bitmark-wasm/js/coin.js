@@ -1,6 +1,6 @@
 // `bitmark-toolkit/coin`: the consensus rules of the coin. `coin.d.ts` says what everything is.
 
-import { area, errorOf, options } from "./boundary.js";
+import { area, checkHooks, errorOf, options } from "./boundary.js";
 import { BitmarkError } from "./error.js";
 import * as glue from "./wasm/coin.js";
 
@@ -177,6 +177,7 @@ export class Chain {
 
   async *replay(blocks, given) {
     const { signal, onProgress } = options(given);
+    checkHooks({ signal, onProgress });
     const before = this.#pushed;
     let batch = [];
     let begin = performance.now();

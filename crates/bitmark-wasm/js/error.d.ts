@@ -9,12 +9,13 @@
  * - `block`: a block does not follow, or cannot be one
  * - `freed`: the object was freed
  * - `notReady`: `init()` was not awaited before
+ * - `worker`: a worker cannot be had, or failed; `cause` says why
  * - `load`: the module cannot be loaded; `cause` says why
  * - `internal`: the package is at fault, and must be loaded anew; please report it
  */
 export type BitmarkErrorCode =
   | "missing" | "type" | "range" | "choice" | "unknown" | "block"
-  | "freed" | "notReady" | "load" | "internal";
+  | "freed" | "notReady" | "worker" | "load" | "internal";
 
 /** A plain value, as an error repeats it. */
 export type PlainValue = number | bigint | string | boolean | null | undefined;

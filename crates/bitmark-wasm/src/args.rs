@@ -156,6 +156,45 @@ impl<'a> Args<'a> {
         Ok(self.big(name, u64::MAX.into())?.low_u64())
     }
 
+    /// As [`Self::u64`], where it may be left out.
+    ///
+    /// # Errors
+    ///
+    /// If it is no bigint, or outside.
+    pub fn opt_u64(&self, name: &str) -> Result<Option<u64>, Fault> {
+        self.get(name).map(|_| self.u64(name)).transpose()
+    }
+
+    /// The bytes of a `Uint8Array`.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing or of another type.
+    pub fn slice(&self, name: &str) -> Result<&'a [u8], Fault> {
+        match self.need(name)? {
+            Value::Bytes(bytes) => Ok(bytes),
+            _ => Err(self.mistyped(name, "a Uint8Array")),
+        }
+    }
+
+    /// So many bytes, in a `Uint8Array`.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing, of another type or another length.
+    pub fn bytes<const N: usize>(&self, name: &str) -> Result<[u8; N], Fault> {
+        let bytes = self.slice(name)?;
+        bytes.try_into().map_err(|_| {
+            let length = bytes.len();
+            // Both are far below 2^53.
+            self.range(
+                name,
+                Value::Number(N as f64),
+                &format!("has {length} bytes, not {N}"),
+            )
+        })
+    }
+
     /// A bigint from 0 to 2²⁵⁶ − 1.
     ///
     /// # Errors

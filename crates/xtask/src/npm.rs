@@ -14,13 +14,23 @@ use anyhow::{Context as _, Result, bail};
 use common::Script;
 use std::ffi::OsStr;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The areas: an entry point, a binary `npm-NAME` and a file `NAME.js` each.
-pub const AREAS: [&str; 1] = ["coin"];
+const AREAS: [&str; 2] = ["coin", "pow"];
+/// Those of them that are built for browsers with vectors alone.
+const WITH_SIMD: [&str; 1] = ["pow"];
+/// The module that workers share, which bindgen's glue for the web keeps to itself.
+const COMPILED: &str = "\nexport { wasmModule as compiled };\n";
 
 /// What the scripts of all areas share.
 const SHARED: [&str; 3] = ["boundary", "codec", "error"];
+
+/// Scripts that are written for browsers (`.js`) and for Node.js (`.cjs`).
+const PER_PLATFORM: [&str; 2] = ["pow-worker", "pow-workers"];
+
+/// Declarations that the areas share.
+const SHARED_TYPES: [&str; 2] = ["error", "module"];
 
 /// What a module may weigh, packed with brotli, in bytes.
 const BUDGET: usize = 150_000;
@@ -53,22 +63,46 @@ pub fn build(project: &Project, folder: &Path) -> Result<()> {
 }
 
 fn compile(project: &Project) -> Result<()> {
-    let mut cargo = project.cargo();
-    cargo.args(["build", "--locked", "--release", "--target", WASM]);
-    cargo.args(["--package", "bitmark-wasm"]);
-    for area in AREAS {
-        cargo.args(["--bin", &format!("npm-{area}")]);
+    let flags = remap_flags(project)?;
+    let simd_flags = [&flags[..], &["-Ctarget-feature=+simd128".to_owned()]].concat();
+    for (is_simd, flags) in [(false, flags), (true, simd_flags)] {
+        let mut cargo = project.cargo();
+        cargo.args(["build", "--locked", "--release", "--target", WASM]);
+        cargo.arg("--target-dir").arg(target(project, is_simd));
+        cargo.args(["--package", "bitmark-wasm"]);
+        for area in AREAS {
+            if WITH_SIMD.contains(&area) == is_simd {
+                cargo.args(["--bin", &format!("npm-{area}")]);
+            }
+        }
+        sh::run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f")))?;
     }
-    let flags = remap_flags(project)?.join("\x1f");
-    sh::run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags))
+    Ok(())
+}
+
+/// Other options of the compiler, another folder: else each would build everything anew.
+fn target(project: &Project, is_simd: bool) -> PathBuf {
+    if is_simd {
+        project.target.join("simd")
+    } else {
+        project.target.clone()
+    }
 }
 
 /// Has bindgen write an area's module and glue, for the web and for Node.js.
 fn module(project: &Project, area: &str, folder: &Path) -> Result<()> {
-    let wasm = project.target.join(WASM).join("release");
+    let built = target(project, WITH_SIMD.contains(&area));
+    let wasm = built.join(WASM).join("release");
     let wasm = wasm.join(format!("npm-{area}.wasm"));
-    bindgen(&wasm, "web", area, &folder.join("esm/wasm"))?;
+    let web = folder.join("esm/wasm");
+    bindgen(&wasm, "web", area, &web)?;
     bindgen(&wasm, "nodejs", area, &folder.join("cjs/wasm"))?;
+    let glue = web.join(format!("{area}.js"));
+    let text = fs::read_to_string(&glue)?;
+    if !text.contains("\nlet wasmModule,") {
+        bail!("bindgen's glue for the web does not keep the compiled module");
+    }
+    fs::write(glue, text + COMPILED)?;
     one_module(area, folder)
 }
 
@@ -120,12 +154,18 @@ fn scripts(project: &Project, folder: &Path) -> Result<()> {
             fs::write(folder.join(format!("node/{name}.mjs")), text)?;
         }
     }
+    for name in PER_PLATFORM {
+        for (kind, ending) in [("esm", "js"), ("cjs", "cjs")] {
+            let file = format!("{name}.{ending}");
+            fs::write(folder.join(kind).join(&file), source(project, &file)?)?;
+        }
+    }
     Ok(())
 }
 
 /// The declarations hold for both kinds of module; each kind names files of its own kind.
 fn declarations(project: &Project, folder: &Path) -> Result<()> {
-    for name in AREAS.into_iter().chain(["error"]) {
+    for name in AREAS.into_iter().chain(SHARED_TYPES) {
         let text = source(project, &format!("{name}.d.ts"))?;
         let types = folder.join("types");
         fs::write(

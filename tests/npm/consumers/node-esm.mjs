@@ -1,8 +1,9 @@
 // An ECMAScript module in Node.js.
-import * as coin from "bitmark-toolkit/coin";
 import { createRequire } from "node:module";
+import * as coin from "bitmark-toolkit/coin";
+import * as pow from "bitmark-toolkit/pow";
 import { probe } from "./probe.js";
 
 const required = createRequire(import.meta.url)("bitmark-toolkit/coin");
-if (required.BitmarkError !== coin.BitmarkError) throw new Error("import and require see two packages");
-console.log(await probe(coin));
+if (required.BitmarkError !== coin.BitmarkError || coin.BitmarkError !== pow.BitmarkError) throw new Error("import and require see two packages");
+console.log(await probe({ coin, pow }));

@@ -1,12 +1,15 @@
 // A page without bundler; the package is taken from where it was installed.
 import * as coin from "../node_modules/bitmark-toolkit/esm/coin.js";
-import { CHAINS, chain, units } from "../vectors.mjs";
+import * as pow from "../node_modules/bitmark-toolkit/esm/pow.js";
+import { refusal } from "../check.mjs";
+import { CHAINS, chain, units } from "../coin-vectors.mjs";
+import { proofs, solved } from "../pow-vectors.mjs";
 import { probe } from "./probe.js";
 
 globalThis.result = (async () => {
-  const early = refusal(() => coin.algorithms());
+  const early = refusal(() => coin.algorithms()).code;
   const missing = await coin.init("/no/such.wasm").catch((error) => error.code);
-  const answer = await probe(coin);
+  const answer = await probe({ coin, pow });
   const worker = new Worker("./page-worker.js", { type: "module" });
   const fromWorker = await new Promise((resolve, reject) => {
     worker.onmessage = ({ data }) => resolve(data);
@@ -15,25 +18,37 @@ globalThis.result = (async () => {
   return { early, missing, answer, fromWorker };
 })();
 
-globalThis.vectors = async () => {
-  await coin.init();
-  const counts = await units(coin, read);
-  let blocks = 0;
-  for (const name of CHAINS) blocks += await chain(coin, read, name);
-  return { rows: Object.values(counts).reduce((sum, count) => sum + count), blocks };
+/** The vectors of each area, and how many rows there were. */
+globalThis.vectors = {
+  async coin() {
+    await coin.init();
+    let rows = Object.values(await units(coin, read)).reduce((sum, count) => sum + count);
+    for (const name of CHAINS) rows += await chain(coin, read, name);
+    return rows;
+  },
+  async pow() {
+    await pow.init();
+    return (await proofs(pow, read, 100_000)) + (await solved(pow, read, 3));
+  },
 };
 
-function refusal(action) {
-  try {
-    action();
-    return "none";
-  } catch (error) {
-    return error instanceof coin.BitmarkError ? error.code : String(error);
-  }
-}
+/** What becomes of searches that cannot be, or are told to end. */
+globalThis.searches = async () => {
+  const job = { payId: new Uint8Array(48), payNonce: new Uint8Array(8), target: 0n };
+  const outcome = (options) => pow.solve({ ...job, workers: 2, ...options })
+    .catch((error) => (error instanceof pow.BitmarkError ? error.code : error.name));
+  const control = new AbortController();
+  return [
+    await outcome({ createWorker: () => new Worker("/no/such.js") }),
+    await outcome({ createWorker: () => { throw new Error("policy"); } }),
+    await outcome({ signal: control.signal, onProgress: () => control.abort() }),
+    await outcome({ count: 100_000n, createWorker: () =>
+      new Worker("../node_modules/bitmark-toolkit/esm/pow-worker.js", { type: "module" }) }),
+  ];
+};
 
 async function read(path) {
-  const reply = await fetch(`/vectors/coin/${path}`);
+  const reply = await fetch(`/vectors/${path}`);
   if (!reply.ok) throw new Error(`${path}: ${reply.status}`);
   const body = path.endsWith(".gz") ? reply.body.pipeThrough(new DecompressionStream("gzip")) : reply.body;
   return new Response(body).text();

@@ -5,6 +5,8 @@ import {
   isForkBlock, makeVersion, medianTimePast, networkParams, nodeReward, preForkSubsidy, publishedReward, readVersion,
   retarget, rewardRules, rewardSpan, scale, supplyCaps,
 } from "bitmark-toolkit/coin";
+import { init as initPow, nonceDigest, provesWork, searchNonce, solve } from "bitmark-toolkit/pow";
+import type { Solution, SolveProgress } from "bitmark-toolkit/pow";
 import type { AlgoName, Block, BitmarkErrorCode, Candidate, Connected, Epoch, Scaling } from "bitmark-toolkit/coin";
 
 export async function use(blocks: AsyncIterable<Block>, signal: AbortSignal): Promise<bigint> {
@@ -46,7 +48,19 @@ export async function use(blocks: AsyncIterable<Block>, signal: AbortSignal): Pr
   return bigints.reduce((sum, value) => sum + value, BigInt(numbers.length));
 }
 
+export async function prove(payId: Uint8Array, payNonce: Uint8Array, target: bigint, signal: AbortSignal): Promise<Uint8Array> {
+  await initPow();
+  const job = { payId, payNonce, target };
+  const rates: number[] = [];
+  const onProgress = ({ hashesPerSecond }: SolveProgress): void => { rates.push(hashesPerSecond); };
+  const solution: Solution | null = await solve({ ...job, signal, onProgress, workers: 2, duty: 50, count: 2n ** 32n });
+  const nonce: bigint = solution?.nonce ?? searchNonce({ ...job, count: 1n }).nonce ?? 0n;
+  return provesWork({ ...job, nonce }) ? nonceDigest({ payId, payNonce, nonce }) : new Uint8Array();
+}
+
 // What must not pass.
+// @ts-expect-error targets are bigints
+provesWork({ payId: new Uint8Array(48), payNonce: new Uint8Array(8), target: "ff", nonce: 1n });
 // @ts-expect-error amounts are bigints
 nodeReward({ base: 1, factor: 1n });
 // @ts-expect-error there is no such algorithm

@@ -58,7 +58,7 @@ fn export(line: &str, exports: &mut Vec<String>) -> Option<String> {
         exports.push(name.strip_suffix(" };")?.to_owned());
         return Some(String::new());
     }
-    let name = ["function ", "class "]
+    let name = ["function ", "async function ", "class "]
         .iter()
         .find_map(|kind| line.strip_prefix(kind))?;
     let end = name.find(|letter: char| !letter.is_alphanumeric())?;
@@ -73,14 +73,14 @@ mod tests {
     #[test]
     fn rewrites_imports_and_exports() {
         let module = "// A script.\nimport { a, b } from \"./c.js\";\nimport * as d from \"./e.js\";\n\
-                      export { a };\nexport function f(x) {\n  return x;\n}\nexport class G {}";
+                      export { a };\nexport function f(x) {\n  return x;\n}\nexport async function h() {}\nexport class G {}";
         let script = script(module).expect("forms that are understood");
-        assert_eq!(script.exports, ["a", "f", "G"]);
+        assert_eq!(script.exports, ["a", "f", "h", "G"]);
         assert_eq!(
             script.text,
             "\"use strict\";\n// A script.\nconst { a, b } = require(\"./c.cjs\");\n\
-             const d = require(\"./e.cjs\");\n\nfunction f(x) {\n  return x;\n}\nclass G {}\n\n\
-             module.exports = { a, f, G };\n"
+             const d = require(\"./e.cjs\");\n\nfunction f(x) {\n  return x;\n}\nasync function h() {}\nclass G {}\n\n\
+             module.exports = { a, f, h, G };\n"
         );
     }
 

@@ -1,18 +1,16 @@
 // The reference vectors of the coin, through the package: in Node.js and in a page, by the same code.
 //
-// `read(path)` gives a file of tests/vectors/coin/ as text. No number of its JSON files is beyond 2^53.
+// `read(path)` gives a file of tests/vectors/ as text. No number of its JSON files is beyond 2^53.
+
+import { same } from "./check.mjs";
 
 /** The names that the files give the networks. */
 const NETWORKS = { main: "main", testnet: "test", regtest: "regtest" };
 /** The algorithms of the five works of a row of compact.json. */
 const WEIGHTED = ["SHA256D", "SCRYPT", "YESCRYPT", "ARGON2", "EQUIHASH"];
 
-function same(got, want, at) {
-  if (!Object.is(got, want)) throw new Error(`${at}: got ${got}, wanted ${want}`);
-}
-
 async function rows(read, name) {
-  return JSON.parse(await read(`unit/${name}.json`));
+  return JSON.parse(await read(`coin/unit/${name}.json`));
 }
 
 /** Checks every file of `unit/`; returns the number of rows by file. */
@@ -121,14 +119,14 @@ function csv(text) {
 /** The parts of a chain, each a list of rows by column. */
 async function chainFiles(read, name) {
   if (name.startsWith("edge_")) {
-    const file = JSON.parse(await read(`chains/${name}.json`));
+    const file = JSON.parse(await read(`coin/chains/${name}.json`));
     const table = ({ columns, rows }) =>
       rows.map((row) => Object.fromEntries(columns.map((column, at) => [column, String(row[at])])));
     return { meta: file.meta, ...Object.fromEntries(["blocks", "keys", "tips", "samples"].map((part) => [part, table(file[part])])) };
   }
-  const files = { meta: JSON.parse(await read(`chains/${name}.meta.json`)) };
+  const files = { meta: JSON.parse(await read(`coin/chains/${name}.meta.json`)) };
   for (const part of ["blocks", "keys", "tips", "samples"]) {
-    files[part] = csv(await read(`chains/${name}.${part}.csv.gz`));
+    files[part] = csv(await read(`coin/chains/${name}.${part}.csv.gz`));
   }
   return files;
 }
