@@ -13,7 +13,7 @@ const ROOT = import.meta.dirname ?? new URL(".", import.meta.url).pathname;
 const CONSUMERS = join(ROOT, "consumers");
 const PACKAGE = join(ROOT, "node_modules/bitmark-toolkit");
 const ANSWER = "1125000000 0 missing block.time 3888";
-const AREAS = ["coin", "pow"];
+const AREAS = ["coin", "pow", "property"];
 const TYPES = [...AREAS, "error", "module"];
 
 const run = promisify(execFile);
@@ -74,9 +74,8 @@ test("every member of the declarations is documented, and none is any", async ()
     lines.forEach((line, at) => {
       const where = `${area}.d.ts:${at + 1}: ${line}`;
       assert.doesNotMatch(line.replace(/\/\*.*|^\s*\*.*/, ""), /\bany\b/, where);
-      const isMember = /^(export (declare|interface|type \w)|  (readonly |get |static )?\w+\??[(:]|  constructor|  get )/.test(line)
-        && !/^ {4}/.test(line);
-      const isParameter = /^ {2}(blocks|options)\??:.*,$/.test(line);
+      const isMember = /^(export (declare|interface|type \w)|\s+readonly |  (get |static )?\w+\??[(:]|  "|  constructor)/.test(line);
+      const isParameter = /^ {2}(blocks|options|pieces)\??:.*,$/.test(line);
       if (isMember && !isParameter) assert.match(lines[at - 1], /\*\/$/, `${where} has no documentation`);
     });
   }
@@ -84,7 +83,7 @@ test("every member of the declarations is documented, and none is any", async ()
 
 test("an import of the package runs nothing but the loading", async () => {
   const said = await node("--input-type=module", "--eval",
-    `const before = Object.keys(globalThis).length; await import("bitmark-toolkit/coin"); await import("bitmark-toolkit/pow");
+    `const before = Object.keys(globalThis).length; for (const area of ${JSON.stringify(AREAS)}) await import("bitmark-toolkit/" + area);
      console.log(Object.keys(globalThis).length - before)`);
   assert.equal(said, "0");
 });
@@ -134,7 +133,7 @@ test("a page without bundler, and its worker", async () => {
   const page = await open("/consumers/page.html");
   assert.deepEqual(await page.evaluate(() => globalThis.result),
     { early: "notReady", missing: "load", answer: ANSWER, fromWorker: ANSWER });
-  for (const [area, least] of [["coin", 50_000], ["pow", 300]]) {
+  for (const [area, least] of [["coin", 50_000], ["pow", 300], ["property", 3_000]]) {
     const rows = await page.evaluate((area) => globalThis.vectors[area](), area);
     assert.ok(rows > least, `${rows} rows of ${area}`);
   }

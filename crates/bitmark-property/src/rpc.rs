@@ -14,7 +14,7 @@ mod record;
 mod submission;
 
 pub(crate) use encoding::{currency_or_none, hex, list, payments, text, text_or_number};
-pub use envelope::{Call, ReplyError, read_reply, request};
+pub use envelope::{Call, ReplyError, read_reply, read_result, request};
 pub use node::{
     BlockDump, BlockDumpRange, BlockDumpReply, BlockJson, BlocksReply, HeaderJson, MinerCounters,
     NodeInfo, NodeInfoReply, NodeList, Tip, TransactionCounters, TransactionJson,

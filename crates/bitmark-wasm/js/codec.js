@@ -13,6 +13,7 @@ const SAME_TEXT = 7;
 const BYTES = 8;
 const LIST = 9;
 const OBJECT = 10;
+const DECIMAL = 11;
 
 const REMEMBERED_BYTES = 32;
 const REMEMBERED_TEXTS = 128;
@@ -21,7 +22,8 @@ const DEPTH = 14;
 const MOST = 2n ** 63n - 1n;
 const LEAST = -(2n ** 63n) + 1n;
 
-const toText = new TextDecoder();
+// A text may begin with what elsewhere is a byte order mark.
+const toText = new TextDecoder("utf-8", { ignoreBOM: true });
 const toBytes = new TextEncoder();
 
 class Writer {
@@ -61,7 +63,7 @@ class Writer {
       case "boolean": return this.kind(value ? TRUE : FALSE);
       case "number": return this.number(value);
       case "bigint": return this.big(value);
-      case "string": return this.text(value);
+      case "string": return this.text(value, field);
       case "object": return this.object(value, field, depth);
       default: throw unfit(field, typeof value);
     }
@@ -98,7 +100,7 @@ class Writer {
     this.kind(OBJECT);
     this.length(names.length);
     for (const name of names) {
-      this.text(name);
+      this.text(name, field);
       this.value(value[name], field || name, depth - 1);
     }
     return undefined;
@@ -123,12 +125,14 @@ class Writer {
     return undefined;
   }
 
-  text(text) {
+  text(text, field) {
     const place = this.texts.get(text);
     if (place !== undefined) {
       this.kind(SAME_TEXT);
       return this.kind(place);
     }
+    // Encoding would put another character in its place.
+    if (/\p{Surrogate}/u.test(text)) throw unfit(field, "a text with half a character");
     const bytes = toBytes.encode(text);
     this.kind(TEXT);
     this.raw(bytes);
@@ -178,6 +182,7 @@ class Reader {
       }
       case LIST: return this.list();
       case OBJECT: return this.object();
+      case DECIMAL: return Number(this.text(this.bytes[this.pass(1)]));
       default: return this.text(kind);
     }
   }
@@ -194,7 +199,10 @@ class Reader {
     const object = {};
     for (let place = 0; place < length; place += 1) {
       const name = this.text(this.bytes[this.pass(1)]);
-      object[name] = this.value();
+      const value = this.value();
+      // A name that a node made up must not lead to the prototype.
+      if (name === "__proto__") Object.defineProperty(object, name, { value, enumerable: true });
+      else object[name] = value;
     }
     return object;
   }

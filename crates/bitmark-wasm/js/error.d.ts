@@ -6,6 +6,8 @@
  * - `range`: a value is outside of what there can be
  * - `choice`: a string is none of those that are understood
  * - `unknown`: an option is not one of this call, most likely misspelt
+ * - `invalid`: a text or bytes are not what the argument is for: no account, no seed, no record
+ * - `refused`: a rule of the chain, or the node, refuses it
  * - `block`: a block does not follow, or cannot be one
  * - `freed`: the object was freed
  * - `notReady`: `init()` was not awaited before
@@ -14,7 +16,7 @@
  * - `internal`: the package is at fault, and must be loaded anew; please report it
  */
 export type BitmarkErrorCode =
-  | "missing" | "type" | "range" | "choice" | "unknown" | "block"
+  | "missing" | "type" | "range" | "choice" | "unknown" | "invalid" | "refused" | "block"
   | "freed" | "notReady" | "worker" | "load" | "internal";
 
 /** A plain value, as an error repeats it. */

@@ -1,10 +1,14 @@
 //! Reads a call's arguments; an error names the field, what was given and what is taken.
 
-use crate::fault::{Code, Fault};
+use crate::fault::{Code, Details, Fault};
 use crate::value::Value;
 use primitive_types::{U256, U512};
 use std::fmt;
 use std::rc::Rc;
+use std::str::FromStr;
+
+/// The largest whole number that a number of JavaScript keeps apart from its neighbours: 2⁵³ − 1.
+pub const SAFE: f64 = 9_007_199_254_740_991.0;
 
 /// The fields of an object: of the call's own, or of one inside it.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +35,19 @@ impl fmt::Display for Place<'_> {
     }
 }
 
+/// A number in a message. Only whole ones are written out: the rest would double what a module weighs of the
+/// standard library, and an error has the number itself.
+struct Shown(f64);
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.fract() == 0.0 && self.0.abs() <= SAFE {
+            return write!(f, "{}", self.0 as i64);
+        }
+        f.write_str("(not whole, or beyond 2⁵³)")
+    }
+}
+
 impl<'a> Args<'a> {
     /// The arguments of a call.
     #[must_use]
@@ -53,10 +70,11 @@ impl<'a> Args<'a> {
             .find(|(name, _)| !names.contains(&&**name))
         {
             None => Ok(()),
-            Some((name, value)) => {
+            // What it holds is not repeated: it may be a secret under a name misspelt.
+            Some((name, _)) => {
                 let taken = names.join(", ");
                 let message = format!("{}{name} is not known here, only {taken}", self.place);
-                Err(self.fault(Code::Unknown, name, value, taken.into(), message))
+                Err(self.fault(Code::Unknown, name, &Value::Null, taken.into(), message))
             }
         }
     }
@@ -101,7 +119,6 @@ impl<'a> Args<'a> {
     ///
     /// If it is missing, no number, or outside.
     pub fn i53(&self, name: &str) -> Result<i64, Fault> {
-        const SAFE: f64 = 9_007_199_254_740_991.0;
         Ok(self.whole(name, -SAFE, SAFE)? as i64)
     }
 
@@ -128,7 +145,12 @@ impl<'a> Args<'a> {
         self.within(name, number, 0.0, f64::MAX)
     }
 
-    fn number(&self, name: &str) -> Result<f64, Fault> {
+    /// Any number.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing, or no number.
+    pub fn number(&self, name: &str) -> Result<f64, Fault> {
         match self.need(name)? {
             Value::Number(number) => Ok(*number),
             _ => Err(self.mistyped(name, "a number")),
@@ -137,13 +159,15 @@ impl<'a> Args<'a> {
 
     fn within(&self, name: &str, number: f64, least: f64, most: f64) -> Result<f64, Fault> {
         if number < least {
-            return Err(self.range(name, least.into(), &format!("is less than {least}")));
+            let is = format!("is less than {}", Shown(least));
+            return Err(self.range(name, least.into(), &is));
         }
         // Not a number is in no order.
         if number <= most {
             Ok(number)
         } else {
-            Err(self.range(name, most.into(), &format!("is not within {most}")))
+            let is = format!("is not within {}", Shown(most));
+            Err(self.range(name, most.into(), &is))
         }
     }
 
@@ -251,6 +275,66 @@ impl<'a> Args<'a> {
         }
     }
 
+    /// What a string says.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing, of another type, or says nothing such.
+    pub fn parsed<T: FromStr<Err: fmt::Display>>(&self, name: &str) -> Result<T, Fault> {
+        let parsed = self.text(name)?.parse();
+        parsed.map_err(|error| self.invalid(name, &error))
+    }
+
+    /// A height or a time: a whole number from 0 to 2⁵³ − 1.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing, no number, or outside.
+    pub fn u53(&self, name: &str) -> Result<u64, Fault> {
+        Ok(self.whole(name, 0.0, SAFE)? as u64)
+    }
+
+    /// As [`Self::u53`], where it may be left out.
+    ///
+    /// # Errors
+    ///
+    /// If it is no number, or outside.
+    pub fn opt_u53(&self, name: &str) -> Result<Option<u64>, Fault> {
+        self.get(name).map(|_| self.u53(name)).transpose()
+    }
+
+    /// Byte strings of one length in an array.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing, or an item is another thing.
+    pub fn byte_list<const N: usize>(&self, name: &str) -> Result<Vec<[u8; N]>, Fault> {
+        let item = |(row, item): (usize, &Value)| {
+            let field = format!("{name}[{row}]");
+            let fields = [(Rc::from(field.as_str()), item.clone())];
+            Args::new(&fields).bytes(&field)
+        };
+        self.list(name)?.iter().enumerate().map(item).collect()
+    }
+
+    /// The strings of an array.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing, or an item is another thing.
+    pub fn texts(&self, name: &str) -> Result<Vec<&'a str>, Fault> {
+        let items = self.list(name)?.iter().enumerate();
+        let text = |(row, item): (usize, &'a Value)| match item {
+            Value::Text(text) => Ok(&**text),
+            other => {
+                let field = format!("{name}[{row}]");
+                let message = format!("{}{field} must be a string", self.place);
+                Err(self.fault(Code::Type, &field, other, "a string".into(), message))
+            }
+        };
+        items.map(text).collect()
+    }
+
     /// One of the strings that are understood.
     ///
     /// # Errors
@@ -352,6 +436,30 @@ impl<'a> Args<'a> {
         items.map(number).collect()
     }
 
+    /// A text or bytes that are not what the field is for.
+    #[must_use]
+    pub fn invalid(&self, name: &str, error: &dyn fmt::Display) -> Fault {
+        let given = self.get(name).unwrap_or(&Value::Null);
+        let message = format!("{}{name}: {error}", self.place);
+        self.fault(Code::Invalid, name, given, Value::Null, message)
+    }
+
+    /// As [`Self::invalid`], for what must not be repeated.
+    #[must_use]
+    pub fn invalid_secret(&self, name: &str, error: &dyn fmt::Display) -> Fault {
+        let mut fault = self.invalid(name, error);
+        fault.value = Value::Null;
+        fault
+    }
+
+    /// What a rule refuses.
+    #[must_use]
+    pub fn against_rule(&self, name: &str, error: &dyn fmt::Display) -> Fault {
+        let mut fault = self.invalid(name, error);
+        fault.code = Code::Refused;
+        fault
+    }
+
     /// A value outside of what there can be.
     #[must_use]
     pub fn range(&self, name: &str, limit: Value, is: &str) -> Fault {
@@ -363,7 +471,7 @@ impl<'a> Args<'a> {
     pub fn refused(&self, code: Code, name: &str, limit: Value, is: &str) -> Fault {
         let given = self.get(name).unwrap_or(&Value::Null);
         let message = match given {
-            Value::Number(number) => format!("{}{name} {number} {is}", self.place),
+            Value::Number(number) => format!("{}{name} {} {is}", self.place, Shown(*number)),
             Value::Big {
                 negative,
                 magnitude,
@@ -394,12 +502,13 @@ impl<'a> Args<'a> {
             Value::Bytes(_) | Value::List(_) | Value::Object(_) => Value::Null,
             plain => plain.clone(),
         };
-        Fault {
+        Details {
             code,
             field: format!("{}{name}", self.place),
             value,
             limit,
             message,
         }
+        .into()
     }
 }

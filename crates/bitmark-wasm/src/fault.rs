@@ -1,6 +1,7 @@
 //! What is wrong with a call: becomes a `BitmarkError` in JavaScript.
 
 use crate::value::Value;
+use std::ops::{Deref, DerefMut};
 
 /// What kind of mistake it is; the names are part of the package's interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,10 @@ pub enum Code {
     Choice,
     /// An argument is not one of this call.
     Unknown,
+    /// A text or bytes are not what the argument is for.
+    Invalid,
+    /// A rule of the chain, or the node, refuses it.
+    Refused,
     /// A block does not follow, or cannot be one.
     Block,
     /// The object was freed.
@@ -31,6 +36,8 @@ impl Code {
             Self::Range => "range",
             Self::Choice => "choice",
             Self::Unknown => "unknown",
+            Self::Invalid => "invalid",
+            Self::Refused => "refused",
             Self::Block => "block",
             Self::Freed => "freed",
             Self::Internal => "internal",
@@ -39,9 +46,15 @@ impl Code {
 }
 
 /// A refused call.
+///
+/// Boxed: every call returns one or its answer, and a wide error would be moved about everywhere.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
-#[error("{message}")]
-pub struct Fault {
+#[error("{}", .0.message)]
+pub struct Fault(Box<Details>);
+
+/// What a fault says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Details {
     /// What kind of mistake it is.
     pub code: Code,
     /// The argument it is in, as `blocks[3].time`; empty where none is to blame.
@@ -54,28 +67,50 @@ pub struct Fault {
     pub message: String,
 }
 
+impl Deref for Fault {
+    type Target = Details;
+
+    fn deref(&self) -> &Details {
+        &self.0
+    }
+}
+
+impl DerefMut for Fault {
+    fn deref_mut(&mut self) -> &mut Details {
+        &mut self.0
+    }
+}
+
+impl From<Details> for Fault {
+    fn from(details: Details) -> Self {
+        Self(details.into())
+    }
+}
+
 impl Fault {
     /// A mistake of the package itself.
     #[must_use]
     pub fn internal(message: &str) -> Self {
-        Self {
+        Details {
             code: Code::Internal,
             field: String::new(),
             value: Value::Null,
             limit: Value::Null,
             message: message.to_owned(),
         }
+        .into()
     }
 
     /// As JavaScript reads it.
     #[must_use]
     pub fn into_value(self) -> Value {
+        let details = *self.0;
         Value::object([
-            ("code", self.code.name().into()),
-            ("field", self.field.into()),
-            ("value", self.value),
-            ("limit", self.limit),
-            ("message", self.message.into()),
+            ("code", details.code.name().into()),
+            ("field", details.field.into()),
+            ("value", details.value),
+            ("limit", details.limit),
+            ("message", details.message.into()),
         ])
     }
 }

@@ -9,6 +9,8 @@ pub mod args;
 pub mod coin;
 pub mod fault;
 pub mod pow;
+pub mod property;
+pub mod store;
 pub mod value;
 
 use fault::Fault;

@@ -114,6 +114,6 @@ mod tests {
         let mut fields = fields(7_u64.into());
         fields[0].1 = Value::Bytes(vec![1; 47]);
         let fault = call("plan", Args::new(&fields)).expect_err("47 bytes");
-        assert_eq!((&*fault.field, fault.limit), ("payId", 48_u32.into()));
+        assert_eq!((&*fault.field, &fault.limit), ("payId", &48_u32.into()));
     }
 }

@@ -17,6 +17,8 @@ pub enum Value {
     Bool(bool),
     /// A number.
     Number(f64),
+    /// A number as it was written: JavaScript reads it, so that no module has the tables for that. Goes out only.
+    Decimal(Rc<str>),
     /// A bigint of up to 512 bits.
     Big {
         /// Whether it is below zero.
@@ -47,6 +49,7 @@ const SAME_TEXT: u8 = 7;
 const BYTES: u8 = 8;
 const LIST: u8 = 9;
 const OBJECT: u8 = 10;
+const DECIMAL: u8 = 11;
 
 /// Texts of up to this many bytes are remembered,
 const REMEMBERED_BYTES: usize = 32;
@@ -59,7 +62,13 @@ impl Value {
     /// An object of these fields.
     #[must_use]
     pub fn object<const N: usize>(fields: [(&'static str, Self); N]) -> Self {
-        Self::Object(fields.map(|(name, value)| (name.into(), value)).into())
+        Self::of_fields(&mut fields.into_iter())
+    }
+
+    /// Not inlined into each caller: there are hundreds, and they would be most of a module.
+    #[inline(never)]
+    fn of_fields(fields: &mut dyn Iterator<Item = (&'static str, Self)>) -> Self {
+        Self::Object(fields.map(|(name, value)| (name.into(), value)).collect())
     }
 
     /// A list of what `items` become.
@@ -135,6 +144,18 @@ impl From<String> for Value {
     }
 }
 
+impl From<Vec<u8>> for Value {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Bytes(bytes)
+    }
+}
+
+impl<const N: usize> From<[u8; N]> for Value {
+    fn from(bytes: [u8; N]) -> Self {
+        Self::Bytes(bytes.into())
+    }
+}
+
 impl<T: Into<Self>> From<Option<T>> for Value {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Into::into)
@@ -170,6 +191,10 @@ impl Writer {
                 magnitude,
             } => self.big(*negative, **magnitude),
             Value::Text(text) => self.text(text),
+            Value::Decimal(text) => {
+                self.bytes.push(DECIMAL);
+                self.text(text);
+            }
             Value::Bytes(bytes) => {
                 self.bytes.push(BYTES);
                 self.length(bytes.len());

@@ -1,9 +1,11 @@
 // A page without bundler; the package is taken from where it was installed.
 import * as coin from "../node_modules/bitmark-toolkit/esm/coin.js";
 import * as pow from "../node_modules/bitmark-toolkit/esm/pow.js";
+import * as property from "../node_modules/bitmark-toolkit/esm/property.js";
 import { refusal } from "../check.mjs";
 import { CHAINS, chain, units } from "../coin-vectors.mjs";
 import { proofs, solved } from "../pow-vectors.mjs";
+import { digests, vectors } from "../property-vectors.mjs";
 import { probe } from "./probe.js";
 
 globalThis.result = (async () => {
@@ -29,6 +31,11 @@ globalThis.vectors = {
   async pow() {
     await pow.init();
     return (await proofs(pow, read, 100_000)) + (await solved(pow, read, 3));
+  },
+  async property() {
+    await property.init();
+    const counts = Object.values(await vectors(property, read));
+    return counts.reduce((sum, count) => sum + count) + (await digests(property, read, 1));
   },
 };
 

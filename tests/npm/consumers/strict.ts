@@ -7,6 +7,8 @@ import {
 } from "bitmark-toolkit/coin";
 import { init as initPow, nonceDigest, provesWork, searchNonce, solve } from "bitmark-toolkit/pow";
 import type { Solution, SolveProgress } from "bitmark-toolkit/pow";
+import * as property from "bitmark-toolkit/property";
+import type { Created, Offer, PropertyRecord } from "bitmark-toolkit/property";
 import type { AlgoName, Block, BitmarkErrorCode, Candidate, Connected, Epoch, Scaling } from "bitmark-toolkit/coin";
 
 export async function use(blocks: AsyncIterable<Block>, signal: AbortSignal): Promise<bigint> {
@@ -58,7 +60,82 @@ export async function prove(payId: Uint8Array, payNonce: Uint8Array, target: big
   return provesWork({ ...job, nonce }) ? nonceDigest({ payId, payNonce, nonce }) : new Uint8Array();
 }
 
+export async function own(network: property.Network, entropy: Uint8Array, file: Blob): Promise<PropertyRecord[]> {
+  await property.init();
+  const seed: string = property.makeSeed({ network, entropy });
+  const { key: { account, privateKey, bytes } }: property.Seed = property.readSeed(seed);
+  const texts: string[] = [
+    property.makeAccount({ network, publicKey: property.readAccount(account).publicKey }), property.readSeedAsNode(seed).key.account,
+    property.readPrivateKey(privateKey).account, property.makePrivateKey({ network, ed25519Seed: bytes.slice(0, 32) }),
+    property.seedOfPhrase(property.tidyPhrase(property.phraseOfSeed({ seed, language: "english" }).join(" "))),
+    ...property.phraseWords("chineseSimplified"), ...property.nearWords({ word: "a" }), property.toBase58(bytes),
+    property.toBase58Checked(property.fromBase58("a")), property.unpackAccount(bytes).account,
+    property.litecoinOfBitcoin("a") ?? property.litecoinAlias("a") ?? "", property.parseCurrency("btc"),
+  ];
+  const fingerprint = await property.fingerprintOf([new Uint8Array(await file.arrayBuffer())], { onProgress: ({ bytes }) => bytes });
+  const asset: property.AssetData = {
+    type: "AssetData", name: texts.join().slice(0, property.assetLimits().name), registrant: account,
+    fingerprint: fingerprint || property.contentFingerprint(bytes), metadata: property.packMetadata([["key", "value"]]),
+  };
+  const issue: property.BitmarkIssue = { type: "BitmarkIssue", assetId: property.assetId(fingerprint), owner: account, nonce: 0n };
+  const signed: PropertyRecord = property.signRecord({ record: issue, seed });
+  if (signed.type === "BitmarkIssue") property.checkRecord({ record: signed, what: "all" });
+  const { signer } = property.recordSigners(signed);
+  const message = property.recordMessage({ record: signed, signature: "first" });
+  const signature = property.sign({ privateKey, message });
+  if (signer && !property.verifySignature({ account: signer, message, signature })) throw new Error(property.recordToJson(signed));
+  const { record } = property.unpackRecord({ bytes: property.packRecord(signed), network });
+  const fields: property.RecordField[] = property.recordFields(record);
+  const records = property.unpackRecords({ bytes: property.recordId(record).slice(fields[0]?.begin), network });
+  const pairs: [string, string][] = property.readMetadata(asset.metadata);
+  return [asset, ...records, property.recordFromJson({ type: "BitmarkIssue", json: pairs.join() })];
+}
+
+export function verify(header: property.Header, ids: readonly Uint8Array[], payments: property.Payments): number[] {
+  property.checkHeader({ header, previous: header, difficulty: 1 });
+  const digest = property.headerDigest(property.readHeader({ bytes: property.packHeader(header), now: 1 }));
+  const { target, bits, value } = property.difficultyOfIssues({ issues: 1, network: "live" });
+  const root: Uint8Array = property.merkleRoot(ids) ?? property.merkleTree(ids)[0] ?? property.minimumMerkleTree(ids)[0] ?? digest;
+  const proof = { payId: property.payId(ids), payNonce: property.payNonceOf(property.genesisDigest("test")), nonce: root };
+  const isProved: boolean = property.checkProof({ ...proof, target }) || property.digestMeets({ digest, target });
+  const offer: Offer = property.transferFees({ issueBlock: payments, escrow: null });
+  property.checkAddress({ address: property.payeeOf({ payments, currency: "BTC" }) ?? "", currency: "BTC", network: "test" });
+  property.checkPayments({ payments: property.unpackPayments({ bytes: property.packPayments(payments), network: "test" }), network: "test" });
+  const fees: Offer = property.issueFees({ count: 1, assetBlock: payments });
+  const isPaid = property.isSatisfied({ outputs: offer.BTC ?? [], paid: fees.BTC ?? [] });
+  const ledger = new property.Ledger({ owners: [{ block: 1, payments }] });
+  ledger.own(2, payments);
+  const incomes: property.BlockIncome[] = ledger.incomeByBlock([{ kind: "transfer", bitmark: 0, inBlock: 3 }]);
+  const paid: Offer = ledger.note({ kind: "freeIssue", inBlock: 4 });
+  ledger.free();
+  const bigints: bigint[] = [
+    bits, property.difficultyOfBits(bits).target, property.parseUnits("1"), ...property.referenceNonces(1),
+    property.fromVarint(property.toVarint(1n)).value, property.currencies()[0]?.fee ?? 0n, paid.LTC?.[0]?.amount ?? 0n,
+  ];
+  return [
+    value, property.difficultyOfValue(1).hashRate, property.nextDifficulty({ value, seconds: 1 }).value, bigints.length,
+    property.expectedHashes(target), property.difficultyOfTarget(target), property.difficultyPeriod(1).begin,
+    property.payNonceHeight(1), ...property.checkedHeights(1), Number(isProved), Number(isPaid), incomes.length,
+    Number(property.adjustsDifficulty({ version: 5, height: 200 })), property.sharesEarned({ transactions: 1 }),
+    property.sharesActiveFrom({ block: 1 }), property.shareCost(1), property.verificationsAtOnce({ balance: 1, cost: 1 }) ?? 0,
+    property.proofDigest(proof).length, property.foundationId({ digest, number: 1 }).length,
+  ];
+}
+
+export function ask(submission: property.Submission, body: string): Created {
+  const methods: property.RpcMethod[] = property.rpcMethods();
+  const request: string = property.rpcRequest({ method: "Bitmarks.Create", params: submission, id: methods.length });
+  const reply = property.readReply({ method: "Bitmarks.Create", body: request + body });
+  property.checkCreated({ submission, reply, network: "live" });
+  const status: string = property.readReply({ method: "Transaction.Status", body }).status;
+  return status === "Pending" ? reply : { ...reply, difficulty: null };
+}
+
 // What must not pass.
+// @ts-expect-error a record of another kind
+property.rpcRequest({ method: "Share.Create", params: { type: "BitmarkIssue" } });
+// @ts-expect-error a seed or a key, not both
+property.sign({ seed: "a", privateKey: "b", message: new Uint8Array() });
 // @ts-expect-error targets are bigints
 provesWork({ payId: new Uint8Array(48), payNonce: new Uint8Array(8), target: "ff", nonce: 1n });
 // @ts-expect-error amounts are bigints

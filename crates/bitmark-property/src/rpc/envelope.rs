@@ -65,7 +65,20 @@ pub fn request<C: Call>(call: &C, id: u64) -> String {
 ///
 /// [`ReplyError`].
 pub fn read_reply<C: Call>(body: &str, id: Option<u64>) -> Result<C::Reply, ReplyError> {
-    let first = first_text(body)?;
+    let result = read_result(body, id)?;
+    serde_json::from_value(result).map_err(|cause| ReplyError::Unexpected {
+        method: C::METHOD,
+        cause: cause.to_string(),
+    })
+}
+
+/// As [`read_reply`], whatever the result is: for those who look at its members themselves.
+///
+/// # Errors
+///
+/// [`ReplyError`], but for [`ReplyError::Unexpected`].
+pub fn read_result(body: &str, id: Option<u64>) -> Result<Value, ReplyError> {
+    let mut first = first_text(body)?;
     if let (Some(code), Some(error)) = (first["code"].as_u64(), first["error"].as_str()) {
         let code = u16::try_from(code).unwrap_or(u16::MAX);
         let error = error.to_string();
@@ -85,10 +98,7 @@ pub fn read_reply<C: Call>(body: &str, id: Option<u64>) -> Result<C::Reply, Repl
         // A proxy's own kind of error.
         other => return Err(ReplyError::Refused(other.to_string())),
     }
-    serde_json::from_value(first["result"].clone()).map_err(|cause| ReplyError::Unexpected {
-        method: C::METHOD,
-        cause: cause.to_string(),
-    })
+    Ok(first["result"].take())
 }
 
 /// Reads the first JSON text of a body. Pasted ones may be spread over lines.

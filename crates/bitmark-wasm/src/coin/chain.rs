@@ -2,7 +2,8 @@
 
 use super::{RELEASES, algo, amount, bits, blamed, figures, params};
 use crate::args::Args;
-use crate::fault::{Code, Fault};
+use crate::fault::Fault;
+use crate::store::Store;
 use crate::value::Value;
 use bitmark_coin::fork::Phase;
 use bitmark_coin::modulation::Scaling;
@@ -16,19 +17,18 @@ use bitmark_coin::window::{LookBack, LookBackEnd};
 use std::cell::RefCell;
 
 thread_local! {
-    static CHAINS: RefCell<Vec<Option<Chain>>> = const { RefCell::new(Vec::new()) };
+    static CHAINS: RefCell<Store<Chain>> = const { RefCell::new(Store::new("chain")) };
 }
 
 pub(super) fn call(name: &str, args: Args<'_>) -> Result<Option<Value>, Fault> {
-    match name {
-        "new" => return keep(create(args)?).map(Some),
-        "free" => return free(args.u32("chain")?).map(Some),
-        _ => {}
-    }
-    let number = args.u32("chain")? as usize;
     CHAINS.with_borrow_mut(|chains| {
-        let chain = chains.get_mut(number).and_then(Option::as_mut);
-        let chain = chain.ok_or_else(|| freed(args))?;
+        if name == "new" {
+            return chains.keep(create(args)?).map(Some);
+        }
+        if name == "free" {
+            return chains.take(args).map(|_| Some(Value::Null));
+        }
+        let chain = chains.get(args)?;
         Ok(Some(match name {
             "push" => {
                 args.only(&["chain", "block"])?;
@@ -42,34 +42,6 @@ pub(super) fn call(name: &str, args: Args<'_>) -> Result<Option<Value>, Fault> {
             "networkHashps" => figures::network_hashps(chain, args)?,
             _ => return Ok(None),
         }))
-    })
-}
-
-fn freed(args: Args<'_>) -> Fault {
-    let mut fault = args.refused(Code::Freed, "chain", Value::Null, "");
-    "this chain was freed".clone_into(&mut fault.message);
-    fault
-}
-
-fn keep(chain: Chain) -> Result<Value, Fault> {
-    CHAINS.with_borrow_mut(|chains| {
-        let free = chains.iter().position(Option::is_none);
-        let place = free.unwrap_or(chains.len());
-        let number = u32::try_from(place).map_err(|_| Fault::internal("too many chains"))?;
-        match chains.get_mut(place) {
-            Some(slot) => *slot = Some(chain),
-            None => chains.push(Some(chain)),
-        }
-        Ok(number.into())
-    })
-}
-
-fn free(number: u32) -> Result<Value, Fault> {
-    CHAINS.with_borrow_mut(|chains| {
-        if let Some(slot) = chains.get_mut(number as usize) {
-            *slot = None;
-        }
-        Ok(Value::Null)
     })
 }
 

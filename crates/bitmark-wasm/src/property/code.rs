@@ -1,0 +1,42 @@
+//! How bytes and numbers are written: base58, variable-length integers.
+
+use crate::args::Args;
+use crate::fault::Fault;
+use crate::value::Value;
+use bitmark_property::{base58, varint};
+
+pub(super) fn call(name: &str, args: Args<'_>) -> Result<Option<Value>, Fault> {
+    Ok(Some(match name {
+        "toBase58" => {
+            args.only(&["bytes"])?;
+            base58::encode(args.slice("bytes")?).into()
+        }
+        "toBase58Checked" => {
+            args.only(&["bytes"])?;
+            base58::encode_checked(args.slice("bytes")?).into()
+        }
+        "fromBase58" => {
+            args.only(&["text"])?;
+            let text = args.text("text")?;
+            let bytes = base58::decode(text);
+            if bytes.is_empty() && !text.is_empty() {
+                return Err(args.invalid("text", &"a letter is none of base58"));
+            }
+            bytes.into()
+        }
+        "toVarint" => {
+            args.only(&["value"])?;
+            varint::encode(args.u64("value")?).into()
+        }
+        "fromVarint" => {
+            args.only(&["bytes"])?;
+            let read = varint::decode(args.slice("bytes")?);
+            let (value, length) = read.ok_or_else(|| {
+                args.invalid("bytes", &"they end within a number, or there are none")
+            })?;
+            // At most nine.
+            Value::object([("value", value.into()), ("length", (length as f64).into())])
+        }
+        _ => return Ok(None),
+    }))
+}

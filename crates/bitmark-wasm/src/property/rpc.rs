@@ -1,0 +1,442 @@
+//! The node's remote calls: bodies of requests written, bodies of replies read. One table says what each
+//! takes and answers.
+
+use super::shape::{self, Member, Members, Shape, always, sometimes};
+use super::{network, record, target_value};
+use crate::args::Args;
+use crate::fault::{Code, Fault};
+use crate::value::Value;
+use bitmark_property::account::Account;
+use bitmark_property::asset::asset_id;
+use bitmark_property::difficulty::Difficulty;
+use bitmark_property::record::{Record, pay_id};
+use bitmark_property::rpc::{ReplyError, read_result};
+use serde_json::{Value as Json, json};
+use std::rc::Rc;
+
+/// A method.
+struct Method {
+    /// As the node spells it.
+    name: &'static str,
+    params: Params,
+    /// The members of a reply; of none, whatever comes.
+    reply: Option<Members>,
+}
+
+/// What a method takes.
+#[derive(Clone, Copy)]
+enum Params {
+    Members(Members),
+    /// A record of one of these kinds.
+    Record(&'static [&'static str]),
+    /// Assets and issues.
+    Submission,
+}
+
+const TX_ID: Member = always("txId", Shape::Id(32));
+const SHARE_ID: Member = always("shareId", Shape::Id(32));
+const PAY_ID: Member = always("payId", Shape::Id(48));
+const PAYMENTS: Member = always("payments", Shape::Offer);
+const DATA: Member = sometimes("data", Shape::Record);
+const KIND: Member = always("record", Shape::Text);
+const IN_BLOCK: Member = always("inBlock", Shape::Count);
+const COUNT: Member = always("count", Shape::Whole);
+const HEIGHT: Member = always("height", Shape::Whole);
+const OPT_ASSET_ID: Member = sometimes("assetId", Shape::Id(64));
+const STATUS: Members = &[always("status", Shape::Text)];
+
+const CREATED: Members = &[
+    sometimes(
+        "assets",
+        Shape::List(&[
+            always("id", Shape::Id(64)),
+            always("duplicate", Shape::Flag),
+        ]),
+    ),
+    sometimes("issues", Shape::List(&[TX_ID])),
+    PAY_ID,
+    always("payNonce", Shape::Id(8)),
+    sometimes("difficulty", Shape::Target),
+    sometimes("payments", Shape::Offer),
+];
+
+const NODE: Members = &[
+    always("chain", Shape::Text),
+    always("mode", Shape::Text),
+    always(
+        "block",
+        Shape::Object(&[HEIGHT, always("hash", Shape::Text)]),
+    ),
+    always("difficulty", Shape::Number),
+    always("hashrate", Shape::Number),
+    always("version", Shape::Text),
+    sometimes(
+        "miner",
+        Shape::Object(&[
+            always("success", Shape::Whole),
+            always("failed", Shape::Whole),
+        ]),
+    ),
+    sometimes("rpcs", Shape::Whole),
+    sometimes("peers", Shape::Whole),
+    sometimes(
+        "transactionCounters",
+        Shape::Object(&[
+            always("pending", Shape::Whole),
+            always("verified", Shape::Whole),
+        ]),
+    ),
+    sometimes("uptime", Shape::Text),
+    sometimes("publicKey", Shape::Text),
+];
+
+const HEADER: Members = &[
+    always("version", Shape::Whole),
+    always("transactionCount", Shape::Whole),
+    always("number", Shape::Count),
+    always("previousBlock", Shape::Id(32)),
+    always("merkleRoot", Shape::Id(32)),
+    always("timestamp", Shape::Count),
+    Member {
+        node_name: "difficulty",
+        ..always("difficultyBits", Shape::Little)
+    },
+    always("nonce", Shape::Little),
+];
+
+const BLOCK: Members = &[
+    always("digest", Shape::Id(32)),
+    always("header", Shape::Object(HEADER)),
+    sometimes(
+        "transactions",
+        Shape::List(&[
+            always("index", Shape::Whole),
+            TX_ID,
+            always("type", Shape::Text),
+            always("data", Shape::Record),
+        ]),
+    ),
+    sometimes("packed", Shape::Text),
+];
+
+const OWNED: Members = &[
+    always("next", Shape::Count),
+    sometimes(
+        "data",
+        Shape::List(&[
+            always("n", Shape::Count),
+            TX_ID,
+            always("issue", Shape::Id(32)),
+            always("item", Shape::Text),
+            OPT_ASSET_ID,
+            sometimes("blockNumber", Shape::Count),
+        ]),
+    ),
+    sometimes("tx", Shape::Map(&[KIND, IN_BLOCK, DATA])),
+];
+
+const PROVENANCE: Members = &[sometimes(
+    "data",
+    Shape::List(&[
+        KIND,
+        sometimes("isOwner", Shape::Flag),
+        sometimes("txId", Shape::Id(32)),
+        IN_BLOCK,
+        OPT_ASSET_ID,
+        DATA,
+    ]),
+)];
+
+const ASSETS: Members = &[sometimes(
+    "assets",
+    Shape::List(&[
+        KIND,
+        always("confirmed", Shape::Flag),
+        sometimes("id", Shape::Id(64)),
+        DATA,
+    ]),
+)];
+
+const BALANCES: Members = &[sometimes(
+    "balances",
+    Shape::List(&[
+        SHARE_ID,
+        always("confirmed", Shape::Whole),
+        always("spend", Shape::Whole),
+        always("available", Shape::Whole),
+    ]),
+)];
+
+/// As `Owner.Bitmarks` spells it.
+const START: Member = Member {
+    node_name: "Start",
+    ..always("start", Shape::Count)
+};
+
+const fn method(name: &'static str, params: Params, reply: Members) -> Method {
+    Method {
+        name,
+        params,
+        reply: Some(reply),
+    }
+}
+
+/// Every call that the node answers.
+static METHODS: [Method; 17] = [
+    method("Bitmarks.Create", Params::Submission, CREATED),
+    method(
+        "Bitmarks.Proof",
+        Params::Members(&[PAY_ID, always("nonce", Shape::Bytes)]),
+        STATUS,
+    ),
+    method("Transaction.Status", Params::Members(&[TX_ID]), STATUS),
+    method(
+        "Assets.Get",
+        Params::Members(&[always("fingerprints", Shape::Texts)]),
+        ASSETS,
+    ),
+    method("Node.Info", Params::Members(&[]), NODE),
+    Method {
+        name: "Node.List",
+        params: Params::Members(&[always("start", Shape::Count), COUNT]),
+        reply: None,
+    },
+    method(
+        "Node.BlockDump",
+        Params::Members(&[HEIGHT, always("binary", Shape::Flag)]),
+        &[always("block", Shape::Object(BLOCK))],
+    ),
+    method(
+        "Node.BlockDumpRange",
+        Params::Members(&[HEIGHT, COUNT, always("txs", Shape::Flag)]),
+        &[sometimes("blocks", Shape::List(BLOCK))],
+    ),
+    method(
+        "Bitmark.Transfer",
+        Params::Record(&["BitmarkTransferUnratified", "BitmarkTransferCountersigned"]),
+        &[TX_ID, always("bitmarkId", Shape::Id(32)), PAY_ID, PAYMENTS],
+    ),
+    method(
+        "Bitmark.Provenance",
+        Params::Members(&[TX_ID, COUNT]),
+        PROVENANCE,
+    ),
+    method(
+        "Owner.Bitmarks",
+        Params::Members(&[always("owner", Shape::Account), START, COUNT]),
+        OWNED,
+    ),
+    method(
+        "BlockOwner.TxIDForBlock",
+        Params::Members(&[always("blockNumber", Shape::Whole)]),
+        &[TX_ID],
+    ),
+    method(
+        "BlockOwner.Transfer",
+        Params::Record(&["BlockOwnerTransfer"]),
+        &[TX_ID, PAY_ID, PAYMENTS],
+    ),
+    method(
+        "Share.Create",
+        Params::Record(&["ShareBalance"]),
+        &[TX_ID, SHARE_ID, PAY_ID, PAYMENTS],
+    ),
+    method(
+        "Share.Balance",
+        Params::Members(&[always("owner", Shape::Account), SHARE_ID, COUNT]),
+        BALANCES,
+    ),
+    method(
+        "Share.Grant",
+        Params::Record(&["ShareGrant"]),
+        &[always("remaining", Shape::Whole), TX_ID, PAY_ID, PAYMENTS],
+    ),
+    method(
+        "Share.Swap",
+        Params::Record(&["ShareSwap"]),
+        &[
+            always("remainingOne", Shape::Whole),
+            always("remainingTwo", Shape::Whole),
+            TX_ID,
+            PAY_ID,
+            PAYMENTS,
+        ],
+    ),
+];
+
+pub(super) fn call(name: &str, args: Args<'_>) -> Result<Option<Value>, Fault> {
+    Ok(Some(match name {
+        "methods" => Value::list(METHODS.iter().map(|method| method.name)),
+        "request" => {
+            args.only(&["method", "params", "id"])?;
+            let method = method_of(args)?;
+            let id = args.opt_u53("id")?.unwrap_or(0);
+            let params = params(args, method.params)?;
+            let body = json!({ "id": id, "method": method.name, "params": [params] });
+            body.to_string().into()
+        }
+        "reply" => {
+            args.only(&["method", "body", "id"])?;
+            reply(args, method_of(args)?)?
+        }
+        "checkCreated" => {
+            args.only(&["submission", "reply", "network"])?;
+            check_created(args)?
+        }
+        _ => return Ok(None),
+    }))
+}
+
+fn method_of(args: Args<'_>) -> Result<&'static Method, Fault> {
+    let choices: Vec<(&str, &Method)> = METHODS.iter().map(|own| (own.name, own)).collect();
+    args.choice("method", &choices)
+}
+
+fn params(args: Args<'_>, params: Params) -> Result<Json, Fault> {
+    match params {
+        Params::Members([]) if args.get("params").is_none() => Ok(json!({})),
+        Params::Members(members) => {
+            let fields = fields(args.object("params")?, members)?;
+            shape::written(members, &fields)
+        }
+        Params::Record(kinds) => {
+            let own = record::record(args.object("params")?)?;
+            if !kinds.contains(&own.name()) {
+                let why = format!("this method takes {}", kinds.join(" or "));
+                return Err(args.invalid("params", &why));
+            }
+            record::to_json(&own)
+        }
+        Params::Submission => {
+            let submission = args.object("params")?;
+            submission.only(&["assets", "issues"])?;
+            Ok(json!({
+                "assets": records_json(&records(submission, "assets", "AssetData")?)?,
+                "issues": records_json(&records(submission, "issues", "BitmarkIssue")?)?,
+            }))
+        }
+    }
+}
+
+/// What a call gives for these members, checked.
+fn fields(args: Args<'_>, members: Members) -> Result<Vec<(Rc<str>, Value)>, Fault> {
+    let names: Vec<&str> = members.iter().map(|member| member.name).collect();
+    args.only(&names)?;
+    let mut fields = Vec::with_capacity(members.len());
+    for Member { name, shape, .. } in members {
+        let value = match shape {
+            Shape::Id(length) => {
+                let bytes = args.slice(name)?;
+                if bytes.len() != *length {
+                    let has = format!("has {} bytes, not {length}", bytes.len());
+                    // Far below 2^53.
+                    return Err(args.range(name, (*length as f64).into(), &has));
+                }
+                bytes.to_vec().into()
+            }
+            Shape::Bytes => args.slice(name)?.to_vec().into(),
+            // Within 2^53.
+            Shape::Count | Shape::Whole => (args.u53(name)? as f64).into(),
+            Shape::Flag => args.flag(name)?.into(),
+            Shape::Account => args.parsed::<Account>(name)?.to_string().into(),
+            Shape::Texts => Value::list(args.texts(name)?),
+            _ => return Err(Fault::internal("a parameter of no known shape")),
+        };
+        fields.push(((*name).into(), value));
+    }
+    Ok(fields)
+}
+
+/// The records of a list, all of one kind; a list that is left out is empty.
+fn records(args: Args<'_>, name: &'static str, kind: &str) -> Result<Vec<Record>, Fault> {
+    if args.get(name).is_none() {
+        return Ok(Vec::new());
+    }
+    let own = |row: Result<Args<'_>, Fault>| {
+        let own = record::record(row?)?;
+        if own.name() == kind {
+            return Ok(own);
+        }
+        Err(args.invalid(name, &format!("it takes records of the type {kind}")))
+    };
+    args.rows(name, 0)?.map(own).collect()
+}
+
+fn records_json(records: &[Record]) -> Result<Vec<Json>, Fault> {
+    records.iter().map(record::to_json).collect()
+}
+
+fn reply(args: Args<'_>, method: &Method) -> Result<Value, Fault> {
+    let read = read_result(args.text("body")?, args.opt_u53("id")?);
+    let result = read.map_err(|error| {
+        let mut fault = args.invalid_secret("body", &error);
+        // What the node refuses is told apart from what is no reply.
+        if matches!(error, ReplyError::Refused(_)) {
+            fault.code = Code::Refused;
+        }
+        fault
+    })?;
+    let Some(members) = method.reply else {
+        return Ok(shape::any(&result));
+    };
+    let fields = shape::object(members, &result);
+    fields.map(Value::Object).map_err(|error| {
+        let why = format!("the reply is not that of {}: {error}", method.name);
+        args.invalid_secret("body", &why)
+    })
+}
+
+/// Checks what a client can know of an answer to a submission: the ids are those of the records sent, and the
+/// difficulty is that of the rule.
+fn check_created(args: Args<'_>) -> Result<Value, Fault> {
+    let submission = args.object("submission")?;
+    submission.only(&["assets", "issues"])?;
+    let assets = records(submission, "assets", "AssetData")?;
+    let issues = records(submission, "issues", "BitmarkIssue")?;
+    let network = network(args)?;
+    let reply = args.object("reply")?;
+    let refused = |why: &str| args.against_rule("reply", &why);
+    let ids = |list: &'static str, name: &'static str| -> Result<Vec<&[u8]>, Fault> {
+        reply.rows(list, 0)?.map(|row| row?.slice(name)).collect()
+    };
+    let own = assets.iter().map(|record| match record {
+        Record::Asset(asset) => asset_id(&asset.fingerprint).0,
+        _ => [0; 64],
+    });
+    if !own.map(Vec::from).eq(ids("assets", "id")?) {
+        return Err(refused("the node answers other assets than those sent"));
+    }
+    if !issues
+        .iter()
+        .map(|record| record.tx_id().0)
+        .map(Vec::from)
+        .eq(ids("issues", "txId")?)
+    {
+        return Err(refused("the node answers other issues than those sent"));
+    }
+    if issues.is_empty() {
+        return Ok(Value::Null);
+    }
+    let packed: Vec<Vec<u8>> = issues.iter().map(Record::packed).collect();
+    if reply.slice("payId")? != pay_id(packed.iter().map(Vec::as_slice)).0 {
+        return Err(refused(
+            "the node answers another pay id than that of the records sent",
+        ));
+    }
+    let is_free = |record: &Record| matches!(record, Record::Issue(issue) if issue.nonce == 0);
+    let asked = reply.get("difficulty");
+    if issues.iter().all(is_free) != asked.is_some() {
+        let why = "the node asks for a proof where a fee is due, or for a fee where a proof is";
+        return Err(refused(why));
+    }
+    // The node refuses more than 100.
+    let count = u32::try_from(issues.len()).unwrap_or(u32::MAX);
+    let rule = Difficulty::of_issues(count, network);
+    let rule = rule.map_err(|error| args.against_rule("submission", &error))?;
+    if asked.is_some_and(|asked| *asked != target_value(rule.target())) {
+        return Err(refused(
+            "the node asks for another difficulty than that of the rule",
+        ));
+    }
+    Ok(Value::Null)
+}
