@@ -8,6 +8,7 @@ fuzz_target!(|text: &str| {
     for kind in [
         Quantity::Number,
         Quantity::HashRate,
+        Quantity::SolutionRate,
         Quantity::Power,
         Quantity::EnergyPrice,
         Quantity::Percent,

@@ -157,6 +157,37 @@ feature("rewards", () => {
     assert.equal(await cell(page, "SCRYPT", "Now"), "8.13632148");
   });
 
+  scenario("a current rate above the peak is told of, one field goes back alone", page, async ({ page }) => {
+    const field = (key) => page.locator(`[id="${key}"]`);
+    await field("scrypt.current").fill("100 GH");
+    await field("scrypt.peak").fill("25 GH");
+    assert.equal(await cell(page, "SCRYPT", "Now"), "15.00000000");
+    assert.match(await page.locator('[id="scrypt.current-note"]').innerText(), /above the peak of 25.00 GH\/s/);
+    await page.getByRole("button", { name: /^Reset: Current rate/ }).click();
+    assert.equal(await field("scrypt.current").inputValue(), "");
+    assert.equal(await field("scrypt.peak").inputValue(), "25 GH");
+    await page.locator("#by-hand-algo").selectOption("EQUIHASH");
+    await field("equihash.current").fill("0.4 kSol");
+    assert.equal(await page.locator('[id="equihash.current-note"]').innerText(), "400 Sol/s");
+  });
+
+  scenario("a link's strange choices and versions are reported, long texts end where a link does", { hash: "#/rewards/rig?v=1&algo1=FOO&basis=moon&currency=doubloons" },
+    async ({ page }) => {
+      const notices = page.locator("main .notice");
+      await notices.filter({ hasText: "algo1=FOO" }).waitFor();
+      await notices.filter({ hasText: "basis=moon" }).waitFor();
+      assert.match(await page.locator("#currency-note").innerText(), /9 characters: at most 8/);
+      await page.locator("#name1").fill("ß€".repeat(200));
+      await page.goto(await page.evaluate(() => location.href));
+      await page.reload();
+      await page.locator(".loading").waitFor({ state: "detached" });
+      await page.locator("#name1").waitFor();
+      assert.equal((await page.locator("#name1").inputValue()).length, 200);
+      assert.equal(await notices.filter({ hasText: "damaged" }).count(), 0);
+      await page.evaluate(() => { location.hash = "#/rewards/emission?v=1&v=2&path=away"; });
+      await notices.filter({ hasText: "version 2" }).waitFor();
+    });
+
   scenario("every field's figures follow within a frame", page, async ({ page }) => {
     for (const [id, text] of [["scrypt.supply", "1600000"], ["scrypt.current", "30 GH"], ["scrypt.peak", "99 GH"],
       ["scrypt.reward", "9"], ["scrypt.difficulty", "7"], ["from", "a friend’s node"]]) {

@@ -12,6 +12,8 @@ use crate::link;
 pub type FieldSpec = (&'static str, &'static str);
 /// Every field of a page, in the order of the link.
 pub type Schema = &'static [FieldSpec];
+/// The values that a field of few choices can have; nothing for a field in which anything can stand.
+pub type Choices = fn(&str) -> Option<Vec<&'static str>>;
 
 /// The most steps that can be undone.
 const MAX_STEPS: usize = 200;
@@ -126,7 +128,7 @@ impl Form {
         let mut values = self.values.clone();
         for (key, text) in fields {
             if let Some(place) = self.place(key) {
-                values[place] = text;
+                values[place] = link::fitting(&text).to_owned();
             }
         }
         self.step(values, typing);
@@ -180,6 +182,12 @@ impl FormHandle {
         Callback::from(move |text| form.dispatch(Change::Set(key, text)))
     }
 
+    /// Returns what to call to put one field back; nothing where it holds its default.
+    pub fn resetter(&self, key: &'static str) -> Option<Callback<MouseEvent>> {
+        let default = self.schema.iter().find(|field| field.0 == key)?.1;
+        (self.text(key) != default).then(|| self.on_click(Change::ResetField(key)))
+    }
+
     /// Returns what to call to make a change, as for a button.
     pub fn on_click(&self, change: Change) -> Callback<MouseEvent> {
         let form = self.form.dispatcher();
@@ -205,8 +213,10 @@ impl Deref for FormHandle {
 ///
 /// The shell builds a page anew whenever the user follows a link, so that the address is read again.
 #[hook]
-pub fn use_form(route: &'static str, schema: Schema) -> FormHandle {
-    let given = use_memo((), |()| link::read(&link::fragment(), schema));
+pub fn use_form(route: &'static str, schema: Schema, choices: Choices) -> FormHandle {
+    let given = use_memo((), |()| {
+        chosen(link::read(&link::fragment(), schema), schema, choices)
+    });
     let form = {
         let given = given.clone();
         use_reducer(move || Form::new(schema).opened_with(given.values.clone()))
@@ -217,6 +227,20 @@ pub fn use_form(route: &'static str, schema: Schema) -> FormHandle {
     });
     let reports = use_memo((), |()| given.reports.clone());
     FormHandle { form, reports }
+}
+
+/// Puts the default in the place of every choice that there is not, and reports it.
+fn chosen(mut link: link::Link, schema: Schema, choices: Choices) -> link::Link {
+    for (value, &(key, default)) in link.values.iter_mut().zip(schema) {
+        if let Some(known) = choices(key).filter(|known| !known.contains(&&**value)) {
+            link.reports.push(format!(
+                "The link’s “{key}={value}” is none of {}: “{default}” is used.",
+                known.join(", ")
+            ));
+            default.clone_into(value);
+        }
+    }
+    link
 }
 
 impl Form {
@@ -301,6 +325,27 @@ mod tests {
         let form = Form::new(SCHEMA).opened_with(vec!["1".into(), "2".into()]);
         assert!(!form.can_undo() && form.text("power") == "2");
         assert!(changed(&[Change::Load(vec!["1".into()])]).is_default());
+    }
+
+    #[test]
+    fn a_choice_that_there_is_not_is_reported() {
+        let read = |query| {
+            let choices: Choices = |key| (key == "power").then(|| vec!["3.2 kW", "1 kW"]);
+            chosen(link::read(query, SCHEMA), SCHEMA, choices)
+        };
+        let link = read("#/?v=1&rate=FOO&power=BAR");
+        assert_eq!(link.values, ["FOO", "3.2 kW"]);
+        assert!(
+            link.reports.len() == 1 && link.reports[0].contains("power=BAR"),
+            "{link:?}"
+        );
+        assert!(read("#/?v=1&power=1%20kW").reports.is_empty());
+    }
+
+    #[test]
+    fn texts_end_where_a_link_does() {
+        let form = changed(&[set("rate", &"1".repeat(300))]);
+        assert_eq!(form.text("rate").len(), link::MAX_VALUE);
     }
 
     #[test]

@@ -7,8 +7,9 @@ use std::fmt::Write as _;
 
 /// The version of the keys; a change of meaning raises it.
 const VERSION: &str = "1";
-/// The longest value that is read, in bytes.
-const MAX_VALUE_BYTES: usize = 200;
+/// The longest value that is typed, written and read, counted as a field's `maxlength` counts: in
+/// UTF-16 code units.
+pub const MAX_VALUE: usize = 200;
 
 /// A key, and the text that stands for "not in the link".
 pub type Known = (&'static str, &'static str);
@@ -31,23 +32,30 @@ pub fn read(fragment: &str, known: &[Known]) -> Link {
     let mut reports = Vec::new();
     let query = fragment.split_once('?').map_or("", |(_, query)| query);
     // What the keys of another version mean is not known here.
-    let version = query.split('&').find_map(|part| part.strip_prefix("v="));
-    if let Some(other) = version.filter(|&version| version != VERSION) {
+    let mut versions = query.split('&').filter_map(|part| part.strip_prefix("v="));
+    if let Some(other) = versions.find(|&version| version != VERSION) {
         reports.push(format!(
             "The link is of version {other}, and this page reads version {VERSION}: none of it was used. A newer \
              version of the toolkit may know it."
         ));
         return Link { values, reports };
     }
+    let mut seen = Vec::new();
     for part in query.split('&').filter(|part| !part.is_empty()) {
         let (key, raw) = part.split_once('=').unwrap_or((part, ""));
+        if seen.contains(&key) {
+            reports.push(format!(
+                "The link names “{key}” more than once; the last counts."
+            ));
+        }
+        seen.push(key);
         let place = known.iter().position(|&(name, _)| name == key);
         match (place, decode(raw)) {
             (None, _) if key == "v" => {}
             (None, _) => reports.push(format!("The link’s part “{key}” is not known here.")),
             (Some(place), Some(value)) => values[place] = value,
             (Some(_), None) => reports.push(format!(
-                "The link’s part “{key}” is damaged, or longer than {MAX_VALUE_BYTES} bytes."
+                "The link’s part “{key}” is damaged, or longer than {MAX_VALUE} characters."
             )),
         }
     }
@@ -71,8 +79,18 @@ pub fn print(values: &[&str], known: &[Known]) -> String {
     out
 }
 
+/// Returns as much of the text's beginning as a link can hold.
+pub fn fitting(text: &str) -> &str {
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        MAX_VALUE < units
+    });
+    end.map_or(text, |(at, _)| &text[..at])
+}
+
 fn encode(text: &str, out: &mut String) {
-    for byte in text.bytes() {
+    for byte in fitting(text).bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             out.push(char::from(byte));
         } else {
@@ -97,10 +115,8 @@ fn decode(raw: &str) -> Option<String> {
             _ => byte,
         });
     }
-    if MAX_VALUE_BYTES < out.len() {
-        return None;
-    }
-    String::from_utf8(out).ok()
+    let text = String::from_utf8(out).ok()?;
+    (fitting(&text) == text).then_some(text)
 }
 
 /// Returns the address's fragment.
@@ -112,6 +128,10 @@ pub(crate) fn fragment() -> String {
 
 /// Puts a fragment into the address without a step in the history.
 pub(crate) fn replace(fragment: &str) {
+    // To write what is there already would end a way back that the browser has just begun.
+    if self::fragment() == fragment {
+        return;
+    }
     let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else {
         return;
     };
@@ -141,6 +161,17 @@ mod tests {
         assert_eq!(print(&["7.5", ""], &KNOWN), "");
     }
 
+    /// What a page writes it also reads, however long the text is.
+    #[test]
+    fn what_is_written_can_be_read() {
+        for text in ["a".repeat(500), "💡".repeat(150), "ß€".repeat(130)] {
+            let printed = print(&[&text, ""], &KNOWN);
+            let link = read(&printed, &KNOWN);
+            assert_eq!((&*link.values[0], link.reports.len()), (fitting(&text), 0));
+        }
+        assert_eq!(fitting(&"💡".repeat(150)).chars().count(), 100);
+    }
+
     #[test]
     fn what_is_not_known_is_reported() {
         let long = "a".repeat(201);
@@ -152,6 +183,8 @@ mod tests {
             ("reward=%ff", "reward"),
             ("reward=%", "reward"),
             (&*format!("reward={long}"), "200"),
+            ("v=1&v=2", "version 2"),
+            ("v=1&v=1", "more than once"),
         ] {
             let link = read(&format!("#/rewards?{query}"), &KNOWN);
             assert!(

@@ -188,10 +188,19 @@ fn litecoin(fees: f64) -> String {
     text.to_owned()
 }
 
+/// The values of the fields that are choices.
+fn choices(key: &str) -> Option<Vec<&'static str>> {
+    match key {
+        "per" => Some(vec!["day", "month"]),
+        "fees" => Some(vec!["2", "1"]),
+        _ => None,
+    }
+}
+
 /// The part.
 #[function_component]
 pub(super) fn TheChain() -> Html {
-    let form = use_form(Part::Chain.fragment(), SCHEMA);
+    let form = use_form(Part::Chain.fragment(), SCHEMA, choices);
     let last = use_mut_ref(|| None::<Rc<Inputs>>);
     let errors = match parse(&form) {
         Ok(inputs) => {

@@ -43,7 +43,9 @@ impl Asked {
 /// Holds a block's inputs; the last good ones stay.
 #[hook]
 pub(super) fn use_block(route: &'static str) -> Asked {
-    let form = use_form(route, SCHEMA);
+    let form = use_form(route, SCHEMA, |key| {
+        (key == "side").then(|| vec!["buy", "sell"])
+    });
     let last = use_mut_ref(|| None::<Rc<Inputs>>);
     let errors = match input::parse(&form) {
         Ok(inputs) => {

@@ -192,10 +192,21 @@ impl Inputs {
     }
 }
 
+/// The values of the fields that are choices.
+fn choices(key: &str) -> Option<Vec<&'static str>> {
+    match key {
+        "kind" => Some(KINDS.iter().map(|kind| kind.0).chain(["typed"]).collect()),
+        "foundation" => Some(vec!["counts", "not"]),
+        "used" => Some(vec!["spent", "kept"]),
+        "maturity" => Some(vec!["100", "101"]),
+        _ => None,
+    }
+}
+
 /// The part.
 #[function_component]
 pub(super) fn MiningShares() -> Html {
-    let form = use_form(Part::Shares.fragment(), SCHEMA);
+    let form = use_form(Part::Shares.fragment(), SCHEMA, choices);
     let last = use_mut_ref(|| None::<Rc<Inputs>>);
     let errors = match parse(&form) {
         Ok(inputs) => {

@@ -3,7 +3,10 @@
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-use crate::form::{Change, FormHandle};
+use crate::{
+    form::{Change, FormHandle},
+    link::MAX_VALUE,
+};
 
 /// A slider beside a field, for whole numbers from 0 on.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,6 +30,8 @@ pub struct Field {
     pub on_text: Callback<String>,
     /// The unit beside the input.
     pub unit: Option<AttrValue>,
+    /// Called to put the field back to what it was at first; nothing where it is so.
+    pub on_reset: Option<Callback<MouseEvent>>,
     /// What may be typed, or where the value comes from.
     pub hint: Option<AttrValue>,
     /// A slider that writes whole numbers into the field.
@@ -58,19 +63,24 @@ pub fn field(props: &Field) -> Html {
         <div class="field">
             <label for={id.clone()}>{ &props.label }</label>
             <div class="with-unit">
-                <input id={id.clone()} type="text" autocomplete="off" spellcheck="false"
+                <input id={id.clone()} type="text" autocomplete="off" spellcheck="false" maxlength={MAX_VALUE.to_string()}
                     value={props.value.clone()} oninput={oninput.clone()}
                     aria-invalid={error.as_ref().map(|_| "true")} aria-describedby={described} />
-                { for props.unit.iter().map(|unit| html! { <span class="unit">{ unit }</span> }) }
+                // What comes and goes is one child each: a list would change its length, and the input beside
+                // it be made anew, without the focus.
+                if let Some(unit) = &props.unit { <span class="unit">{ unit }</span> }
+                if let Some(onclick) = &props.on_reset {
+                    <button type="button" class="reset" {onclick} aria-label={format!("Reset: {}", props.label)}>{ "↺" }</button>
+                }
             </div>
-            { for props.slider.iter().map(|slider| html! {
+            if let Some(slider) = &props.slider {
                 <input type="range" min="0" max={slider.max.to_string()} step="1" oninput={oninput.clone()}
                     value={slider.value.to_string()} aria-label={format!("{}, slider", props.label)} />
-            }) }
+            }
             <p id={note} class={if error.is_some() { "error" } else { "echo" }} role="status">
                 { error.as_ref().or(props.echo.as_ref()).cloned().unwrap_or_default() }
             </p>
-            { for props.hint.iter().map(|hint| html! { <p id={hint_id.clone()} class="hint">{ hint }</p> }) }
+            if let Some(hint) = &props.hint { <p id={hint_id} class="hint">{ hint }</p> }
         </div>
     }
 }

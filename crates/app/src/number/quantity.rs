@@ -4,6 +4,8 @@
 
 use std::ops::RangeInclusive;
 
+use bitmark_coin::algo::Algo;
+
 use super::{
     decimal::Decimal,
     format::grouped,
@@ -17,6 +19,8 @@ pub enum Quantity {
     Number,
     /// A hash rate, in hashes (or solutions) per second.
     HashRate,
+    /// A rate of an algorithm that counts solutions, in solutions per second.
+    SolutionRate,
     /// A power, in watts.
     Power,
     /// The price of a kilowatt-hour, in the user's currency.
@@ -40,6 +44,15 @@ const PREFIXES: [Unit; 8] = [
 ];
 
 impl Quantity {
+    /// Returns the kind of an algorithm's rate: EQUIHASH counts solutions.
+    pub fn rate_of(algo: Algo) -> Self {
+        if algo == Algo::Equihash {
+            Self::SolutionRate
+        } else {
+            Self::HashRate
+        }
+    }
+
     /// Reads digits and unit, as a number of the kind's base unit.
     ///
     /// # Errors
@@ -88,9 +101,10 @@ impl Quantity {
         };
         match self {
             Self::Number => with(0, ""),
-            Self::HashRate => {
+            Self::HashRate | Self::SolutionRate => {
                 let (prefix, exponent) = prefix(number);
-                with(exponent, &format!(" {prefix}H/s"))
+                let unit = if self == Self::HashRate { "H" } else { "Sol" };
+                with(exponent, &format!(" {prefix}{unit}/s"))
             }
             Self::Power => with(0, " W"),
             Self::EnergyPrice => with(0, " per kWh"),
@@ -106,7 +120,7 @@ impl Quantity {
         let of = |units: &[Unit]| units.iter().find(|row| row.0 == unit).map(|row| row.1);
         match self {
             Self::Number => of(&[("", 0)]),
-            Self::HashRate => hash_rate(&unit),
+            Self::HashRate | Self::SolutionRate => hash_rate(&unit),
             Self::Power => of(&[("", 0), ("w", 0), ("kw", 3), ("mw", 6)]),
             Self::EnergyPrice => {
                 let unit = unit.trim_end_matches("/kwh");
@@ -122,7 +136,9 @@ impl Quantity {
     const fn known(self) -> &'static str {
         match self {
             Self::Number => "the number alone",
-            Self::HashRate => "H, kH, MH, GH, TH, PH, EH or ZH, or Sol, with or without /s",
+            Self::HashRate | Self::SolutionRate => {
+                "H, kH, MH, GH, TH, PH, EH or ZH, or Sol, with or without /s"
+            }
             Self::Power => "W, kW or MW",
             Self::EnergyPrice => "c for hundredths, or the number alone, with or without /kWh",
             Self::Percent => "%",

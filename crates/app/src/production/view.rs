@@ -26,7 +26,7 @@ use crate::{
 /// The page.
 #[function_component]
 pub(crate) fn Page() -> Html {
-    let form = use_form(Tool::Production.fragment(), SCHEMA);
+    let form = use_form(Tool::Production.fragment(), SCHEMA, choices);
     let last = use_mut_ref(|| None::<Rc<Inputs>>);
     let (errors, is_stale) = match input::parse(&form) {
         Ok(inputs) => {
@@ -132,11 +132,26 @@ pub(super) fn figures(name: &'static str, table: Table) -> Html {
     html! { <>{ data_table(&table) }<Export {table} {name} /></> }
 }
 
+/// The rates that a price can be for.
+const UNITS: [&str; 8] = ["H", "kH", "MH", "GH", "TH", "PH", "EH", "kSol"];
+
+/// The values of the fields that are choices.
+fn choices(key: &str) -> Option<Vec<&'static str>> {
+    Some(match key {
+        "list" => vec!["seed", "own"],
+        "step" => vec!["doubling", "equal"],
+        "unit" => UNITS.to_vec(),
+        "per" => vec!["day", "hour", "month"],
+        "order" => vec!["up", "down"],
+        _ => return None,
+    })
+}
+
 fn prices(form: &FormHandle, errors: &[FieldError], scrypt: Option<f64>) -> Html {
     let currency = form.text("currency").trim().to_owned();
     let number = |key, label: &str| asked(form, errors, key, label, Quantity::Number);
     let percent = |key, label| asked(form, errors, key, label, Quantity::Percent);
-    let units = ["H", "kH", "MH", "GH", "TH", "PH", "EH", "kSol"].map(|unit| (unit, unit));
+    let units = UNITS.map(|unit| (unit, unit));
     let present = scrypt.map(|scrypt| {
         let text = format!("{scrypt}");
         let onclick = form.on_click(Change::Set("now", text));

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::{
     context::Known,
+    format::rate,
     state::{self, Action},
     typed::{self, Figure, KEYS, SCHEMA},
 };
@@ -18,7 +19,7 @@ use crate::{
 /// The fields of one algorithm, and what is typed of the others.
 #[function_component]
 pub(super) fn ByHand() -> Html {
-    let form = use_form(Part::Network.fragment(), SCHEMA);
+    let form = use_form(Part::Network.fragment(), SCHEMA, |_| None);
     let known = use_context::<Known>();
     let shown = use_state(|| Algo::Scrypt);
     let waits = use_mut_ref(|| state::kept_figures().is_some());
@@ -69,12 +70,28 @@ pub(super) fn ByHand() -> Html {
     let ask = |figure: Figure| {
         let key = KEYS[shown.index()][figure as usize];
         let text = form.text(key).to_owned();
-        let echo = figure.quantity().parse(&text).ok();
+        let kind = figure.quantity(*shown);
+        let echo = kind.parse(&text).ok().map(|read| kind.echo(read));
+        // Of the two rates, the one that was typed last in the row of fields says it.
+        let row = known.as_ref().map(|known| known.rows[shown.index()]);
+        let is_told = match figure {
+            Figure::Current => true,
+            Figure::Peak => form
+                .text(KEYS[shown.index()][Figure::Current as usize])
+                .trim()
+                .is_empty(),
+            _ => false,
+        };
+        let above = row.filter(|row| is_told && row.is_above_peak()).and_then(|row| {
+            let peak = row.figures.peak?.high.to_raw(*shown).estimate_hs();
+            Some(format!(". The current rate is above the peak of {}, so it counts as the peak itself: ESF 1", rate(peak, unit(*shown))))
+        });
         field(&Field {
             id: key.into(),
             label: label(figure, *shown).into(),
             on_text: form.setter(key),
-            echo: echo.map(|read| figure.quantity().echo(read).into()),
+            echo: echo.map(|echo| (echo + above.as_deref().unwrap_or_default()).into()),
+            on_reset: form.resetter(key),
             error: errors
                 .iter()
                 .find(|error| error.0 == key)
@@ -109,14 +126,19 @@ pub(super) fn ByHand() -> Html {
                     ..Field::default()
                 }) }
             </div>
-            { for others.map(|(key, error)| html! { <p class="error">{ format!("{key}: {error}") }</p> }) }
+            <div>{ for others.map(|(key, error)| html! { <p class="error">{ format!("{key}: {error}") }</p> }) }</div>
             { form_actions(&form) }
         </section>
     }
 }
 
+/// Returns the unit in which an algorithm's work is counted.
+pub(super) fn unit(algo: Algo) -> &'static str {
+    if algo == Algo::Equihash { "Sol" } else { "H" }
+}
+
 fn label(figure: Figure, algo: Algo) -> String {
-    let unit = if algo == Algo::Equihash { "Sol" } else { "H" };
+    let unit = unit(algo);
     match figure {
         Figure::Supply => "Coins emitted, BTM".into(),
         Figure::Current => format!("Current rate, {unit}/s (25 G{unit})"),

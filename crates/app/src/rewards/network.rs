@@ -228,12 +228,12 @@ impl State {
         }
     }
 
-    /// Takes weighted difficulties where no unweighted one is known.
+    /// Takes difficulties times the algorithm's weight.
     fn take_weighted(&mut self, difficulties: &[Option<Decimal>; 8]) {
         for (algo, weighted) in Algo::ALL.into_iter().zip(difficulties) {
             let row = &mut self.algos[algo.index()];
             let plain = weighted.map(|d| d.to_f64() / f64::from(algo.weight()));
-            row.difficulty = row.difficulty.or(plain);
+            row.difficulty = plain.or(row.difficulty);
         }
     }
 
@@ -281,6 +281,14 @@ impl State {
 }
 
 impl Row {
+    /// Returns whether the current rate is above the peak, which by its meaning cannot be: the rules
+    /// then take the current rate for the peak.
+    #[must_use]
+    pub fn is_above_peak(&self) -> bool {
+        let rates = self.figures.current.zip(self.figures.peak);
+        rates.is_some_and(|(current, peak)| peak.high < current.low)
+    }
+
     /// Returns the range of the ESF, current ÷ peak, as an estimate to draw and to read: from the
     /// printed reward where there is one, from the printed rates otherwise.
     #[must_use]
@@ -345,6 +353,20 @@ mod tests {
         let argon = rows[Algo::Argon2.index()].figures.difficulty;
         assert_eq!(argon, Some(22.372_649_94 / 4_000_000.0));
         assert_eq!(rows[1].figures.difficulty, Some(599_486_031.997_273_8));
+    }
+
+    #[test]
+    fn a_later_difficulty_overrides_an_earlier() {
+        const LATER: &str = include_str!(
+            "../../../../tests/vectors/coin/rpc-samples/long_784799/getmininginfo.json"
+        );
+        let both = state(&format!("{SAMPLE}\n{LATER}"));
+        let alone = state(LATER);
+        for (both, alone) in both.algos.iter().zip(alone.algos) {
+            assert!(alone.difficulty.is_some());
+            assert_eq!(both.difficulty, alone.difficulty);
+        }
+        assert_ne!(both.algos[1].difficulty, state(SAMPLE).algos[1].difficulty);
     }
 
     /// The node's own rewards lie within what its other figures lead to.

@@ -16,6 +16,7 @@ use crate::component::{
 };
 
 use super::{
+    by_hand::unit,
     context::Known,
     format::{grouped, rate, significant},
     network::{Missing, Now, Row},
@@ -228,7 +229,7 @@ fn ssf((low, high): (u32, u32)) -> String {
 }
 
 fn raw(span: RateSpan, algo: Algo) -> String {
-    let unit = if algo == Algo::Equihash { "Sol" } else { "H" };
+    let unit = unit(algo);
     let (low, high) = (
         span.low.to_raw(algo).estimate_hs(),
         span.high.to_raw(algo).estimate_hs(),

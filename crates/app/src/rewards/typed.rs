@@ -41,11 +41,11 @@ impl Figure {
         Self::Difficulty,
     ];
 
-    /// Returns what the field asks for.
-    pub fn quantity(self) -> Quantity {
+    /// Returns what the field of an algorithm asks for.
+    pub fn quantity(self, algo: Algo) -> Quantity {
         match self {
             Self::Supply | Self::Reward => Quantity::Coins,
-            Self::Current | Self::Peak => Quantity::HashRate,
+            Self::Current | Self::Peak => Quantity::rate_of(algo),
             Self::Difficulty => Quantity::Number,
         }
     }
@@ -108,13 +108,14 @@ pub fn parse(form: &Form) -> Result<Typed, Vec<FieldError>> {
         ..Typed::default()
     };
     let mut errors = Vec::new();
-    for (keys, values) in KEYS.iter().zip(&mut typed.values) {
+    for (algo, values) in Algo::ALL.into_iter().zip(&mut typed.values) {
+        let keys = &KEYS[algo.index()];
         for ((&key, figure), value) in keys.iter().zip(Figure::ALL).zip(values) {
             let text = form.text(key).trim();
             if text.is_empty() {
                 continue;
             }
-            match read(text, figure) {
+            match read(text, figure, algo) {
                 Ok(read) => *value = Some(read),
                 Err(error) => errors.push((key, error)),
             }
@@ -127,8 +128,8 @@ pub fn parse(form: &Form) -> Result<Typed, Vec<FieldError>> {
     }
 }
 
-fn read(text: &str, figure: Figure) -> Result<Value, String> {
-    let kind = figure.quantity();
+fn read(text: &str, figure: Figure, algo: Algo) -> Result<Value, String> {
+    let kind = figure.quantity(algo);
     let number = kind.parse(text).map_err(|error| error.to_string())?;
     let beyond = |least: &str, most: &str| {
         format!(
@@ -221,7 +222,7 @@ mod tests {
         form::Change,
         rewards::{
             SAMPLE,
-            network::{Answers, Now},
+            network::{Answers, Now, Row},
         },
     };
 
@@ -254,6 +255,19 @@ mod tests {
             current,
             RawHashRate::from_hs(25_000_000_000).to_weighted(Algo::Scrypt)
         );
+    }
+
+    #[test]
+    fn a_current_rate_above_the_peak_is_seen() {
+        let above = |current: &str, peak: &str| {
+            let form = with(&[("scrypt.current", current), ("scrypt.peak", peak)]);
+            let row = parse(&form).expect("right").over(sample()).rows()[0];
+            (row.is_above_peak(), row.now)
+        };
+        let full = SignedAmount::from_sat(1_500_000_000);
+        assert_eq!(above("100 GH", "25 GH"), (true, Now::Between(full, full)));
+        assert!(!above("25 GH", "25 GH").0 && !above("24 GH", "25 GH").0);
+        assert!(!sample().rows().iter().any(Row::is_above_peak));
     }
 
     #[test]

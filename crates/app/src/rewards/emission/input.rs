@@ -1,6 +1,9 @@
 //! What the user assumes about the time to come: fields in, a plan out; pure.
 
-use bitmark_coin::modulation::{CEM_V0_2, CERM_V1, Mining};
+use bitmark_coin::{
+    algo::Algo,
+    modulation::{CEM_V0_2, CERM_V1, Mining},
+};
 
 use super::{model::Plan, path::Path};
 use crate::{
@@ -64,6 +67,17 @@ pub const PRESETS: [Preset; 4] = [
         fields: &[("path", "topeak"), ("topeak", "12")],
     },
 ];
+
+/// The values of the fields that are choices.
+pub fn choices(key: &str) -> Option<Vec<&'static str>> {
+    Some(match key {
+        "path" => vec!["flat", "monthly", "shock", "topeak"],
+        "rule" => vec!["cerm", "v0.2"],
+        "mining" => vec!["native", "merged"],
+        "show" => Algo::ALL.map(Algo::name).to_vec(),
+        _ => return None,
+    })
+}
 
 /// Reads the form.
 ///

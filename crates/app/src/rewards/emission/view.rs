@@ -26,7 +26,7 @@ use crate::{
 /// What the emission is under a path of hash rate.
 #[function_component]
 pub(crate) fn WhereEmissionGoes() -> Html {
-    let form = use_form(Part::Emission.fragment(), SCHEMA);
+    let form = use_form(Part::Emission.fragment(), SCHEMA, input::choices);
     let known = use_context::<Known>();
     let now = use_memo((), |()| js_sys::Date::now() / 1_000.0);
     let last = use_mut_ref(|| None::<Plan>);
@@ -94,6 +94,7 @@ fn asked(
             max,
             value: read.map_or(0.0, |read| read.to_f64()),
         }),
+        on_reset: form.resetter(key),
         value: text.into(),
         ..Field::default()
     })

@@ -90,6 +90,21 @@ pub const PRESETS: [Preset; 4] = [
     },
 ];
 
+/// The longest name of a currency, in characters.
+const MAX_CURRENCY: usize = 8;
+
+/// The values of the fields that are choices.
+pub fn choices(key: &str) -> Option<Vec<&'static str>> {
+    match key {
+        "presence" => Some(vec!["added", "included"]),
+        "basis" => Some(vec!["difficulty", "window"]),
+        _ if RIG_KEYS.iter().any(|keys| keys[Key::Algo as usize] == key) => {
+            Some(Algo::ALL.map(Algo::name).to_vec())
+        }
+        _ => None,
+    }
+}
+
 /// Everything the page calculates from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Inputs {
@@ -122,6 +137,14 @@ pub fn parse(form: &Form) -> Result<Inputs, Vec<FieldError>> {
     let tariff = read("tariff", Quantity::EnergyPrice, 0.0..=1e6);
     let fee = read("fee", Quantity::Percent, 0.0..=1.0);
     let uptime = read("uptime", Quantity::Percent, 0.0..=1.0);
+    let currency = form.text("currency").trim().to_owned();
+    let length = currency.chars().count();
+    if MAX_CURRENCY < length {
+        errors.push((
+            "currency",
+            format!("“{currency}” has {length} characters: at most {MAX_CURRENCY}"),
+        ));
+    }
     let mut rigs = Vec::new();
     for place in used(form) {
         let keys = RIG_KEYS[place];
@@ -142,11 +165,12 @@ pub fn parse(form: &Form) -> Result<Inputs, Vec<FieldError>> {
                 0.0
             })
         };
-        let network = read(Key::Network, Quantity::HashRate, 0.0..=1e30);
+        let algo = Algo::from_name(form.text(keys[Key::Algo as usize])).unwrap_or(Algo::Scrypt);
+        let network = read(Key::Network, Quantity::rate_of(algo), 0.0..=1e30);
         rigs.push(Rig {
             name: name_of(form, place),
-            algo: Algo::from_name(form.text(keys[Key::Algo as usize])).unwrap_or(Algo::Scrypt),
-            rate: read(Key::Rate, Quantity::HashRate, 0.0..=1e30),
+            algo,
+            rate: read(Key::Rate, Quantity::rate_of(algo), 0.0..=1e30),
             watts: read(Key::Power, Quantity::Power, 0.0..=1e12),
             tariff,
             fee,
@@ -172,7 +196,7 @@ pub fn parse(form: &Form) -> Result<Inputs, Vec<FieldError>> {
                 _ => Basis::Difficulty,
             },
         },
-        currency: form.text("currency").trim().chars().take(8).collect(),
+        currency,
     })
 }
 
@@ -258,15 +282,17 @@ mod tests {
             ("rate1", "9 XH"),
             ("power1", "1,500"),
             ("uptime", "-1"),
+            ("currency", "doubloons"),
         ]);
-        let errors = parse(&form).expect_err("four mistakes");
+        let errors = parse(&form).expect_err("five mistakes");
         let keys: Vec<_> = errors.iter().map(|error| error.0).collect();
-        assert_eq!(keys, ["fee", "uptime", "rate1", "power1"]);
+        assert_eq!(keys, ["fee", "uptime", "currency", "rate1", "power1"]);
+        assert!(errors[2].1.contains("9 characters"), "{errors:?}");
         assert!(
             errors[0].1.contains("120 %") && errors[0].1.contains("to 100 %"),
             "{errors:?}"
         );
-        assert!(errors[3].1.contains("1500"), "{errors:?}");
+        assert!(errors[4].1.contains("1500"), "{errors:?}");
     }
 
     #[test]

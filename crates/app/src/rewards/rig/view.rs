@@ -49,7 +49,7 @@ fn network_field(row: &Row) -> NetworkField {
 /// The machines, what they earn, with what luck, and where they stop paying.
 #[function_component]
 pub fn MyRig() -> Html {
-    let form = use_form(Part::Rig.fragment(), SCHEMA);
+    let form = use_form(Part::Rig.fragment(), SCHEMA, input::choices);
     let known = use_context::<Known>();
     let last = use_mut_ref(|| None::<Rc<Inputs>>);
     let parsed = input::parse(&form);
@@ -104,6 +104,7 @@ fn asked(
         echo: input::echo(&text, kind).map(AttrValue::from),
         error: error_of(errors, key),
         slider,
+        on_reset: form.resetter(key),
         value: text.into(),
         ..Field::default()
     })
@@ -143,6 +144,7 @@ fn market(form: &FormHandle, errors: &[FieldError]) -> Html {
                 { asked(form, errors, "price", &format!("Price of a BTM, {currency}"), Quantity::Number) }
                 { field(&Field {
                     hint: Some("Any name: nothing is fetched or converted.".into()),
+                    error: error_of(errors, "currency"),
                     ..named(form, "currency", "Currency")
                 }) }
                 { asked(form, errors, "tariff", &format!("Electricity, {currency} per kWh"), Quantity::EnergyPrice) }
@@ -198,6 +200,8 @@ fn machine(form: &FormHandle, errors: &[FieldError], place: usize, is_full: bool
         .into_iter()
         .map(|algo| (algo.name().into(), algo.name().into()))
         .collect();
+    let rate =
+        Quantity::rate_of(Algo::from_name(form.text(key(Key::Algo))).unwrap_or(Algo::Scrypt));
     let quantity = |of: Key, label: &str, kind| asked(form, errors, key(of), label, kind);
     let copy = input::duplicate(form, place).map(|change| form.on_click(change));
     html! {
@@ -212,11 +216,11 @@ fn machine(form: &FormHandle, errors: &[FieldError], place: usize, is_full: bool
                     options: algos,
                     on_text: form.setter(key(Key::Algo)),
                 }) }
-                { quantity(Key::Rate, "Hash rate (110 TH, 50 Sol, 1.9e9)", Quantity::HashRate) }
+                { quantity(Key::Rate, "Hash rate (110 TH, 50 Sol, 1.9e9)", rate) }
                 { quantity(Key::Power, "Power, W", Quantity::Power) }
                 { quantity(Key::Hardware, &format!("Paid for it, {currency}"), Quantity::Number) }
                 { quantity(Key::Parent, &format!("Merge-mined parent coin, {currency} per day"), Quantity::Number) }
-                { quantity(Key::Network, "Network’s plain rate, if you know better", Quantity::HashRate) }
+                { quantity(Key::Network, "Network’s plain rate, if you know better", rate) }
             </div>
             <div class="actions" role="group" aria-label={legend.clone()}>
                 <button type="button" onclick={copy} disabled={is_full}>{ "Duplicate" }</button>
@@ -263,7 +267,7 @@ fn answers(inputs: &Inputs, rows: &[Row; 8]) -> Html {
             "{}: {} plain {}/s of the network, from {}; share {}; {} blocks a day × {} BTM × (1 − {} %) × {} − {} kWh × {}",
             rig.name, tables::text(earned.network), tables::unit(rig.algo), tables::basis(earned.basis),
             tables::chance(earned.share), tables::text(earned.blocks), tables::text(earned.reward),
-            exact(rig.fee * 100.0), market.price, exact(earned.energy), exact(rig.tariff),
+            exact(rig.fee * 100.0), exact(market.price), exact(earned.energy), exact(rig.tariff),
         ) }</li> })
     });
     let total = sum(rigs, &ranked);
