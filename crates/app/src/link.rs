@@ -119,6 +119,14 @@ fn decode(raw: &str) -> Option<String> {
     (fitting(&text) == text).then_some(text)
 }
 
+/// Returns the whole address with another fragment.
+pub(crate) fn address(fragment: &str) -> String {
+    let address = web_sys::window().and_then(|window| window.location().href().ok());
+    let address = address.unwrap_or_default();
+    let page = address.split('#').next().unwrap_or_default();
+    format!("{page}{fragment}")
+}
+
 /// Returns the address's fragment.
 pub(crate) fn fragment() -> String {
     web_sys::window()

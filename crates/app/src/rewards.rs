@@ -1,6 +1,7 @@
 //! The Rewards page: what the next block of each algorithm pays, why, and which factor explains a
 //! reward.
 
+mod actions;
 mod by_hand;
 pub(crate) mod context;
 mod curve;
@@ -20,7 +21,9 @@ pub(crate) mod why;
 use yew::prelude::*;
 
 pub(crate) use self::context::Provider;
-use self::{by_hand::ByHand, context::Known, paste::Paste, table::state_table};
+use self::{
+    actions::PageActions, by_hand::ByHand, context::Known, paste::Paste, table::StateTable,
+};
 use crate::{area::AreaView, route::Part};
 
 /// What is on screen until the user gives something: outputs of node 0.9.7.4 for a synthetic chain.
@@ -47,6 +50,7 @@ pub(crate) fn page(part: Part) -> Html {
                 Part::Why => html! { <AreaView name="why" /> },
                 Part::History => html! { <AreaView name="history" /> },
             } }
+            <PageActions {part} />
         </>
     }
 }
@@ -64,10 +68,35 @@ fn NetworkState() -> Html {
                    to the satoshi where your node's figures allow it." }
             </p>
             <Paste store={known.store.clone()} state={(*known.state).clone()} />
-            { state_table(&known) }
+            <StateTable />
             <ByHand />
         </>
     }
+}
+
+/// Says in one line which figures of the network all others rest on.
+fn source(known: &Known) -> String {
+    let store = &known.store;
+    let name = match store.text {
+        None => "sample of node 0.9.7.4",
+        Some(_) => "your node",
+    };
+    let typed = match (store.typed.is_empty(), &*store.typed.from) {
+        (true, _) => String::new(),
+        (_, "") => " and typed by hand".into(),
+        (_, from) => format!(" and typed by hand ({from})"),
+    };
+    let given = store
+        .given
+        .as_ref()
+        .map_or(String::new(), |given| format!(", given {given}"));
+    format!("{name}{typed}, {}{given}", height(known))
+}
+
+fn height(known: &Known) -> String {
+    known.state.tip.map_or("height not told".to_owned(), |tip| {
+        format!("height {}", format::grouped(tip))
+    })
 }
 
 /// Says which figures of the network all others rest on, and where to change them.
@@ -85,9 +114,7 @@ pub(crate) fn Basis() -> Html {
             <span class="tag typed">{ "✎ and typed" }</span>
         }
     });
-    let at = known.state.tip.map_or("height not told".to_owned(), |tip| {
-        format!("height {}", format::grouped(tip))
-    });
+    let at = height(&known);
     let given = match &known.store.given {
         Some(given) => format!(", given {given}"),
         None => String::new(),

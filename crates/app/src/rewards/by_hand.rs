@@ -7,7 +7,7 @@ use super::{
     context::Known,
     format::rate,
     state::{self, Action},
-    typed::{self, Figure, KEYS, SCHEMA},
+    typed::{self, Figure, KEYS, PLAIN, SCHEMA, WEIGHTED},
 };
 use crate::{
     component::field::{Field, Select, field, form_actions, link_reports, select},
@@ -19,7 +19,7 @@ use crate::{
 /// The fields of one algorithm, and what is typed of the others.
 #[function_component]
 pub(super) fn ByHand() -> Html {
-    let form = use_form(Part::Network.fragment(), SCHEMA, |_| None);
+    let form = use_form(Part::Network.fragment(), SCHEMA, typed::choices);
     let known = use_context::<Known>();
     let shown = use_state(|| Algo::Scrypt);
     let waits = use_mut_ref(|| state::kept_figures().is_some());
@@ -70,8 +70,7 @@ pub(super) fn ByHand() -> Html {
     let ask = |figure: Figure| {
         let key = KEYS[shown.index()][figure as usize];
         let text = form.text(key).to_owned();
-        let kind = figure.quantity(*shown);
-        let echo = kind.parse(&text).ok().map(|read| kind.echo(read));
+        let echo = typed::echo(&form, *shown, figure);
         // Of the two rates, the one that was typed last in the row of fields says it.
         let row = known.as_ref().map(|known| known.rows[shown.index()]);
         let is_told = match figure {
@@ -107,8 +106,7 @@ pub(super) fn ByHand() -> Html {
         <section class="panel" aria-labelledby="by-hand">
             <h2 id="by-hand">{ "Figures by hand" }</h2>
             { link_reports(&form) }
-            <p class="hint">{ "What you type stands over what your node printed, and is in the link of this page. Rates are plain \
-                hashes, as a miner means them." }</p>
+            <p class="hint">{ "What you type stands over what your node printed, and is in the link of this page. A rate can be a range: 25..26 GH." }</p>
             <div class="fields">
                 { select(&Select {
                     id: "by-hand-algo".into(),
@@ -116,6 +114,16 @@ pub(super) fn ByHand() -> Html {
                     value: shown.name().into(),
                     options: names.to_vec(),
                     on_text,
+                }) }
+                { select(&Select {
+                    id: "rates".into(),
+                    label: "Rates are".into(),
+                    value: form.text("rates").to_owned().into(),
+                    options: vec![
+                        (PLAIN.into(), "plain, as a miner means them".into()),
+                        (WEIGHTED.into(), "times the weight, as the node prints".into()),
+                    ],
+                    on_text: form.setter("rates"),
                 }) }
                 { for Figure::ALL.into_iter().map(ask) }
                 { field(&Field {

@@ -9,7 +9,7 @@ use bitmark_coin::{
     modulation::{CERM_V1, Mining, RateSpan, Reach, RewardSpan, floor_reward, reward_span},
     params::{Network, Params, Release},
     subsidy::{base_subsidy, emitted},
-    units::{Amount, BlockHeight, SignedAmount, Ssf, WeightedHashRate},
+    units::{Amount, BlockHeight, BlockTime, SignedAmount, Ssf, WeightedHashRate},
 };
 use primitive_types::U256;
 use wire::{Decimal, Figures, Question, RateUnit, Reading, Scaling, SupplyOf};
@@ -63,6 +63,8 @@ pub struct State {
     pub params: Params,
     /// The height of the tip.
     pub tip: Option<BlockHeight>,
+    /// The time of the tip.
+    pub tip_time: Option<BlockTime>,
     /// The figures of each algorithm, by [`Algo::index`].
     pub algos: [AlgoFigures; 8],
     /// Whether outputs name no algorithm.
@@ -194,9 +196,12 @@ impl State {
                 self.take_weighted(&info.difficulties);
             }
             Figures::Info(info) => self.take_weighted(&info.difficulties),
-            Figures::ChainInfo(_)
-            | Figures::Block(_)
-            | Figures::Difficulty(_)
+            Figures::ChainInfo(info) => self.tip_time = info.time.or(self.tip_time),
+            Figures::Block(block) => {
+                let time = block.time.filter(|_| block.confirmations == Some(1));
+                self.tip_time = time.or(self.tip_time);
+            }
+            Figures::Difficulty(_)
             | Figures::NetworkHashRate(_)
             | Figures::BlockSpacing(_)
             | Figures::BlockCount(_) => {}
@@ -353,6 +358,22 @@ mod tests {
         let argon = rows[Algo::Argon2.index()].figures.difficulty;
         assert_eq!(argon, Some(22.372_649_94 / 4_000_000.0));
         assert_eq!(rows[1].figures.difficulty, Some(599_486_031.997_273_8));
+    }
+
+    #[test]
+    fn only_the_tip_tells_its_time() {
+        let block = |confirmations: i32| {
+            let hash = "0".repeat(60) + "7e57";
+            state(&format!(
+                "{{\"hash\":\"{hash}\",\"confirmations\":{confirmations},\"height\":700123,\
+                 \"version\":4,\"merkleroot\":\"{hash}\",\"time\":1559553458,\"bits\":\"1b040905\",\"nonce\":0}}"
+            ))
+        };
+        assert_eq!(
+            block(1).tip_time.map(BlockTime::to_unix),
+            Some(1_559_553_458)
+        );
+        assert_eq!(block(2).tip_time, None);
     }
 
     #[test]

@@ -158,9 +158,27 @@ pub(crate) fn keep((text, given): &(Option<Rc<str>>, Option<Rc<str>>)) {
 /// Returns the time, as 2026-01-31 12:34 UTC.
 #[cfg(target_arch = "wasm32")]
 fn now() -> Option<Rc<str>> {
-    let iso = js_sys::Date::new_0().to_iso_string().as_string()?;
+    written(&js_sys::Date::new_0()).map(Rc::from)
+}
+
+fn written(date: &js_sys::Date) -> Option<String> {
+    let iso = date.to_iso_string().as_string()?;
     let (day, time) = iso.split_once('T')?;
-    Some(format!("{day} {} UTC", time.get(..5)?).into())
+    Some(format!("{day} {} UTC", time.get(..5)?))
+}
+
+/// Writes a time, in seconds since 1970, and how long ago it was by this machine's clock.
+pub(crate) fn age(seconds: u32) -> String {
+    let date = js_sys::Date::new_0();
+    let days = (date.get_time() / 1_000.0 - f64::from(seconds)) / 86_400.0;
+    date.set_time(f64::from(seconds) * 1_000.0);
+    let time = written(&date).unwrap_or_default();
+    match days {
+        2.0.. => format!("of {time}, {days:.0} days old"),
+        0.0.. => format!("of {time}, {:.0} hours old", days * 24.0),
+        // A clock may be wrong.
+        _ => format!("of {time}"),
+    }
 }
 
 /// Outside a browser no time is told.

@@ -10,9 +10,13 @@ use bitmark_coin::{
 };
 use yew::prelude::*;
 
-use crate::component::{
-    export::Export,
-    table::{Cell, Narrow, Table},
+use crate::{
+    component::{
+        export::Export,
+        field::{Select, select},
+        table::{Cell, Narrow, Table},
+    },
+    route::Part,
 };
 
 use super::{
@@ -20,15 +24,106 @@ use super::{
     context::Known,
     format::{grouped, rate, significant},
     network::{Missing, Now, Row},
+    state::age,
     typed::{Figure, Typed},
 };
 
+/// A column: its name, and by what its rows are ordered.
+type Column = (&'static str, fn(&Row) -> Option<f64>);
+
+/// The columns that can be sorted by: all of them.
+const COLUMNS: [Column; 12] = [
+    ("Algorithm", |row| Some(row.algo.index() as f64)),
+    ("Nominal", |row| Some(row.nominal?.to_sat() as f64)),
+    ("Now", |row| match row.now {
+        Now::Printed(reward) | Now::Between(reward, _) => Some(reward.to_sat() as f64),
+        Now::Missing(_) => None,
+    }),
+    ("Floor", |row| Some(row.floor?.to_sat() as f64)),
+    ("ESF", |row| Some(row.esf()?.0)),
+    ("SSF", |row| Some(f64::from(row.ssf()?.0))),
+    ("Current rate", |row| plain(row, row.figures.current)),
+    ("Peak rate", |row| plain(row, row.figures.peak)),
+    ("Difficulty", |row| row.figures.difficulty),
+    ("Next SSF", |row| row.figures.to_update.map(f64::from)),
+    ("Emitted", |row| Some(row.figures.supply?.to_sat() as f64)),
+    // Nominal rewards fall from epoch to epoch; within one, less is left as more is emitted.
+    ("Epoch", |row| Some(row.figures.supply?.to_sat() as f64)),
+];
+
+fn plain(row: &Row, span: Option<RateSpan>) -> Option<f64> {
+    Some(span?.low.to_raw(row.algo).estimate_hs())
+}
+
+/// By which column the rows stand, and in which direction.
+#[derive(Clone, Copy, PartialEq)]
+struct Order {
+    column: usize,
+    is_falling: bool,
+}
+
+impl Order {
+    /// Returns the order after a column was chosen: the other direction where it was chosen before.
+    fn after(self, column: usize) -> Self {
+        Self {
+            column,
+            is_falling: self.column == column && !self.is_falling,
+        }
+    }
+
+    /// Returns the rows in this order; those without a figure come last.
+    fn of(self, rows: &[Row]) -> Vec<&Row> {
+        let key = COLUMNS[self.column].1;
+        let mut rows: Vec<_> = rows.iter().collect();
+        rows.sort_by(|a, b| match (key(a), key(b)) {
+            (Some(a), Some(b)) if self.is_falling => b.total_cmp(&a),
+            (Some(a), Some(b)) => a.total_cmp(&b),
+            (a, b) => a.is_none().cmp(&b.is_none()),
+        });
+        rows
+    }
+}
+
+/// The names of the columns, each a button that sorts; where the rows are cards, a choice beside them.
+fn head(order: &UseStateHandle<Order>) -> Html {
+    let sorted = |(at, column): (usize, &Column)| {
+        let (is_by, next) = (order.column == at, order.after(at));
+        let direction = if order.is_falling {
+            "descending"
+        } else {
+            "ascending"
+        };
+        let mark = if order.is_falling { " ▼" } else { " ▲" };
+        let onclick = {
+            let order = order.setter();
+            Callback::from(move |_| order.set(next))
+        };
+        html! {
+            <th scope="col" aria-sort={is_by.then_some(direction)}>
+                <button type="button" class="sort" {onclick}>{ column.0 }
+                    { for is_by.then(|| html! { <span aria-hidden="true">{ mark }</span> }) }</button></th>
+        }
+    };
+    html! { <thead><tr>{ for COLUMNS.iter().enumerate().map(sorted) }</tr></thead> }
+}
+
 /// The eight algorithms, one row each.
-pub(super) fn state_table(known: &Known) -> Html {
+#[function_component]
+pub(super) fn StateTable() -> Html {
+    let order = use_state(|| Order {
+        column: 0,
+        is_falling: false,
+    });
+    let Some(known) = use_context::<Known>() else {
+        return html! {};
+    };
     let (rows, state, typed) = (&*known.rows, &*known.state, &*known.store.typed);
     let at = state.tip.map_or("height not told".to_owned(), |tip| {
         format!("height {}", grouped(tip))
     });
+    let of = state
+        .tip_time
+        .map_or(String::new(), |time| format!(" ({})", age(time.to_unix())));
     let network = match state.params.network() {
         Network::Main => "main network",
         Network::Test => "test network",
@@ -38,27 +133,28 @@ pub(super) fn state_table(known: &Known) -> Html {
         Release::V0_9_7 => "rules of 0.9.7.x",
         Release::V27 => "rules of 27.x",
     };
+    let by = {
+        let order = order.clone();
+        Callback::from(move |name: String| {
+            let column = COLUMNS.iter().position(|column| column.0 == name);
+            order.set(order.after(column.unwrap_or(0)));
+        })
+    };
     html! {
         <section>
             <h2 id="state">{ "Network state" }</h2>
+            <div class="where-cards">{ select(&Select {
+                id: "sort-by".into(),
+                label: "Sort by".into(),
+                value: COLUMNS[order.column].0.into(),
+                options: COLUMNS.iter().map(|&(name, _)| (name.into(), name.into())).collect(),
+                on_text: by,
+            }) }</div>
             <div class="scroll" tabindex="0" role="region" aria-labelledby="state">
                 <table class="cards">
-                    <caption>{ format!("Reward of the next block, {network}, {at}, {release}. BTM; rates are estimates.") }</caption>
-                    <thead><tr>
-                        <th scope="col">{ "Algorithm" }</th>
-                        <th scope="col">{ "Nominal" }</th>
-                        <th scope="col">{ "Now" }</th>
-                        <th scope="col">{ "Floor" }</th>
-                        <th scope="col">{ "ESF" }</th>
-                        <th scope="col">{ "SSF" }</th>
-                        <th scope="col">{ "Current rate" }</th>
-                        <th scope="col">{ "Peak rate" }</th>
-                        <th scope="col">{ "Difficulty" }</th>
-                        <th scope="col">{ "Next SSF" }</th>
-                        <th scope="col">{ "Emitted" }</th>
-                        <th scope="col">{ "Epoch" }</th>
-                    </tr></thead>
-                    <tbody>{ for rows.iter().map(|each| row(each, typed)) }</tbody>
+                    <caption>{ format!("Reward of the next block, {network}, {at}{of}, {release}. BTM; rates are estimates.") }</caption>
+                    { head(&order) }
+                    <tbody>{ for order.of(rows).into_iter().map(|each| row(each, typed)) }</tbody>
                 </table>
             </div>
             <ul class="warnings">{ for rows.iter().filter_map(cut_warning) }</ul>
@@ -147,43 +243,64 @@ fn exported(rows: &[Row]) -> Table {
 
 fn row(row: &Row, typed: &Typed) -> Html {
     let figures = &row.figures;
-    let missing = || "—".to_owned();
-    let cell = |label: &'static str, value: String| html! { <td data-label={label}>{ value }</td> };
+    // What a node would have to print for the figure to stand here.
+    let supply = || lacking(Missing::Supply, row.algo);
+    let rates = || lacking(Missing::Rates, row.algo);
+    let cell = |label: &'static str, value: Option<String>, lacks: &dyn Fn() -> Html| {
+        html! { <td data-label={label}>{ value.map_or_else(lacks, Html::from) }</td> }
+    };
     // What was typed is marked, and not by its colour alone.
-    let marked = |label: &'static str, value: String, figure: Figure| {
-        let has = typed.has(row.algo, figure);
-        html! {
-            <td data-label={label} class={has.then_some("typed")}>
-                { for has.then_some("✎ ") }{ value }</td>
+    let marked =
+        |label: &'static str, value: Option<String>, figure: Figure, lacks: &dyn Fn() -> Html| {
+            let has = typed.has(row.algo, figure);
+            html! {
+                <td data-label={label} class={has.then_some("typed")}>
+                    { for has.then_some("✎ ") }{ value.map_or_else(lacks, Html::from) }</td>
+            }
+        };
+    let raw = |span: Option<RateSpan>| span.map(|span| raw(span, row.algo));
+    let factor_lacks = || {
+        if row.span.is_none() && figures.peak.is_some() {
+            supply()
+        } else {
+            rates()
         }
     };
-    let difficulty = figures.difficulty.map_or_else(missing, significant);
     html! {
         <tr>
-            <th scope="row">{ row.algo.name() }
+            <th scope="row"><a href={format!("{}?v=1&algo={}", Part::Why.fragment(), row.algo.name())}
+                title={format!("Why {} pays this", row.algo)}>{ row.algo.name() }</a>
                 <small>{ format!("weight {}", grouped(row.algo.weight())) }</small></th>
-            { cell("Nominal", row.nominal.map_or_else(missing, |base| base.to_string())) }
-            <td data-label="Now" class="now">{ for typed.has(row.algo, Figure::Reward).then_some("✎ ") }{ now(row.now) }{ edge(row) }</td>
-            { cell("Floor", row.floor.map_or_else(missing, |floor| floor.to_string())) }
-            { cell("ESF", row.esf().map_or_else(missing, |(low, high)| range(low, high))) }
-            { cell("SSF", row.ssf().map_or_else(missing, ssf)) }
-            { marked("Current rate", figures.current.map_or_else(missing, |span| raw(span, row.algo)), Figure::Current) }
-            { marked("Peak rate", figures.peak.map_or_else(missing, |span| raw(span, row.algo)), Figure::Peak) }
-            { marked("Difficulty", difficulty, Figure::Difficulty) }
-            { cell("Next SSF", figures.to_update.map_or_else(missing, |left| to_update(left, row))) }
-            { marked("Emitted", figures.supply.map_or_else(missing, grouped), Figure::Supply) }
+            { cell("Nominal", row.nominal.map(|base| base.to_string()), &supply) }
+            <td data-label="Now" class="now">{ for typed.has(row.algo, Figure::Reward).then_some("✎ ") }{ now(row) }{ edge(row) }</td>
+            { cell("Floor", row.floor.map(|floor| floor.to_string()), &supply) }
+            { cell("ESF", row.esf().map(|(low, high)| range(low, high)), &rates) }
+            { cell("SSF", row.ssf().map(ssf), &factor_lacks) }
+            { marked("Current rate", raw(figures.current), Figure::Current, &rates) }
+            { marked("Peak rate", raw(figures.peak), Figure::Peak, &rates) }
+            { marked("Difficulty", figures.difficulty.map(significant), Figure::Difficulty, &rates) }
+            { cell("Next SSF", figures.to_update.map(|left| to_update(left, row)), &rates) }
+            { marked("Emitted", figures.supply.map(grouped), Figure::Supply, &supply) }
             <td data-label="Epoch">{ epoch(row) }</td>
         </tr>
     }
 }
 
-fn now(now: Now) -> Html {
-    match now {
+/// Names the command that prints a figure which is missing.
+fn lacking(missing: Missing, algo: Algo) -> Html {
+    let command = match missing {
+        Missing::Supply => format!("getmoneysupply {}", algo.index()),
+        Missing::Rates => "chaindynamics".into(),
+    };
+    html! { <em>{ "paste " }<code>{ command }</code></em> }
+}
+
+fn now(row: &Row) -> Html {
+    match row.now {
         Now::Printed(reward) => html! { <strong>{ reward.to_string() }</strong> },
         Now::Between(low, high) if low == high => html! { <strong>{ low.to_string() }</strong> },
         Now::Between(low, high) => html! { <strong>{ format!("{low} – {high}") }</strong> },
-        Now::Missing(Missing::Supply) => html! { <em>{ "paste getmoneysupply" }</em> },
-        Now::Missing(Missing::Rates) => html! { <em>{ "paste chaindynamics" }</em> },
+        Now::Missing(missing) => lacking(missing, row.algo),
     }
 }
 
@@ -248,7 +365,7 @@ fn to_update(left: i32, row: &Row) -> String {
     match minutes {
         Some(minutes) if left > 0 && minutes > 0.0 => {
             format!(
-                "{left} blocks, ~{} h",
+                "{left} blocks, about {} h (estimate)",
                 significant(f64::from(left) * minutes / 60.0)
             )
         }
@@ -258,7 +375,10 @@ fn to_update(left: i32, row: &Row) -> String {
 
 fn epoch(row: &Row) -> Html {
     let (Some(epoch), Some(left)) = (row.epoch, row.to_next_epoch) else {
-        return html! { { "—" } };
+        return match row.figures.supply {
+            Some(_) => "—".into(),
+            None => lacking(Missing::Supply, row.algo),
+        };
     };
     let length = epoch.base.to_sat() * 394_000 / 8;
     let done = length.saturating_sub(left.to_sat());
@@ -294,4 +414,40 @@ fn cut_warning(row: &Row) -> Option<Html> {
             row.algo, erratic_low(base),
         ) }</li>
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use wire::read_node_output;
+
+    use super::*;
+    use crate::rewards::{
+        SAMPLE,
+        network::{Answers, State},
+    };
+
+    #[test]
+    fn rows_sort_by_every_column_and_the_missing_come_last() {
+        let mut rows = State::of(&read_node_output(SAMPLE), Answers::default()).rows();
+        rows[3].figures.difficulty = None;
+        for (column, (name, key)) in COLUMNS.iter().enumerate() {
+            for is_falling in [false, true] {
+                let sorted = Order { column, is_falling }.of(&rows);
+                let keys: Vec<_> = sorted.iter().filter_map(|row| key(row)).collect();
+                let is_in_order = match is_falling {
+                    false => keys.is_sorted(),
+                    true => keys.is_sorted_by(|a, b| b <= a),
+                };
+                assert!(is_in_order && sorted.len() == 8, "{name} {keys:?}");
+                if *name == "Difficulty" {
+                    assert_eq!(sorted[7].algo, Algo::Argon2);
+                }
+            }
+        }
+        let first = Order {
+            column: 0,
+            is_falling: false,
+        };
+        assert!(first.after(0).is_falling && !first.after(0).after(2).is_falling);
+    }
 }

@@ -1,18 +1,20 @@
 //! Figures of the network typed by hand, over whatever the node printed; pure.
 //!
-//! Rates are plain hashes, as a miner means them. They are in the link, one key per figure:
-//! `#/rewards?v=1&scrypt.current=700%20GH`.
+//! Rates are plain hashes, as a miner means them, unless the user chooses the node's, which are times
+//! the algorithm's weight; a rate can be a range (`25..26 GH`), as a figure cut to whole GH/s is. They
+//! are in the link, one key per figure: `#/rewards?v=1&scrypt.current=700%20GH`.
 
 use bitmark_coin::{
     algo::Algo,
     modulation::RateSpan,
-    units::{Amount, RawHashRate, SignedAmount},
+    units::{Amount, RawHashRate, SignedAmount, WeightedHashRate},
 };
 use primitive_types::U256;
 
 use super::network::State;
 use crate::{
     form::{Form, Schema},
+    link,
     number::{Decimal, Quantity},
 };
 
@@ -41,6 +43,10 @@ impl Figure {
         Self::Difficulty,
     ];
 
+    fn is_rate(self) -> bool {
+        matches!(self, Self::Current | Self::Peak)
+    }
+
     /// Returns what the field of an algorithm asks for.
     pub fn quantity(self, algo: Algo) -> Quantity {
         match self {
@@ -61,7 +67,7 @@ macro_rules! schema {
 
         /// Every field: where the figures come from, and the figures.
         pub const SCHEMA: Schema = &[
-            ("from", ""),
+            ("from", ""), ("rates", PLAIN),
             $((concat!($name, ".supply"), ""), (concat!($name, ".current"), ""), (concat!($name, ".peak"), ""),
             (concat!($name, ".reward"), ""), (concat!($name, ".difficulty"), "")),*
         ];
@@ -78,11 +84,21 @@ schema![
     "cryptonight"
 ];
 
+/// The link's word for rates as a miner means them, and as the node prints them.
+pub const PLAIN: &str = "plain";
+/// See [`PLAIN`].
+pub const WEIGHTED: &str = "weighted";
+
+/// The values of the fields that are choices.
+pub fn choices(key: &str) -> Option<Vec<&'static str>> {
+    (key == "rates").then(|| vec![PLAIN, WEIGHTED])
+}
+
 /// A figure as typed, read.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Value {
     Coins(u64),
-    Rate(RawHashRate),
+    Rate(RateSpan),
     Plain(f64),
 }
 
@@ -92,6 +108,49 @@ pub struct Typed {
     /// Where the user has them from, in the user's words.
     pub from: String,
     values: [[Option<Value>; 5]; 8],
+}
+
+/// Returns the part of a link, from `?` on, that holds every figure of a state and says where they
+/// are from: whoever follows it has the same figures as if typed.
+#[must_use]
+pub fn shared(state: &State, from: String) -> String {
+    let mut texts = vec![from, WEIGHTED.to_owned()];
+    for row in &state.algos {
+        let rate = |span: Option<RateSpan>| match span {
+            None => String::new(),
+            Some(span) if span.low == span.high => coins_of(span.low.to_e8()),
+            Some(span) => format!(
+                "{}..{}",
+                coins_of(span.low.to_e8()),
+                coins_of(span.high.to_e8())
+            ),
+        };
+        let supply = row.supply.map(|supply| supply.to_string());
+        // What cannot be typed, a reward below zero, follows from the rates.
+        let reward = row.reward.filter(|reward| 0 <= reward.to_sat());
+        texts.extend([
+            supply.unwrap_or_default(),
+            rate(row.current),
+            rate(row.peak),
+            reward.map_or(String::new(), |reward| reward.to_string()),
+            row.difficulty
+                .map_or(String::new(), |value| value.to_string()),
+        ]);
+    }
+    let texts: Vec<_> = texts.iter().map(String::as_str).collect();
+    link::print(&texts, SCHEMA)
+}
+
+/// Writes a whole number of 10⁻⁸ with its point, without zeros at the end.
+fn coins_of(e8: U256) -> String {
+    let digits = format!("{:0>9}", e8.to_string());
+    let (whole, part) = digits.split_at(digits.len() - 8);
+    let part = part.trim_end_matches('0');
+    if part.is_empty() {
+        whole.to_owned()
+    } else {
+        format!("{whole}.{part}")
+    }
 }
 
 /// A field and what is wrong with it.
@@ -115,7 +174,7 @@ pub fn parse(form: &Form) -> Result<Typed, Vec<FieldError>> {
             if text.is_empty() {
                 continue;
             }
-            match read(text, figure, algo) {
+            match read(text, figure, algo, form.text("rates")) {
                 Ok(read) => *value = Some(read),
                 Err(error) => errors.push((key, error)),
             }
@@ -128,7 +187,58 @@ pub fn parse(form: &Form) -> Result<Typed, Vec<FieldError>> {
     }
 }
 
-fn read(text: &str, figure: Figure, algo: Algo) -> Result<Value, String> {
+/// Returns how a field was read; nothing where it was not.
+pub fn echo(form: &Form, algo: Algo, figure: Figure) -> Option<String> {
+    let kind = figure.quantity(algo);
+    let (low, high) = ends(form.text(KEYS[algo.index()][figure as usize]), figure);
+    let read = |text| kind.parse(text).ok().map(|read| kind.echo(read));
+    let mut echo = read(low)?;
+    if low != high {
+        echo = format!("{echo} to {}", read(high)?);
+    }
+    if figure.is_rate() && form.text("rates") == WEIGHTED {
+        echo += ", times the weight";
+    }
+    Some(echo)
+}
+
+/// Returns the ends of a rate that was typed as a range.
+fn ends(text: &str, figure: Figure) -> (&str, &str) {
+    let range = text.split_once("..").filter(|_| figure.is_rate());
+    range.unwrap_or((text, text))
+}
+
+fn read_rate(text: &str, figure: Figure, algo: Algo, rates: &str) -> Result<Value, String> {
+    let kind = figure.quantity(algo);
+    let end = |text: &str| {
+        let number = kind.parse(text).map_err(|error| error.to_string())?;
+        let rate = e8(number).filter(|_| number.to_f64() <= 1e24);
+        let rate = rate.ok_or_else(|| {
+            format!(
+                "{} is out of range: from 0 to 10²⁴ H/s, with at most 8 decimals",
+                kind.echo(number)
+            )
+        })?;
+        Ok::<_, String>(match rates {
+            WEIGHTED => WeightedHashRate::from_e8(rate),
+            _ => RawHashRate::from_e8(rate).to_weighted(algo),
+        })
+    };
+    let (low, high) = ends(text, figure);
+    let span = RateSpan {
+        low: end(low)?,
+        high: end(high)?,
+    };
+    if span.high < span.low {
+        return Err(format!("“{text}” ends below its beginning"));
+    }
+    Ok(Value::Rate(span))
+}
+
+fn read(text: &str, figure: Figure, algo: Algo, rates: &str) -> Result<Value, String> {
+    if figure.is_rate() {
+        return read_rate(text, figure, algo, rates);
+    }
     let kind = figure.quantity(algo);
     let number = kind.parse(text).map_err(|error| error.to_string())?;
     let beyond = |least: &str, most: &str| {
@@ -138,24 +248,19 @@ fn read(text: &str, figure: Figure, algo: Algo) -> Result<Value, String> {
         )
     };
     match figure {
-        Figure::Supply | Figure::Reward => {
+        Figure::Difficulty => {
+            let value = number.to_f64();
+            let fits = 0.0 < value && value <= 1e30;
+            fits.then_some(Value::Plain(value))
+                .ok_or_else(|| beyond("above 0", "10³⁰"))
+        }
+        _ => {
             // All coins there will ever be.
             let sat = number
                 .to_sat()
                 .filter(|&sat| sat <= MOST_COINS * 100_000_000);
             sat.map(Value::Coins)
                 .ok_or_else(|| format!("{}, with at most 8 decimals", beyond("0", "27 600 000")))
-        }
-        Figure::Current | Figure::Peak => {
-            let rate = e8(number).filter(|_| number.to_f64() <= 1e24);
-            rate.map(|rate| Value::Rate(RawHashRate::from_e8(rate)))
-                .ok_or_else(|| format!("{}, with at most 8 decimals", beyond("0", "10²⁴ H/s")))
-        }
-        Figure::Difficulty => {
-            let value = number.to_f64();
-            let fits = 0.0 < value && value <= 1e30;
-            fits.then_some(Value::Plain(value))
-                .ok_or_else(|| beyond("above 0", "10³⁰"))
         }
     }
 }
@@ -194,12 +299,11 @@ impl Typed {
             if let Some(Value::Coins(sat)) = supply {
                 row.supply = Some(Amount::from_sat(*sat));
             }
-            let weighted = |rate: &RawHashRate| RateSpan::exact(rate.to_weighted(algo));
             if let Some(Value::Rate(rate)) = current {
-                row.current = Some(weighted(rate));
+                row.current = Some(*rate);
             }
             if let Some(Value::Rate(rate)) = peak {
-                row.peak = Some(weighted(rate));
+                row.peak = Some(*rate);
             }
             if let Some(Value::Coins(sat)) = reward {
                 // At most MOST_COINS, which fits.
@@ -255,6 +359,51 @@ mod tests {
             current,
             RawHashRate::from_hs(25_000_000_000).to_weighted(Algo::Scrypt)
         );
+    }
+
+    #[test]
+    fn what_is_shared_leads_to_the_same_figures() {
+        let link = link::read(&shared(&sample(), "the sample".into()), SCHEMA);
+        assert_eq!(link.reports, Vec::<String>::new());
+        let form = Form::new(SCHEMA).after(Change::Load(link.values));
+        let typed = parse(&form).expect("what is written can be read");
+        let nothing = State {
+            params: sample().params,
+            ..State::default()
+        };
+        for (got, want) in typed.over(nothing).rows().iter().zip(sample().rows()) {
+            assert_eq!(
+                (got.nominal, got.now, got.span, got.ssf()),
+                (want.nominal, want.now, want.span, want.ssf())
+            );
+            assert_eq!(got.figures.difficulty, want.figures.difficulty);
+        }
+    }
+
+    #[test]
+    fn weighted_rates_and_ranges_can_be_typed() {
+        let rates = |text: &str, rates: &str| {
+            let form = with(&[("rates", rates), ("scrypt.current", text)]);
+            let span =
+                parse(&form).map(|typed| typed.over(sample()).algos[0].current.expect("typed"));
+            (span, echo(&form, Algo::Scrypt, Figure::Current))
+        };
+        let (span, echo) = rates("8..16 TH", WEIGHTED);
+        let want = RateSpan {
+            low: WeightedHashRate::from_hs(8),
+            high: WeightedHashRate::from_hs(16_000_000_000_000),
+        };
+        assert_eq!(
+            (span, echo.as_deref()),
+            (Ok(want), Some("8 H/s to 16 TH/s, times the weight"))
+        );
+        let (span, _) = rates("1 GH..2 GH", PLAIN);
+        assert_eq!(
+            span.map(|span| span.high),
+            Ok(WeightedHashRate::from_hs(16_000_000_000_000))
+        );
+        let (error, _) = rates("2 GH..1 GH", PLAIN);
+        assert!(error.is_err_and(|errors| errors[0].1.contains("below")));
     }
 
     #[test]

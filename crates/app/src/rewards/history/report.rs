@@ -16,7 +16,7 @@ use crate::{
     link,
     rewards::{
         format::{grouped, rate},
-        typed::SCHEMA,
+        typed::{PLAIN, SCHEMA},
     },
     route::Part,
 };
@@ -74,7 +74,10 @@ fn as_typed(replayed: &Replayed) -> String {
         let (whole, part) = e8.div_mod(SCALE.into());
         format!("{whole}.{:08} H", part.low_u64())
     };
-    let mut values = vec![format!("replayed history, height {}", replayed.tip.height)];
+    let mut values = vec![
+        format!("replayed history, height {}", replayed.tip.height),
+        PLAIN.to_owned(),
+    ];
     for (algo, state) in Algo::ALL.into_iter().zip(&replayed.algos) {
         let key = state.key.as_ref();
         let bits = state.next_bits.map(CompactBits::from_u32);
