@@ -4,9 +4,7 @@
 mod actions;
 mod by_hand;
 pub(crate) mod context;
-mod curve;
 pub mod emission;
-mod explainer;
 mod format;
 pub(crate) mod history;
 pub mod network;

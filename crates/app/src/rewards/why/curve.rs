@@ -5,7 +5,7 @@ use bitmark_coin::{
     units::{Amount, SAT_PER_COIN, WeightedHashRate},
 };
 
-use super::network::{Now, Row};
+use crate::rewards::network::{Now, Row};
 use crate::{
     chart::{Axis, LineData, Scale, Series, Write},
     number::format::significant,

@@ -1,0 +1,222 @@
+//! The formula as published beside the node's, with the numbers of each algorithm in them; pure but
+//! for its last function.
+
+use bitmark_coin::{
+    modulation::{CERM_V1, Mining, RateSpan, node_reward, published_reward},
+    units::{Amount, Ssf},
+};
+use yew::prelude::*;
+
+use crate::rewards::{
+    by_hand::unit,
+    format::{grouped, rate},
+    network::{Now, Row},
+};
+
+/// Both formulas with the numbers of one algorithm.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Both {
+    /// ESF, then reward, as published.
+    pub(super) published: [String; 2],
+    /// The reward by the node's integers.
+    pub(super) node: String,
+    /// How far the two are apart.
+    pub(super) apart: String,
+}
+
+impl Both {
+    /// Fills the formulas in; nothing where base or rates are unknown.
+    pub(super) fn of(row: &Row) -> Option<Self> {
+        let (base, current, peak) = (row.nominal?, row.figures.current?, row.figures.peak?);
+        let paid = |current, peak| published_reward(base, current, peak, &CERM_V1, Mining::Native);
+        let (low, high) = (paid(current.low, peak.high), paid(current.high, peak.low));
+        let plain = |span: RateSpan| {
+            let text = |rate_at: bitmark_coin::units::WeightedHashRate| {
+                rate(rate_at.to_raw(row.algo).estimate_hs(), unit(row.algo))
+            };
+            ends(text(span.low), text(span.high))
+        };
+        let ratio = |low: f64, high: f64| ends(format!("{low:.6}"), format!("{high:.6}"));
+        let (least, most) = esf(current, peak);
+        let esf = ratio(least, most);
+        Some(Self {
+            published: [
+                format!("ESF = ({}) ÷ ({}) = {esf}", plain(current), plain(peak)),
+                format!(
+                    "{base} ÷ 2 × (1 + {esf}) = {}",
+                    ends(low.to_string(), high.to_string())
+                ),
+            ],
+            node: node_steps(row, base)?,
+            apart: apart(row.now, low, high),
+        })
+    }
+}
+
+/// Returns current ÷ peak of the rates alone, as an estimate: what the published formula has.
+fn esf(current: RateSpan, peak: RateSpan) -> (f64, f64) {
+    let ratio = |current: f64, peak: f64| {
+        if peak > 0.0 {
+            (current / peak).min(1.0)
+        } else {
+            1.0
+        }
+    };
+    (
+        ratio(current.low.estimate_hs(), peak.high.estimate_hs()),
+        ratio(current.high.estimate_hs(), peak.low.estimate_hs()),
+    )
+}
+
+fn ends(low: String, high: String) -> String {
+    if low == high {
+        low
+    } else {
+        format!("{low} to {high}")
+    }
+}
+
+/// Writes the node's formula with the numbers of a row.
+fn node_steps(row: &Row, base: Amount) -> Option<String> {
+    let (low, high) = row.ssf()?;
+    Some(if low == high && low == 0 {
+        format!("SSF 0: the full base, {base}")
+    } else if low == high {
+        let quotient = u128::from(base.to_sat()) * 100_000_000 / u128::from(low);
+        format!(
+            "{base} − ⌊⌊{} × 10⁸ ÷ {}⌋ ÷ 2⌋ sat = {base} − ⌊{} ÷ 2⌋ sat = {}",
+            grouped(base.to_sat()),
+            grouped(low),
+            grouped(quotient),
+            node_reward(base, Ssf::from_u32(low)),
+        )
+    } else {
+        format!(
+            "SSF from {} to {}: {} to {}",
+            grouped(low),
+            grouped(high),
+            node_reward(base, Ssf::from_u32(low)),
+            node_reward(base, Ssf::from_u32(high)),
+        )
+    })
+}
+
+/// Says by how many satoshis the node pays more or less than published.
+fn apart(now: Now, low: Amount, high: Amount) -> String {
+    let sat = |amount: Amount| i64::try_from(amount.to_sat()).unwrap_or(i64::MAX);
+    let (least, most) = match now {
+        Now::Printed(reward) if low != high => {
+            let inside = (sat(low)..=sat(high)).contains(&reward.to_sat());
+            return if inside {
+                "within the range that the rates, cut to whole units, allow".into()
+            } else {
+                "outside the published range: the node’s 32-bit cut, or other rates".into()
+            };
+        }
+        Now::Printed(reward) => (reward.to_sat() - sat(low), reward.to_sat() - sat(low)),
+        Now::Between(from, to) => (from.to_sat() - sat(low), to.to_sat() - sat(high)),
+        Now::Missing(_) => return "not known".into(),
+    };
+    let signed = |sat: i64| match sat {
+        0 => "0".to_owned(),
+        _ => format!("{}{}", if sat > 0 { "+" } else { "" }, grouped(sat)),
+    };
+    format!(
+        "{} sat",
+        ends(signed(least.min(most)), signed(most.max(least)))
+    )
+}
+
+/// Draws both formulas for every algorithm.
+pub(super) fn formulas(rows: &[Row]) -> Html {
+    let row = |row: &Row| {
+        let both = Both::of(row)?;
+        Some(html! {
+            <tr><th scope="row">{ row.algo.name() }</th>
+                <td data-label="As published"><span>{ for both.published.map(|line| html! { <span class="line-of">{ line }</span> }) }</span></td>
+                <td data-label="By the node">{ both.node }</td>
+                <td data-label="Node − published">{ both.apart }</td></tr>
+        })
+    };
+    let known: Vec<_> = rows.iter().filter_map(row).collect();
+    html! {
+        <section aria-labelledby="why">
+            <h2 id="why">{ "Why this reward" }</h2>
+            <p>{ "As published: reward = base ÷ 2 + base ÷ 2 × ESF, with ESF = current ÷ peak hash rate. \
+                  The node: SSF = ⌊10⁸ × peak ÷ (peak − current)⌋, its low 32 bits; reward = base − \
+                  ⌊⌊base × 10⁸ ÷ SSF⌋ ÷ 2⌋ in satoshis; an SSF of 0 means the full base." }</p>
+            if known.is_empty() {
+                <p class="notice" role="status">{ "The figures lack supply or hash rates: paste chaindynamics and getmoneysupply 0 to 7." }</p>
+            } else {
+                <div class="scroll" tabindex="0" role="region" aria-label="Formulas with your numbers">
+                <table class="cards figure">
+                    <caption>{ "Both formulas with the figures at hand; BTM, rates plain and as estimates." }</caption>
+                    <thead><tr><th scope="col">{ "Algorithm" }</th><th scope="col">{ "As published" }</th>
+                        <th scope="col">{ "By the node" }</th><th scope="col">{ "Node − published" }</th></tr></thead>
+                    <tbody>{ for known }</tbody>
+                </table>
+                </div>
+            }
+            <details>
+                <summary>{ "Sources of both" }</summary>
+                <p>{ "Published: the CERM text (“scaling half of the nominal epoch reward according to the Emission Scaling Factor”) \
+                      and the CEM v0.1 text before it. The node: project-bitmark/bitmark at ffd840e (0.9.7.4), src/main.cpp: get_ssf \
+                      for the factor, GetBlockValue for base and reward (the schedule by height before the fork in lines 1219–1233). \
+                      Here: bitmark-coin, modulation.rs (scale, node_reward, published_reward) and subsidy.rs (base_subsidy), tested \
+                      against that node’s own results." }</p>
+            </details>
+        </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bitmark_coin::{
+        algo::Algo,
+        units::{SignedAmount, WeightedHashRate},
+    };
+    use wire::read_node_output;
+
+    use super::*;
+    use crate::rewards::{
+        SAMPLE,
+        network::{Answers, State},
+    };
+
+    fn with_rates(current: u64, peak: u64) -> Both {
+        let mut state = State::of(&read_node_output(SAMPLE), Answers::default());
+        let exact = |hs| Some(RateSpan::exact(WeightedHashRate::from_hs(hs)));
+        let row = &mut state.algos[Algo::Scrypt.index()];
+        (row.reward, row.current, row.peak) = (None, exact(current), exact(peak));
+        Both::of(&state.rows()[0]).expect("all is known")
+    }
+
+    /// ANCHORS: at a quarter of the peak the published formula has 9.375, the node a satoshi less.
+    #[test]
+    fn the_last_digit_differs() {
+        let both = with_rates(1_000, 4_000);
+        assert!(both.published[1].ends_with("= 9.37500000"), "{both:?}");
+        assert!(both.node.ends_with("= 9.37499999"), "{both:?}");
+        assert_eq!(both.apart, "−1 sat");
+        assert_eq!(with_rates(2_000, 4_000).apart, "0 sat");
+    }
+
+    #[test]
+    fn the_samples_rewards_lie_within_what_is_published() {
+        let rows = State::of(&read_node_output(SAMPLE), Answers::default()).rows();
+        for row in &rows {
+            let both = Both::of(row).expect("all is known");
+            assert!(both.apart.starts_with("within"), "{} {both:?}", row.algo);
+        }
+    }
+
+    /// Where the node's cut bites, the two are coins apart.
+    #[test]
+    fn the_cut_shows() {
+        let low = Amount::from_sat(1_489_000_000);
+        let text = apart(Now::Printed(SignedAmount::from_sat(-5)), low, low);
+        assert_eq!(text, "−1\u{202f}489\u{202f}000\u{202f}005 sat");
+        let high = Amount::from_sat(1_490_000_000);
+        assert!(apart(Now::Printed(SignedAmount::from_sat(7)), low, high).starts_with("outside"));
+    }
+}
