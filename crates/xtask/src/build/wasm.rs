@@ -40,38 +40,52 @@ pub fn build(project: &Project, profile: Profile) -> Result<Vec<Compiled>> {
     let names = BINARIES.map(|(_, name)| name).join(", ");
     println!("Compiling {names} for {WASM} ({profile:?})");
     let flags = remap_flags(project)?;
-    compile(project, profile, &project.target, &BINARIES, &flags)?;
+    let (pages, workers): (Vec<_>, Vec<_>) = BINARIES.iter().partition(|&&binary| is_page(binary));
+    for binaries in [pages, workers] {
+        compile(project, profile, &project.target, &binaries, &flags)?;
+    }
     let is_simd = |binary: &&(&str, &str)| binary.1 == WITH_SIMD;
     let with_simd: Vec<_> = BINARIES.iter().filter(is_simd).copied().collect();
     let simd_flags = [flags, vec!["-Ctarget-feature=+simd128".to_owned()]].concat();
     let simd_target = project.target.join("simd");
     compile(project, profile, &simd_target, &with_simd, &simd_flags)?;
-    let folder = match profile {
-        Profile::Release => "release",
-        Profile::Debug => "debug",
-    };
-    let plain = BINARIES.map(|(_, name)| (&project.target, name, name.to_owned()));
+    let plain = BINARIES.map(|binary| (&project.target, binary, binary.1.to_owned()));
     let simd = with_simd
         .iter()
-        .map(|(_, name)| (&simd_target, *name, format!("{name}-simd")));
+        .map(|&binary| (&simd_target, binary, format!("{}-simd", binary.1)));
     let mut files = Vec::new();
-    for (target, name, out_name) in plain.into_iter().chain(simd) {
-        let wasm = target.join(WASM).join(folder).join(format!("{name}.wasm"));
+    for (target, binary, out_name) in plain.into_iter().chain(simd) {
+        let folder = match profile {
+            Profile::Release => cargo_profile(binary),
+            Profile::Debug => "debug",
+        };
+        let wasm = target.join(WASM).join(folder);
+        let wasm = wasm.join(format!("{}.wasm", binary.1));
         let out = project
             .scratch()
             .join("bindgen")
-            .join(folder)
+            .join(format!("{profile:?}"))
             .join(&out_name);
         files.extend(bindgen(&out_name, &wasm, &out, profile)?);
     }
     Ok(files)
 }
 
+/// Whether a binary is the app or one of its areas, which are small rather than fast.
+fn is_page((package, _): (&str, &str)) -> bool {
+    package == "app"
+}
+
+/// The profile of `Cargo.toml`, and so the folder, of a binary's release build.
+fn cargo_profile(binary: (&str, &str)) -> &'static str {
+    if is_page(binary) { "page" } else { "release" }
+}
+
 fn compile(
     project: &Project,
     profile: Profile,
     target: &Path,
-    binaries: &[(&str, &str)],
+    binaries: &[(&'static str, &'static str)],
     flags: &[String],
 ) -> Result<()> {
     let mut cargo = project.cargo();
@@ -80,8 +94,8 @@ fn compile(
     for (package, name) in binaries {
         cargo.args(["--package", package, "--bin", name]);
     }
-    if profile == Profile::Release {
-        cargo.arg("--release");
+    if let (Profile::Release, Some(&binary)) = (profile, binaries.first()) {
+        cargo.args(["--profile", cargo_profile(binary)]);
     }
     cargo
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"))
