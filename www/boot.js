@@ -62,6 +62,11 @@ const AREAS = {
     wasm: here("{{url:production.wasm}}"),
     integrity: "{{integrity:production.wasm}}",
   },
+  reading: {
+    glue: "./{{url:reading.js}}",
+    wasm: here("{{url:reading.wasm}}"),
+    integrity: "{{integrity:reading.wasm}}",
+  },
   why: {
     glue: "./{{url:why.js}}",
     wasm: here("{{url:why.wasm}}"),

@@ -9,7 +9,7 @@ use crate::{
     area::AreaView,
     component::{theme::ThemeSwitch, update::UpdateNotice},
     link,
-    page::{about::about, glossary::glossary, home::home},
+    page::{VERSION, home::home},
     rewards,
     route::Route,
 };
@@ -59,7 +59,7 @@ fn Shell() -> Html {
             <main id="content"><div key={visit.count}>{ page(route) }</div></main>
             <footer>
                 <p>{ "Nothing you enter leaves your browser. No account, no tracker, no server of ours." }</p>
-                <p>{ format!("Version {} · ", crate::page::about::VERSION) }
+                <p>{ format!("Version {} · ", VERSION) }
                     <a href="#/about">{ "sources and licence" }</a></p>
             </footer>
         </>
@@ -92,8 +92,12 @@ fn page(route: Route) -> Html {
                 <AreaView name={tool.module()} />
             </>
         },
-        Route::Glossary => glossary(),
-        Route::About => about(),
+        Route::Glossary | Route::About => html! {
+            <>
+                <h1 tabindex="-1">{ route.name() }</h1>
+                <AreaView name="reading" />
+            </>
+        },
         Route::Unknown => html! {
             <>
                 <h1 tabindex="-1">{ "No such page" }</h1>

@@ -15,6 +15,11 @@ use yew::{AppHandle, prelude::*};
 use crate::rewards::{
     Basis, Provider, emission::WhereEmissionGoes, history::History, rig::MyRig, why::WhyThisReward,
 };
+use crate::{
+    link,
+    page::{about::About, glossary::Glossary},
+    route::Route,
+};
 
 #[wasm_bindgen]
 extern "C" {
@@ -157,6 +162,15 @@ pub use crate::issue::Issue;
 #[function_component]
 pub fn Why() -> Html {
     html! { <Provider><Basis /><WhyThisReward /></Provider> }
+}
+
+/// The area of the pages to read: glossary, or about.
+#[function_component]
+pub fn Reading() -> Html {
+    match Route::of_fragment(&link::fragment()) {
+        Route::Glossary => html! { <Glossary /> },
+        _ => html! { <About /> },
+    }
 }
 
 /// Writes the exports of an area's module: `open(element)`, and `close()` of what it returns.

@@ -2,16 +2,13 @@
 
 use yew::prelude::*;
 
-/// The version, as the build gives it.
-pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
-/// The commit, as the build gives it.
-const COMMIT: Option<&str> = option_env!("BITMARK_COMMIT");
+use super::{COMMIT, VERSION};
 
 /// The page about the toolkit.
-pub(crate) fn about() -> Html {
+#[function_component]
+pub(crate) fn About() -> Html {
     html! {
         <>
-            <h1 tabindex="-1">{ "About" }</h1>
             <h2>{ "Where the rules come from" }</h2>
             <ul>
                 <li>{ "project-bitmark/bitmark at ffd840e: the reference node, release 0.9.7.4." }</li>

@@ -11,12 +11,13 @@ use std::process::Command;
 
 /// The binaries that become WebAssembly, each with its package: the app, the areas that it loads when
 /// they are opened, and the workers.
-const BINARIES: [(&str, &str); 11] = [
+const BINARIES: [(&str, &str); 12] = [
     ("app", "app"),
     ("app", "rig"),
     ("app", "emission"),
     ("app", "history"),
     ("app", "why"),
+    ("app", "reading"),
     ("app", "issue"),
     ("app", "production"),
     ("app", "blocks"),
