@@ -19,13 +19,24 @@ pub struct Grid {
     pub rows: Vec<Row>,
 }
 
+/// A machine whose income is known, for a grid.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Part<'a> {
+    /// The machine.
+    pub rig: &'a Rig,
+    /// What it brings.
+    pub yields: &'a Yield,
+    /// The reward of its algorithm before scaling.
+    pub base: Amount,
+}
+
 /// The net per day at one ESF.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// The ESF.
     pub esf: f64,
-    /// What a block pays, in coins.
-    pub reward: f64,
+    /// What a block pays, in coins; nothing where the machines' algorithms differ in it.
+    pub reward: Option<f64>,
     /// One cell per price.
     pub nets: Vec<Span>,
 }
@@ -55,19 +66,28 @@ impl Side {
     }
 }
 
-/// Returns the grid of one machine, by the formula as published: reward = base · (1 + ESF) ÷ 2.
+/// Returns the grid of machines together, by the formula as published: reward = base · (1 + ESF) ÷ 2
+/// for every algorithm, at one ESF for all.
 #[must_use]
-pub fn grid(rig: &Rig, yields: &Yield, base: Amount, market: &Market) -> Grid {
-    let base = base.to_sat() as f64 / SAT_PER_COIN as f64;
+pub fn grid(parts: &[Part<'_>], market: &Market) -> Grid {
     let prices: Vec<_> = PRICES.iter().map(|part| part * market.price).collect();
-    let fixed = Span::exact(yields.parent - yields.electricity);
+    let first = parts.first().map(|part| part.base);
+    let is_one_base = parts.iter().all(|part| Some(part.base) == first);
+    let fixed: f64 = parts
+        .iter()
+        .map(|part| part.yields.parent - part.yields.electricity)
+        .sum();
     let row = |tenths: u8| {
         let esf = f64::from(tenths) / 10.0;
-        let reward = base * (1.0 + esf) / 2.0;
-        let net = |price: &f64| yields.blocks * (reward * (1.0 - rig.fee) * price) + fixed;
+        let net = |price: &f64| {
+            let income = parts.iter().map(|part| {
+                part.yields.blocks * (reward(part.base, esf) * (1.0 - part.rig.fee) * price)
+            });
+            income.fold(Span::exact(fixed), |sum, income| sum + income)
+        };
         Row {
             esf,
-            reward,
+            reward: first.filter(|_| is_one_base).map(|base| reward(base, esf)),
             nets: prices.iter().map(net).collect(),
         }
     };
@@ -75,6 +95,10 @@ pub fn grid(rig: &Rig, yields: &Yield, base: Amount, market: &Market) -> Grid {
         rows: TENTHS.into_iter().map(row).collect(),
         prices,
     }
+}
+
+fn reward(base: Amount, esf: f64) -> f64 {
+    base.to_sat() as f64 / SAT_PER_COIN as f64 * (1.0 + esf) / 2.0
 }
 
 #[cfg(test)]
@@ -93,6 +117,10 @@ mod tests {
         basis: Basis::Difficulty,
     };
 
+    fn part<'a>(rig: &'a Rig, yields: &'a Yield, base: Amount) -> Part<'a> {
+        Part { rig, yields, base }
+    }
+
     /// Each column turns from loss to gain where the break-even ESF at that price lies.
     #[test]
     fn the_grid_turns_at_the_break_even() {
@@ -107,7 +135,8 @@ mod tests {
         let of = |price| {
             earn(&machine, 20_000.0, &field, &Market { price, ..MARKET }).expect("all is known")
         };
-        let grid = grid(&machine, &of(MARKET.price), base, &MARKET);
+        let yields = of(MARKET.price);
+        let grid = grid(&[part(&machine, &yields, base)], &MARKET);
         assert_eq!(grid.prices.len(), 7);
         let mut turns = 0;
         for (column, &price) in grid.prices.iter().enumerate() {
@@ -136,7 +165,9 @@ mod tests {
         let machine = rig(Algo::X17, 20_000.0);
         let field = field(Algo::X17, 1_000_000);
         let yields = earn(&machine, 20_000.0, &field, &MARKET).expect("all is known");
-        let grid = grid(&machine, &yields, field.base.expect("known"), &MARKET);
+        let base = field.base.expect("known");
+        let one = part(&machine, &yields, base);
+        let grid = grid(&[one], &MARKET);
         let here = grid
             .rows
             .iter()
@@ -147,5 +178,11 @@ mod tests {
             (here.low - yields.net.low).abs() < 1e-9,
             "{here:?} {yields:?}"
         );
+        // Two of them together bring twice as much; of two bases no one reward can be told.
+        let both = super::grid(&[one, one], &MARKET);
+        assert!((both.rows[5].nets[3].low - 2.0 * here.low).abs() < 1e-9);
+        assert_eq!(both.rows[5].reward, Some(11.25));
+        let other = part(&machine, &yields, Amount::from_sat(750_000_000));
+        assert_eq!(super::grid(&[one, other], &MARKET).rows[5].reward, None);
     }
 }

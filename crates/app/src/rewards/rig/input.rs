@@ -12,7 +12,7 @@ use crate::{
 pub const MAX_RIGS: usize = 8;
 
 /// Keys of one machine, in the order of [`Key`].
-pub type RigKeys = [&'static str; 7];
+pub type RigKeys = [&'static str; 9];
 
 /// The fields of one machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,18 @@ pub enum Key {
     Parent,
     /// The algorithm's plain network rate, where the user knows better.
     Network,
+    /// What its electricity costs, where that is another price than the others'.
+    Tariff,
+    /// What its pool keeps, where that is another part than the others'.
+    Fee,
 }
+
+/// The link's word for the grid of the best machine.
+pub const BEST: &str = "best";
+/// The link's word for the grid of all machines together.
+pub const ALL: &str = "all";
+/// The link's words for the grid of one machine, by its place.
+pub const PLACES: [&str; MAX_RIGS] = ["1", "2", "3", "4", "5", "6", "7", "8"];
 
 macro_rules! schema {
     ($(($n:literal, $name:literal, $algo:literal, $rate:literal, $power:literal)),*) => {
@@ -39,15 +50,16 @@ macro_rules! schema {
         pub const RIG_KEYS: [RigKeys; MAX_RIGS] = [$([
             concat!("name", $n), concat!("algo", $n), concat!("rate", $n), concat!("power", $n),
             concat!("paid", $n), concat!("parent", $n), concat!("network", $n),
+            concat!("tariff", $n), concat!("fee", $n),
         ]),*];
 
         /// Every field of the page.
         pub const SCHEMA: Schema = &[
             ("price", "0.10"), ("currency", "USD"), ("tariff", "0.10"), ("fee", "1"), ("uptime", "100"),
-            ("presence", "added"), ("basis", "difficulty"),
+            ("presence", "added"), ("basis", "difficulty"), ("grid", BEST),
             $((concat!("name", $n), $name), (concat!("algo", $n), $algo), (concat!("rate", $n), $rate),
             (concat!("power", $n), $power), (concat!("paid", $n), ""), (concat!("parent", $n), ""),
-            (concat!("network", $n), ""),)*
+            (concat!("network", $n), ""), (concat!("tariff", $n), ""), (concat!("fee", $n), ""),)*
         ];
     };
 }
@@ -90,6 +102,34 @@ pub const PRESETS: [Preset; 4] = [
     },
 ];
 
+/// Prices that somebody has named.
+pub struct PricePreset {
+    /// Whom it quotes, and of when.
+    pub quotes: &'static str,
+    /// The fields that it fills.
+    pub fields: &'static [(&'static str, &'static str)],
+}
+
+/// Prices to begin with.
+pub const PRICE_PRESETS: [PricePreset; 4] = [
+    PricePreset {
+        quotes: "10 BTM for about one US dollar (July 2018, project-bitmark/bitmark issue 68)",
+        fields: &[("price", "0.10"), ("currency", "USD")],
+    },
+    PricePreset {
+        quotes: "Electricity at 6.60 US cents (industry in Texas, 2023: EIA, Electric Power Annual)",
+        fields: &[("tariff", "6.60c"), ("currency", "USD")],
+    },
+    PricePreset {
+        quotes: "Electricity at 14.46 US cents (households in Texas, 2023: EIA, Electric Power Annual)",
+        fields: &[("tariff", "14.46c"), ("currency", "USD")],
+    },
+    PricePreset {
+        quotes: "Electricity at 29.51 US cents (households in California, 2023: EIA, Electric Power Annual)",
+        fields: &[("tariff", "29.51c"), ("currency", "USD")],
+    },
+];
+
 /// The longest name of a currency, in characters.
 const MAX_CURRENCY: usize = 8;
 
@@ -98,6 +138,7 @@ pub fn choices(key: &str) -> Option<Vec<&'static str>> {
     match key {
         "presence" => Some(vec!["added", "included"]),
         "basis" => Some(vec!["difficulty", "window"]),
+        "grid" => Some([BEST, ALL].into_iter().chain(PLACES).collect()),
         _ if RIG_KEYS.iter().any(|keys| keys[Key::Algo as usize] == key) => {
             Some(Algo::ALL.map(Algo::name).to_vec())
         }
@@ -108,12 +149,27 @@ pub fn choices(key: &str) -> Option<Vec<&'static str>> {
 /// Everything the page calculates from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Inputs {
-    /// The machines, and the place of each among the fields.
+    /// The machines.
     pub rigs: Vec<Rig>,
+    /// The place of each among the fields.
+    pub places: Vec<usize>,
+    /// Which machines the grid is of.
+    pub grid: GridOf,
     /// What holds for all of them.
     pub market: Market,
     /// What the user pays and is paid in.
     pub currency: String,
+}
+
+/// Which machines a grid is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GridOf {
+    /// The one that leaves most over.
+    Best,
+    /// All together.
+    All,
+    /// The one at this place among the fields; the best where there is none.
+    Place(usize),
 }
 
 /// A field and what is wrong with it.
@@ -146,37 +202,32 @@ pub fn parse(form: &Form) -> Result<Inputs, Vec<FieldError>> {
         ));
     }
     let mut rigs = Vec::new();
-    for place in used(form) {
+    let places: Vec<_> = used(form).collect();
+    for &place in &places {
         let keys = RIG_KEYS[place];
-        let or_none = |key: &str| match form.text(key).trim() {
-            "" => "0",
-            text => text,
-        };
-        let mut read = |key: Key, kind: Quantity, limits| {
-            let is_needed = key == Key::Rate;
+        let mut read = |key: Key, kind: Quantity, limits, or: Option<f64>| {
             let key = keys[key as usize];
-            let text = if is_needed {
-                form.text(key)
-            } else {
-                or_none(key)
-            };
+            let text = form.text(key);
+            if let Some(or) = or.filter(|_| text.trim().is_empty()) {
+                return or;
+            }
             kind.parse_within(text, limits).unwrap_or_else(|error| {
                 errors.push((key, error));
                 0.0
             })
         };
         let algo = Algo::from_name(form.text(keys[Key::Algo as usize])).unwrap_or(Algo::Scrypt);
-        let network = read(Key::Network, Quantity::rate_of(algo), 0.0..=1e30);
+        let network = read(Key::Network, Quantity::rate_of(algo), 0.0..=1e30, Some(0.0));
         rigs.push(Rig {
             name: name_of(form, place),
             algo,
-            rate: read(Key::Rate, Quantity::rate_of(algo), 0.0..=1e30),
-            watts: read(Key::Power, Quantity::Power, 0.0..=1e12),
-            tariff,
-            fee,
+            rate: read(Key::Rate, Quantity::rate_of(algo), 0.0..=1e30, None),
+            watts: read(Key::Power, Quantity::Power, 0.0..=1e12, Some(0.0)),
+            tariff: read(Key::Tariff, Quantity::EnergyPrice, 0.0..=1e6, Some(tariff)),
+            fee: read(Key::Fee, Quantity::Percent, 0.0..=1.0, Some(fee)),
             uptime,
-            hardware: read(Key::Hardware, Quantity::Number, 0.0..=1e15),
-            parent: read(Key::Parent, Quantity::Number, 0.0..=1e12),
+            hardware: read(Key::Hardware, Quantity::Number, 0.0..=1e15, Some(0.0)),
+            parent: read(Key::Parent, Quantity::Number, 0.0..=1e12, Some(0.0)),
             network: (network > 0.0).then_some(network),
         });
     }
@@ -185,6 +236,14 @@ pub fn parse(form: &Form) -> Result<Inputs, Vec<FieldError>> {
     }
     Ok(Inputs {
         rigs,
+        places,
+        grid: match form.text("grid") {
+            ALL => GridOf::All,
+            text => PLACES
+                .iter()
+                .position(|&place| place == text)
+                .map_or(GridOf::Best, GridOf::Place),
+        },
         market: Market {
             price,
             presence: match form.text("presence") {
@@ -244,6 +303,15 @@ pub fn remove(place: usize) -> Change {
     fill(place, &["", "SCRYPT"])
 }
 
+/// Returns what puts the machine at one place where that at the other is, and the other way round.
+pub fn swap(form: &Form, one: usize, other: usize) -> Change {
+    let texts = |from: usize, to: usize| {
+        let pairs = RIG_KEYS[to].into_iter().zip(RIG_KEYS[from]);
+        pairs.map(|(key, from)| (key, form.text(from).to_owned()))
+    };
+    Change::Fill(texts(one, other).chain(texts(other, one)).collect())
+}
+
 fn fill(place: usize, texts: &[&str]) -> Change {
     let texts = texts.iter().copied().chain(std::iter::repeat(""));
     let fields = RIG_KEYS[place].into_iter().zip(texts);
@@ -251,7 +319,7 @@ fn fill(place: usize, texts: &[&str]) -> Change {
 }
 
 // The schema lists the machines' keys; this holds them together.
-const _: () = assert!(SCHEMA.len() == 7 + MAX_RIGS * 7);
+const _: () = assert!(SCHEMA.len() == 8 + MAX_RIGS * 9);
 
 #[cfg(test)]
 mod tests {
@@ -315,6 +383,55 @@ mod tests {
         });
         assert_eq!(used(&full).count(), MAX_RIGS);
         assert_eq!(duplicate(&full, 0), None);
+    }
+
+    #[test]
+    fn machines_change_places_with_all_they_have() {
+        let form = with(&[("paid1", "900"), ("tariff1", "5c")]);
+        let form = form.after(add(&form, &PRESETS[1].fields).expect("room"));
+        let swapped = form.after(swap(&form, 0, 1));
+        assert_eq!(
+            ["name1", "paid1", "tariff1", "name2", "paid2", "tariff2"].map(|key| swapped.text(key)),
+            ["Antminer S19 XP", "", "", "Scrypt machine", "900", "5c"]
+        );
+        assert_eq!(swapped.after(swap(&swapped, 1, 0)).texts(), form.texts());
+        assert_eq!(swapped.after(Change::Undo).texts(), form.texts());
+    }
+
+    #[test]
+    fn a_machine_can_have_its_own_tariff_and_fee() {
+        let form = with(&[("tariff1", "5c"), ("fee1", "2")]);
+        let form = form.after(add(&form, &PRESETS[1].fields).expect("room"));
+        let inputs = parse(&form).expect("right");
+        let got: Vec<_> = inputs
+            .rigs
+            .iter()
+            .map(|rig| (rig.tariff, rig.fee))
+            .collect();
+        assert_eq!(got, [(0.05, 0.02), (0.1, 0.01)]);
+        let errors = parse(&with(&[("fee1", "101"), ("tariff1", "x")])).expect_err("two mistakes");
+        assert_eq!(
+            errors.iter().map(|e| e.0).collect::<Vec<_>>(),
+            ["tariff1", "fee1"]
+        );
+    }
+
+    #[test]
+    fn every_price_preset_can_be_read() {
+        for preset in &PRICE_PRESETS {
+            assert!(parse(&with(preset.fields)).is_ok(), "{}", preset.quotes);
+        }
+    }
+
+    #[test]
+    fn a_grid_is_of_the_best_of_all_or_of_one() {
+        for (text, want) in [
+            ("best", GridOf::Best),
+            ("all", GridOf::All),
+            ("3", GridOf::Place(2)),
+        ] {
+            assert_eq!(parse(&with(&[("grid", text)])).expect("right").grid, want);
+        }
     }
 
     #[test]

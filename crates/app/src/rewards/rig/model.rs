@@ -129,6 +129,9 @@ pub struct Yield {
     pub even_tariff: Even,
     /// ESF at which nothing is left over; above 1 or below 0 none does.
     pub even_esf: Even,
+    /// What would be left after the pool's fee if the ESF were 1, in the currency; nothing where the
+    /// base is not known.
+    pub at_full: Option<Span>,
     /// Days until the machine has paid for itself.
     pub payback: Payback,
 }
@@ -197,6 +200,9 @@ pub fn earn(rig: &Rig, own: f64, field: &Field, market: &Market) -> Result<Yield
     let electricity = energy * rig.tariff;
     let net = revenue + Span::exact(rig.parent - electricity);
     let owed = electricity - rig.parent;
+    let at_full = field
+        .base
+        .map(|base| blocks * (kept * market.price * base.to_sat() as f64 / SAT_PER_COIN as f64));
     Ok(Yield {
         network,
         basis,
@@ -212,7 +218,8 @@ pub fn earn(rig: &Rig, own: f64, field: &Field, market: &Market) -> Result<Yield
         net,
         even_price: quotient(owed, mined * kept),
         even_tariff: even_tariff(revenue + Span::exact(rig.parent), energy),
-        even_esf: even_esf(owed, blocks * (kept * market.price), field.base),
+        even_esf: even_esf(owed, at_full),
+        at_full,
         payback: payback(rig.hardware, net),
     })
 }
@@ -276,13 +283,13 @@ pub(super) fn even_tariff(income: Span, energy: f64) -> Even {
     }
 }
 
-/// Returns the ESF at which what `per_coin` of reward a day brings covers what is owed, by the
+/// Returns the ESF at which the income that an ESF of 1 would bring a day covers what is owed, by the
 /// formula as published: reward = base · (1 + ESF) ÷ 2.
-fn even_esf(owed: f64, per_coin: Span, base: Option<Amount>) -> Even {
-    let Some(base) = base.map(|base| base.to_sat() as f64 / SAT_PER_COIN as f64) else {
+pub(super) fn even_esf(owed: f64, at_full: Option<Span>) -> Even {
+    let Some(at_full) = at_full else {
         return Even::Never;
     };
-    match quotient(owed, per_coin * base) {
+    match quotient(owed, at_full) {
         Even::At(part) => {
             let esf = part.map(|part| 2.0 * part - 1.0);
             if esf.high <= 0.0 {

@@ -193,6 +193,37 @@ pub(super) fn periods(total: &Total, currency: &str) -> Table {
     }
 }
 
+/// Returns where all machines together stop paying, and when they have paid for themselves.
+pub(super) fn break_evens(total: &Total, currency: &str) -> Table {
+    let rows = [
+        (
+            format!("Price of a BTM, {currency}"),
+            even(total.even_price),
+        ),
+        (
+            format!("One price of a kWh for all, {currency}"),
+            even(total.even_tariff),
+        ),
+        (
+            "One ESF for all algorithms".to_owned(),
+            even(total.even_esf),
+        ),
+        (
+            "Time until all are paid for".to_owned(),
+            payback(total.payback).into(),
+        ),
+    ];
+    Table {
+        caption: "All machines together: where nothing is left over; estimates".into(),
+        columns: columns(&["Break-even", "At"]),
+        rows: rows
+            .into_iter()
+            .map(|(name, at)| vec![name.into(), at])
+            .collect(),
+        narrow: Narrow::Cards,
+    }
+}
+
 /// Returns the odds of mining alone.
 pub(super) fn odds(luck: &Luck) -> Table {
     let mut rows: Vec<Vec<Cell>> = [
@@ -224,8 +255,9 @@ pub(super) fn odds(luck: &Luck) -> Table {
         cell(luck.coins),
     ]);
     Table {
-        caption: "Odds of mining alone: blocks come at random and the network stays as it is"
-            .into(),
+        caption:
+            "Odds of mining alone: blocks come at random and the network stays as it is; estimates"
+                .into(),
         columns: columns(&["Question", "Answer"]),
         rows,
         narrow: Narrow::Cards,
@@ -301,7 +333,9 @@ pub(super) fn effects(effects: &[(Algo, Effect)]) -> Table {
 
 /// Returns the net per day over ESF and price.
 pub(super) fn sensitivity(grid: &Grid, name: &str, currency: &str) -> Table {
-    let mut names = vec!["ESF".to_owned(), "Reward, BTM".to_owned()];
+    let has_reward = grid.rows.iter().all(|row| row.reward.is_some());
+    let mut names = vec!["ESF".to_owned()];
+    names.extend(has_reward.then(|| "Reward, BTM".to_owned()));
     names.extend(
         grid.prices
             .iter()
@@ -316,13 +350,14 @@ pub(super) fn sensitivity(grid: &Grid, name: &str, currency: &str) -> Table {
         Cell::with_plain(format!("{mark}{}", text(*net)), cell(*net).plain())
     };
     let row = |row: &super::grid::Row| {
-        let mut cells = vec![number(row.esf), number(row.reward)];
+        let mut cells = vec![number(row.esf)];
+        cells.extend(row.reward.filter(|_| has_reward).map(number));
         cells.extend(row.nets.iter().map(net));
         cells
     };
     Table {
         caption: format!(
-            "Net of {name} per day over ESF and price of a BTM, in {currency}: ▲ gain, ◆ either, ▼ loss"
+            "Net of {name} per day over ESF and price of a BTM, in {currency}; estimates: ▲ gain, ◆ either, ▼ loss"
         ),
         columns: names,
         rows: grid.rows.iter().map(row).collect(),

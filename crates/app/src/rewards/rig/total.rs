@@ -3,8 +3,8 @@
 use super::{
     luck::{Luck, Part},
     model::{
-        DAYS_PER_MONTH, Even, Field, Lacks, Market, Payback, Rig, Yield, earn, even_tariff,
-        payback, quotient,
+        DAYS_PER_MONTH, Even, Field, Lacks, Market, Payback, Rig, Yield, earn, even_esf,
+        even_tariff, payback, quotient,
     },
 };
 use crate::rewards::span::Span;
@@ -41,6 +41,8 @@ pub struct Total {
     pub even_price: Even,
     /// One price of a kWh for all machines at which nothing is left over.
     pub even_tariff: Even,
+    /// One ESF for all algorithms at which nothing is left over.
+    pub even_esf: Even,
     /// Days until all have paid for themselves.
     pub payback: Payback,
     /// What chance makes of it.
@@ -107,6 +109,9 @@ pub fn sum(rigs: &[Rig], ranked: &[Ranked]) -> Option<Total> {
     let kept = told.iter().fold(Span::default(), |sum, (rig, y)| {
         sum + y.coins * (1.0 - rig.fee)
     });
+    let at_full = told
+        .iter()
+        .try_fold(Span::default(), |sum, (_, y)| Some(sum + y.at_full?));
     let net = revenue + Span::exact(parent - electricity);
     let hardware = told.iter().map(|(rig, _)| rig.hardware).sum();
     let parts: Vec<_> = told
@@ -124,6 +129,7 @@ pub fn sum(rigs: &[Rig], ranked: &[Ranked]) -> Option<Total> {
         net,
         even_price: quotient(electricity - parent, kept),
         even_tariff: even_tariff(revenue + Span::exact(parent), energy),
+        even_esf: even_esf(electricity - parent, at_full),
         payback: payback(hardware, net),
         luck: Luck::of(&parts),
     })
@@ -140,7 +146,7 @@ pub fn part_of(rig: &Rig, yields: &Yield) -> Part {
 
 #[cfg(test)]
 mod tests {
-    use bitmark_coin::algo::Algo;
+    use bitmark_coin::{algo::Algo, units::SignedAmount};
 
     use super::*;
     use crate::rewards::rig::model::{
@@ -253,5 +259,22 @@ mod tests {
             panic!("no break-even")
         };
         assert!(total(price.low).net.low.abs() < 1e-9);
+        // So it is at the break-even ESF, where every algorithm pays base · (1 + ESF) ÷ 2.
+        let Even::At(esf) = total(0.4).even_esf else {
+            panic!("no break-even ESF")
+        };
+        let reward = SignedAmount::from_sat((7.5e8 * (1.0 + esf.low)).round() as i64);
+        let at_even = fields.map(|field| Field {
+            reward: Some((reward, reward)),
+            ..field
+        });
+        let market = Market {
+            price: 0.4,
+            ..MARKET
+        };
+        let net = sum(&rigs, &rank(&rigs, &at_even, &market))
+            .expect("told")
+            .net;
+        assert!(net.low.abs() < 1e-6, "{net:?}");
     }
 }

@@ -7,11 +7,14 @@ use yew::prelude::*;
 
 use super::{
     effect::effect,
-    grid::grid,
-    input::{self, FieldError, Inputs, Key, MAX_RIGS, PRESETS, RIG_KEYS, SCHEMA},
+    grid::{Part as GridPart, grid},
+    input::{
+        self, ALL, BEST, FieldError, GridOf, Inputs, Key, MAX_RIGS, PLACES, PRESETS, PRICE_PRESETS,
+        RIG_KEYS, SCHEMA,
+    },
     model::Field as NetworkField,
     tables,
-    total::{own_rates, rank, sum},
+    total::{Ranked, own_rates, rank, sum},
 };
 use crate::{
     chart::LineChart,
@@ -20,7 +23,7 @@ use crate::{
         field::{Field, Select, Slider, field, form_actions, link_reports, select},
         table::{Table, data_table},
     },
-    form::{FormHandle, use_form},
+    form::{Change, FormHandle, use_form},
     number::Quantity,
     rewards::{
         context::Known,
@@ -72,7 +75,7 @@ pub fn MyRig() -> Html {
                     if is_stale {
                         <p class="notice" role="status">{ "A field above cannot be read; these are the last figures." }</p>
                     }
-                    { answers(&inputs, &known.rows) }
+                    { answers(&form, &inputs, &known.rows) }
                 </div>
             }
         </>
@@ -93,7 +96,8 @@ fn asked(
     kind: Quantity,
 ) -> Html {
     let text = form.text(key).to_owned();
-    let slider = (kind == Quantity::Percent).then(|| Slider {
+    // An empty field stands for what holds for all machines: no place of a slider does.
+    let slider = (kind == Quantity::Percent && !text.trim().is_empty()).then(|| Slider {
         max: 100,
         value: kind.parse(&text).map_or(0.0, |read| read.to_f64() * 100.0),
     });
@@ -137,6 +141,10 @@ fn market(form: &FormHandle, errors: &[FieldError]) -> Html {
             on_text: form.setter(key),
         })
     };
+    let presets = PRICE_PRESETS.iter().map(|preset| {
+        let fields = preset.fields.iter().map(|&(key, text)| (key, text.to_owned())).collect();
+        html! { <button type="button" onclick={form.on_click(Change::Fill(fields))}>{ preset.quotes }</button> }
+    });
     html! {
         <section class="panel" aria-labelledby="market">
             <h2 id="market">{ "Prices and pool" }</h2>
@@ -154,6 +162,10 @@ fn market(form: &FormHandle, errors: &[FieldError]) -> Html {
                 { choice("basis", "Network rate from", &[("difficulty", "the difficulty"), ("window", "the node’s newest window")]) }
             </div>
             { form_actions(form) }
+            <details>
+                <summary>{ "Prices that somebody has named" }</summary>
+                <div class="actions">{ for presets }</div>
+            </details>
         </section>
     }
 }
@@ -170,7 +182,11 @@ fn machines(form: &FormHandle, errors: &[FieldError]) -> Html {
     html! {
         <section class="panel" aria-labelledby="machines">
             <h2 id="machines">{ "Machines" }</h2>
-            { for used.iter().map(|&place| machine(form, errors, place, is_full)) }
+            { for used.iter().enumerate().map(|(at, &place)| {
+                let above = at.checked_sub(1).and_then(|at| used.get(at).copied());
+                let neighbours = [above, used.get(at + 1).copied()];
+                machine(form, errors, place, neighbours, is_full)
+            }) }
             if used.is_empty() {
                 <p>{ "No machine yet: add one." }</p>
             }
@@ -186,7 +202,14 @@ fn machines(form: &FormHandle, errors: &[FieldError]) -> Html {
     }
 }
 
-fn machine(form: &FormHandle, errors: &[FieldError], place: usize, is_full: bool) -> Html {
+/// The fields of one machine; `neighbours` are the places of those above and below it.
+fn machine(
+    form: &FormHandle,
+    errors: &[FieldError],
+    place: usize,
+    neighbours: [Option<usize>; 2],
+    is_full: bool,
+) -> Html {
     let keys = RIG_KEYS[place];
     let key = |key: Key| keys[key as usize];
     let name = form.text(key(Key::Name)).to_owned();
@@ -204,6 +227,8 @@ fn machine(form: &FormHandle, errors: &[FieldError], place: usize, is_full: bool
         Quantity::rate_of(Algo::from_name(form.text(key(Key::Algo))).unwrap_or(Algo::Scrypt));
     let quantity = |of: Key, label: &str, kind| asked(form, errors, key(of), label, kind);
     let copy = input::duplicate(form, place).map(|change| form.on_click(change));
+    let [up, down] =
+        neighbours.map(|other| other.map(|other| form.on_click(input::swap(form, place, other))));
     html! {
         <fieldset class="machine" key={place}>
             <legend>{ legend.clone() }</legend>
@@ -221,8 +246,12 @@ fn machine(form: &FormHandle, errors: &[FieldError], place: usize, is_full: bool
                 { quantity(Key::Hardware, &format!("Paid for it, {currency}"), Quantity::Number) }
                 { quantity(Key::Parent, &format!("Merge-mined parent coin, {currency} per day"), Quantity::Number) }
                 { quantity(Key::Network, "Network’s plain rate, if you know better", rate) }
+                { quantity(Key::Tariff, &format!("Its own electricity price, {currency} per kWh"), Quantity::EnergyPrice) }
+                { quantity(Key::Fee, "Its own pool fee, %", Quantity::Percent) }
             </div>
             <div class="actions" role="group" aria-label={legend.clone()}>
+                <button type="button" disabled={up.is_none()} onclick={up}>{ "Move up" }</button>
+                <button type="button" disabled={down.is_none()} onclick={down}>{ "Move down" }</button>
                 <button type="button" onclick={copy} disabled={is_full}>{ "Duplicate" }</button>
                 <button type="button" onclick={form.on_click(input::remove(place))}>{ "Remove" }</button>
             </div>
@@ -231,11 +260,12 @@ fn machine(form: &FormHandle, errors: &[FieldError], place: usize, is_full: bool
 }
 
 /// Everything that follows.
-fn answers(inputs: &Inputs, rows: &[Row; 8]) -> Html {
+fn answers(form: &FormHandle, inputs: &Inputs, rows: &[Row; 8]) -> Html {
     let Inputs {
         rigs,
         market,
         currency,
+        ..
     } = inputs;
     let fields = rows.each_ref().map(network_field);
     let ranked = rank(rigs, &fields, market);
@@ -250,15 +280,6 @@ fn answers(inputs: &Inputs, rows: &[Row; 8]) -> Html {
             ))
         })
         .collect();
-    let best = ranked.first().and_then(|ranked| {
-        let (rig, earned) = (&rigs[ranked.place], ranked.outcome.as_ref().ok()?);
-        let base = fields[rig.algo.index()].base?;
-        Some(tables::sensitivity(
-            &grid(rig, earned, base, market),
-            &rig.name,
-            currency,
-        ))
-    });
     let exact = |value: f64| tables::text(Span::exact(value));
     let bases = ranked.iter().filter_map(|ranked| {
         let earned = ranked.outcome.as_ref().ok()?;
@@ -281,6 +302,7 @@ fn answers(inputs: &Inputs, rows: &[Row; 8]) -> Html {
                         tables::text(total.coins), tables::text(total.net), tables::chance(total.luck.day),
                     ) }</p>
                     { figures("rig-periods", tables::periods(&total, currency)) }
+                    { figures("rig-break-evens", tables::break_evens(&total, currency)) }
                 </section>
                 <section>
                     <h2>{ "Machines, best first" }</h2>
@@ -309,13 +331,64 @@ fn answers(inputs: &Inputs, rows: &[Row; 8]) -> Html {
                     { figures("rig-effect", tables::effects(&changed)) }
                 </section>
             }
-            if let Some(table) = best {
-                <section>
-                    <h2>{ "At other ESFs and prices" }</h2>
-                    { figures("rig-grid", table) }
-                </section>
-            }
+            { sensitivity(form, inputs, &ranked, &fields) }
         </>
+    }
+}
+
+/// The grid over ESF and price, and the choice of what it is of.
+fn sensitivity(
+    form: &FormHandle,
+    inputs: &Inputs,
+    ranked: &[Ranked],
+    fields: &[NetworkField; 8],
+) -> Html {
+    let part = |ranked: &'_ Ranked| {
+        let rig = &inputs.rigs[ranked.place];
+        Some((ranked.place, rig, fields[rig.algo.index()].base?))
+    };
+    let parts: Vec<_> = ranked
+        .iter()
+        .filter_map(|ranked| {
+            let ((place, rig, base), yields) = (part(ranked)?, ranked.outcome.as_ref().ok()?);
+            Some((place, GridPart { rig, yields, base }))
+        })
+        .collect();
+    let Some(&(_, best)) = parts.first() else {
+        return html! {};
+    };
+    let chosen = match inputs.grid {
+        GridOf::Best => vec![best],
+        GridOf::All => parts.iter().map(|&(_, part)| part).collect(),
+        GridOf::Place(place) => {
+            let at = inputs.places.iter().position(|&used| used == place);
+            let found = parts.iter().find(|&&(rig, _)| Some(rig) == at);
+            vec![found.map_or(best, |&(_, part)| part)]
+        }
+    };
+    let name = match &chosen[..] {
+        [one] => &one.rig.name,
+        _ => "all machines",
+    };
+    let table = tables::sensitivity(&grid(&chosen, &inputs.market), name, &inputs.currency);
+    let machines = inputs.places.iter().zip(&inputs.rigs);
+    let machines = machines.map(|(&place, rig)| (PLACES[place].into(), rig.name.clone().into()));
+    let general: [(AttrValue, AttrValue); 2] = [
+        (BEST.into(), "the best machine".into()),
+        (ALL.into(), "all machines together".into()),
+    ];
+    html! {
+        <section>
+            <h2>{ "At other ESFs and prices" }</h2>
+            { select(&Select {
+                id: "grid".into(),
+                label: "Shown of".into(),
+                value: form.text("grid").to_owned().into(),
+                options: general.into_iter().chain(machines).collect(),
+                on_text: form.setter("grid"),
+            }) }
+            { figures("rig-grid", table) }
+        </section>
     }
 }
 
