@@ -118,6 +118,13 @@ pub fn explain(observed: Observed, height: Option<BlockHeight>) -> Vec<Candidate
     found
 }
 
+/// Returns the range of factors from which an amount can have come at a base that is known: the full
+/// reward before a factor of half or more, that before one cut to 32 bits.
+#[must_use]
+pub fn explain_at(observed: Observed, base: Amount) -> Option<(Ssf, Ssf, Kind)> {
+    factors(observed, base).into_iter().flatten().next()
+}
+
 fn explain_before_fork(observed: Observed, height: BlockHeight) -> Option<Candidate> {
     let base = pre_fork_subsidy(height, &Params::default());
     observed.allows(base).then_some(Candidate {

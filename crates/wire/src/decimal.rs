@@ -115,11 +115,18 @@ impl Decimal {
         ))
     }
 
-    /// Returns the nearest double: to draw and to estimate with only.
+    /// Returns the nearest double, or beyond 15 digits or 22 powers of ten one close to it: to draw and
+    /// to estimate with only.
+    ///
+    /// Reading the text would take the tables of the standard library's parser, which weigh as much as
+    /// the readers of this crate; up to 2⁵³ and 10²² both sides of a single operation are exact.
     pub fn to_f64(self) -> f64 {
-        let sign = if self.negative { "-" } else { "" };
-        let text = format!("{sign}{}e{}", self.digits, self.exponent);
-        text.parse().unwrap_or(f64::NAN)
+        let digits = self.digits as f64;
+        let size = match self.exponent {
+            0.. => digits * 10_f64.powi(self.exponent),
+            _ => digits / 10_f64.powi(self.exponent.saturating_neg()),
+        };
+        if self.negative { -size } else { size }
     }
 
     /// Returns the power of ten of the leading digit.

@@ -100,8 +100,7 @@ impl Table {
 
 /// Quotes where needed; what a spreadsheet would run as a formula begins with an apostrophe.
 fn csv_cell(cell: &str) -> String {
-    let is_formula =
-        cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number(cell);
     let cell = if is_formula {
         format!("'{cell}")
     } else {
@@ -112,6 +111,14 @@ fn csv_cell(cell: &str) -> String {
     } else {
         cell
     }
+}
+
+/// Whether a cell is digits with a sign, a point and a power of ten at most.
+fn is_number(cell: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit());
+    let unsigned = |text: &'_ str| text.strip_prefix(['+', '-']).unwrap_or(text).to_owned();
+    let (number, power) = cell.split_once('e').unwrap_or((cell, "0"));
+    digits(&unsigned(number).replacen('.', "", 1)) && digits(&unsigned(power))
 }
 
 fn json_text(text: &str) -> String {
@@ -178,6 +185,16 @@ mod tests {
     fn csv_is_quoted_and_runs_nothing() {
         let csv = "Name,\"Net, BTM\"\r\n\"a \"\"b\"\"\n|c\",-1234.5\r\n'=SUM(A1),7\r\n";
         assert_eq!(table().to_csv(), csv);
+    }
+
+    #[test]
+    fn numbers_are_no_formulas() {
+        for cell in ["-1234.5", "+7", "-1e-9", "-.5"] {
+            assert_eq!(csv_cell(cell), cell);
+        }
+        for cell in ["-1+1", "-", "+1.2.3", "-e5", "@SUM(A1)", "-1e"] {
+            assert_eq!(csv_cell(cell), format!("'{cell}"));
+        }
     }
 
     #[test]

@@ -65,12 +65,12 @@ impl Decimal {
         self.shift(8)?.whole()?.try_into().ok()
     }
 
-    /// Returns the nearest `f64`: for estimates and drawings.
+    /// Returns the nearest `f64`, or beyond 15 digits or 22 decimals one close to it: for estimates and
+    /// drawings.
     pub fn to_f64(self) -> f64 {
-        // The text is always a number, and reading it rounds once.
-        format!("{}e-{}", self.mantissa, self.scale)
-            .parse()
-            .unwrap_or_default()
+        // Both are exact in these bounds, so that only the division rounds.
+        let scale = i32::try_from(self.scale).unwrap_or(i32::MAX);
+        self.mantissa as f64 / 10_f64.powi(scale)
     }
 }
 

@@ -37,16 +37,20 @@ pub fn rate(hashes_per_second: f64, unit: &str) -> String {
 
 /// Writes a number with four significant digits, plainly where it is not extreme.
 pub fn significant(value: f64) -> String {
+    if value == 0.0 {
+        return "0".into();
+    }
+    // Rounding can carry into the next power of ten.
     let rounded = format!("{value:.3e}");
-    let magnitude = rounded.parse().unwrap_or(value).abs();
-    if magnitude == 0.0 {
-        "0".into()
-    } else if !(1e-6..1e15).contains(&magnitude) {
-        rounded
-    } else {
-        let decimals = (3 - magnitude.log10().floor() as i32).max(0);
-        let text = format!("{value:.*}", usize::try_from(decimals).unwrap_or(0));
-        grouped(text)
+    let power = rounded
+        .split_once('e')
+        .and_then(|(_, power)| power.parse().ok());
+    match power {
+        Some(power @ -6_i32..=14) => {
+            let decimals = usize::try_from(3 - power).unwrap_or(0);
+            grouped(format!("{value:.decimals$}"))
+        }
+        _ => rounded,
     }
 }
 

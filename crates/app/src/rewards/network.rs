@@ -6,6 +6,7 @@
 use bitmark_coin::{
     algo::Algo,
     emission::{EPOCHS, Epoch, epoch_of},
+    explain::{Observed, explain_at},
     modulation::{CERM_V1, Mining, RateSpan, Reach, RewardSpan, floor_reward, reward_span},
     params::{Network, Params, Release},
     subsidy::{base_subsidy, emitted},
@@ -329,10 +330,8 @@ impl Row {
     pub fn ssf(&self) -> Option<(u32, u32)> {
         if let (Some(reward), Some(base)) = (self.figures.reward, self.nominal) {
             let reward = Amount::from_sat(u64::try_from(reward.to_sat()).ok()?);
-            let observed = bitmark_coin::explain::Observed::Exact(reward);
-            let found = bitmark_coin::explain::explain(observed, None);
-            let fits = found.iter().find(|candidate| candidate.base == base)?;
-            return Some((fits.ssf_low.to_u32(), fits.ssf_high.to_u32()));
+            let (low, high, _) = explain_at(Observed::Exact(reward), base)?;
+            return Some((low.to_u32(), high.to_u32()));
         }
         let (low, high) = self.span?.full;
         let cut = |full: primitive_types::U512| u32::try_from(full).unwrap_or(u32::MAX);

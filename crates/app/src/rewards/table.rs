@@ -74,13 +74,18 @@ impl Order {
     /// Returns the rows in this order; those without a figure come last.
     fn of(self, rows: &[Row]) -> Vec<&Row> {
         let key = COLUMNS[self.column].1;
-        let mut rows: Vec<_> = rows.iter().collect();
-        rows.sort_by(|a, b| match (key(a), key(b)) {
-            (Some(a), Some(b)) if self.is_falling => b.total_cmp(&a),
-            (Some(a), Some(b)) => a.total_cmp(&b),
-            (a, b) => a.is_none().cmp(&b.is_none()),
-        });
-        rows
+        let comes_after = |a: &Row, b: &Row| match (key(a), key(b)) {
+            (Some(a), Some(b)) if self.is_falling => a < b,
+            (Some(a), Some(b)) => b < a,
+            (a, b) => a.is_none() && b.is_some(),
+        };
+        // Of eight; the standard library's sort would weigh more than the table.
+        let mut sorted: Vec<&Row> = Vec::new();
+        for row in rows {
+            let at = sorted.iter().position(|other| comes_after(other, row));
+            sorted.insert(at.unwrap_or(sorted.len()), row);
+        }
+        sorted
     }
 }
 

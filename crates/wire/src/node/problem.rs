@@ -249,8 +249,16 @@ impl Report {
 
     /// Returns the problems by place.
     pub(crate) fn finish(self) -> Vec<Problem> {
-        let Self { mut problems, more } = self;
-        problems.sort_by_key(|problem| (problem.place.first_line, problem.place.column));
+        let Self {
+            problems: found,
+            more,
+        } = self;
+        let place = |problem: &Problem| (problem.place.first_line, problem.place.column);
+        let mut problems: Vec<Problem> = Vec::new();
+        for problem in found {
+            let at = problems.partition_point(|other| place(other) <= place(&problem));
+            problems.insert(at, problem);
+        }
         if 0 < more {
             let kind = ProblemKind::More {
                 count: more,

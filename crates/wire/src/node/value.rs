@@ -62,11 +62,14 @@ pub(crate) fn positive(item: &Item<'_>) -> Read<Decimal> {
 /// Recognises the largest double, as 0.9.7.x spells it out with 309 digits and
 /// 27.x rounds it to 1.797693134862316e+308.
 fn is_largest_double(text: &str) -> bool {
-    let mut digits = text.chars().filter(|c| *c != '.');
-    "17976931348623"
+    let (number, power) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let whole = number.split('.').next().unwrap_or_default().len();
+    let mut digits = number.chars().filter(|c| *c != '.');
+    let begins = "17976931348623"
         .chars()
-        .all(|digit| digits.next() == Some(digit))
-        && text.parse::<f64>().is_ok_and(|value| f64::MAX <= value)
+        .all(|digit| digits.next() == Some(digit));
+    let power = power.trim_start_matches('+').parse::<usize>();
+    begins && power.is_ok_and(|power| whole.saturating_add(power) == 309)
 }
 
 pub(crate) fn out_of_range(
