@@ -1,5 +1,7 @@
 //! What the user assumes about the time to come: fields in, a plan out; pure.
 
+use std::ops::RangeInclusive;
+
 use bitmark_coin::{
     algo::Algo,
     modulation::{CEM_V0_2, CERM_V1, Mining},
@@ -11,21 +13,92 @@ use crate::{
     number::Quantity,
 };
 
-/// Every field of the page.
-pub const SCHEMA: Schema = &[
-    ("path", "flat"),
-    ("monthly", "3"),
-    ("by", "-50"),
-    ("after", "6"),
-    ("recovers", "12"),
-    ("topeak", "12"),
-    ("leaves", ""),
-    ("spacing", "16"),
-    ("years", "15"),
-    ("rule", "cerm"),
-    ("mining", "native"),
-    ("show", "SCRYPT"),
+/// The link's word for an algorithm that follows the path of all.
+pub const SAME: &str = "same";
+/// The link's word for no algorithm.
+pub const NONE: &str = "none";
+
+/// The keys of one path, in the order of [`PathKey`].
+pub type PathKeys = [&'static str; 6];
+
+/// The fields of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathKey {
+    /// Which path it is.
+    Path,
+    /// Growth a month.
+    Monthly,
+    /// Change at once.
+    By,
+    /// Months until then.
+    After,
+    /// Months until it is back.
+    Recovers,
+    /// Months until it is at the peak.
+    ToPeak,
+}
+
+/// The keys of the path of all algorithms.
+pub const PATH_OF_ALL: PathKeys = ["path", "monthly", "by", "after", "recovers", "topeak"];
+
+macro_rules! schema {
+    ($($name:literal),*) => {
+        /// The keys of each algorithm's own path, by [`Algo::index`].
+        pub const PATH_OF: [PathKeys; 8] = [$([
+            concat!($name, ".path"), concat!($name, ".monthly"), concat!($name, ".by"),
+            concat!($name, ".after"), concat!($name, ".recovers"), concat!($name, ".topeak"),
+        ]),*];
+
+        /// Every field of the page.
+        pub const SCHEMA: Schema = &[
+            ("path", "flat"),
+            ("monthly", "3"),
+            ("by", "-50"),
+            ("after", "6"),
+            ("recovers", "12"),
+            ("topeak", "12"),
+            ("leaves", ""),
+            ("spacing", "16"),
+            ("years", "15"),
+            ("rule", "cerm"),
+            ("mining", "native"),
+            ("show", "SCRYPT"),
+            ("own", NONE),
+            $((concat!($name, ".path"), SAME), (concat!($name, ".monthly"), "3"), (concat!($name, ".by"), "-50"),
+            (concat!($name, ".after"), "6"), (concat!($name, ".recovers"), "12"), (concat!($name, ".topeak"), "12"),)*
+        ];
+    };
+}
+schema![
+    "scrypt",
+    "sha256d",
+    "yescrypt",
+    "argon2",
+    "x17",
+    "lyra2rev2",
+    "equihash",
+    "cryptonight"
 ];
+
+/// What is assumed of every algorithm.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Plans {
+    /// What holds for all, the path of those without their own among it.
+    pub all: Plan,
+    /// The algorithms' own paths, by [`Algo::index`].
+    pub own: [Option<Path>; 8],
+}
+
+impl Plans {
+    /// Returns what is assumed of an algorithm.
+    #[must_use]
+    pub fn of(&self, algo: Algo) -> Plan {
+        Plan {
+            path: self.own[algo.index()].unwrap_or(self.all.path),
+            ..self.all
+        }
+    }
+}
 
 /// A field and what is wrong with it.
 pub type FieldError = (&'static str, String);
@@ -70,8 +143,16 @@ pub const PRESETS: [Preset; 4] = [
 
 /// The values of the fields that are choices.
 pub fn choices(key: &str) -> Option<Vec<&'static str>> {
+    const PATHS: [&str; 4] = ["flat", "monthly", "shock", "topeak"];
+    if PATH_OF.iter().any(|keys| keys[0] == key) {
+        return Some([SAME].into_iter().chain(PATHS).collect());
+    }
     Some(match key {
-        "path" => vec!["flat", "monthly", "shock", "topeak"],
+        "path" => PATHS.to_vec(),
+        "own" => [NONE]
+            .into_iter()
+            .chain(Algo::ALL.map(Algo::name))
+            .collect(),
         "rule" => vec!["cerm", "v0.2"],
         "mining" => vec!["native", "merged"],
         "show" => Algo::ALL.map(Algo::name).to_vec(),
@@ -84,7 +165,7 @@ pub fn choices(key: &str) -> Option<Vec<&'static str>> {
 /// # Errors
 ///
 /// Every field that cannot be used, with its key. Fields of paths that are not chosen do not count.
-pub fn parse(form: &Form) -> Result<Plan, Vec<FieldError>> {
+pub fn parse(form: &Form) -> Result<Plans, Vec<FieldError>> {
     let mut errors = Vec::new();
     let mut read = |key, kind: Quantity, limits| {
         kind.parse_within(form.text(key), limits)
@@ -93,16 +174,8 @@ pub fn parse(form: &Form) -> Result<Plan, Vec<FieldError>> {
                 1.0
             })
     };
-    let path = match form.text("path") {
-        "monthly" => Path::Monthly(read("monthly", Quantity::Percent, -0.9..=1.0)),
-        "shock" => Path::Shock {
-            by: read("by", Quantity::Percent, -1.0..=100.0),
-            after: read("after", Quantity::Number, 0.0..=1_200.0),
-            recovers: read("recovers", Quantity::Number, 0.0..=1_200.0),
-        },
-        "topeak" => Path::ToPeak(read("topeak", Quantity::Number, 0.0..=1_200.0)),
-        _ => Path::Flat,
-    };
+    let path = path(form, &PATH_OF_ALL, &mut read).unwrap_or(Path::Flat);
+    let own = PATH_OF.map(|keys| self::path(form, &keys, &mut read));
     let leaves = match form.text("leaves").trim() {
         "" => None,
         _ => Some(read("leaves", Quantity::Number, 0.0..=365.0).floor() as u32),
@@ -112,7 +185,7 @@ pub fn parse(form: &Form) -> Result<Plan, Vec<FieldError>> {
     if !errors.is_empty() {
         return Err(errors);
     }
-    Ok(Plan {
+    let all = Plan {
         path,
         leaves,
         window_days: spacing * 90.0 / 1_440.0,
@@ -125,6 +198,32 @@ pub fn parse(form: &Form) -> Result<Plan, Vec<FieldError>> {
             "merged" => Mining::Merged,
             _ => Mining::Native,
         },
+    };
+    Ok(Plans { all, own })
+}
+
+/// Reads one path; nothing where it is that of all.
+fn path(
+    form: &Form,
+    keys: &PathKeys,
+    read: &mut impl FnMut(&'static str, Quantity, RangeInclusive<f64>) -> f64,
+) -> Option<Path> {
+    let key = |key: PathKey| keys[key as usize];
+    let mut months = |of: PathKey| read(key(of), Quantity::Number, 0.0..=1_200.0);
+    Some(match form.text(key(PathKey::Path)) {
+        SAME => return None,
+        "topeak" => Path::ToPeak(months(PathKey::ToPeak)),
+        "shock" => {
+            let (after, recovers) = (months(PathKey::After), months(PathKey::Recovers));
+            let by = read(key(PathKey::By), Quantity::Percent, -1.0..=100.0);
+            Path::Shock {
+                by,
+                after,
+                recovers,
+            }
+        }
+        "monthly" => Path::Monthly(read(key(PathKey::Monthly), Quantity::Percent, -0.9..=1.0)),
+        _ => Path::Flat,
     })
 }
 
@@ -140,7 +239,7 @@ mod tests {
 
     #[test]
     fn the_defaults_are_a_plan() {
-        let plan = parse(&with(&[])).expect("defaults are right");
+        let plan = parse(&with(&[])).expect("defaults are right").all;
         assert_eq!(
             (plan.path, plan.window_days, plan.years),
             (Path::Flat, 1.0, 15.0)
@@ -148,6 +247,21 @@ mod tests {
         for preset in &PRESETS {
             assert!(parse(&with(preset.fields)).is_ok(), "{}", preset.quotes);
         }
+    }
+
+    #[test]
+    fn an_algorithm_can_have_a_path_of_its_own() {
+        let form = with(&[
+            ("path", "monthly"),
+            ("x17.path", "topeak"),
+            ("x17.topeak", "3"),
+        ]);
+        let plans = parse(&form).expect("right");
+        assert_eq!(plans.of(Algo::X17).path, Path::ToPeak(3.0));
+        assert_eq!(plans.of(Algo::Scrypt).path, Path::Monthly(0.03));
+        let errors =
+            parse(&with(&[("x17.path", "shock"), ("x17.by", "x")])).expect_err("no number");
+        assert_eq!(errors.iter().map(|e| e.0).collect::<Vec<_>>(), ["x17.by"]);
     }
 
     #[test]

@@ -96,7 +96,7 @@ pub(super) fn supply(courses: &[Course], now: f64) -> LineData {
     }
     let last = |at: usize| series[at].points.last().map_or(0.0, |point| point.1);
     let summary = format!(
-        "At the end between {} and {} BTM on your path; {} at ESF 1, {} at the floor.",
+        "At the end between {} and {} BTM on your path; {} at ESF 1, {} at the floor; estimates.",
         significant(last(1)),
         significant(last(0)),
         significant(last(2)),
@@ -223,7 +223,7 @@ pub(super) fn sentence(courses: &[Course], years: f64) -> String {
     };
     let coins = |sat: u64| grouped(sat / 100_000_000);
     format!(
-        "In {} years between {} and {} BTM are emitted by {} of 8 algorithms; {} if the ESF were 1 throughout, {} if 0.",
+        "In {} years between {} and {} BTM are emitted by {} of 8 algorithms; {} if the ESF were 1 throughout, {} if 0; estimates.",
         significant(years),
         coins(emitted(|course| &course.low)),
         coins(emitted(|course| &course.high)),

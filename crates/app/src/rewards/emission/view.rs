@@ -6,8 +6,11 @@ use bitmark_coin::{algo::Algo, modulation::CEM_V0_2};
 use yew::prelude::*;
 
 use super::{
-    input::{self, FieldError, PRESETS, SCHEMA},
-    model::{Plan, Start},
+    input::{
+        self, FieldError, NONE, PATH_OF, PATH_OF_ALL, PRESETS, PathKey, PathKeys, Plans, SAME,
+        SCHEMA,
+    },
+    model::Start,
     tables::{self, Course, What},
 };
 use crate::{
@@ -29,7 +32,7 @@ pub(crate) fn WhereEmissionGoes() -> Html {
     let form = use_form(Part::Emission.fragment(), SCHEMA, input::choices);
     let known = use_context::<Known>();
     let now = use_memo((), |()| js_sys::Date::now() / 1_000.0);
-    let last = use_mut_ref(|| None::<Plan>);
+    let last = use_mut_ref(|| None::<Plans>);
     let (errors, is_stale) = match input::parse(&form) {
         Ok(plan) => {
             *last.borrow_mut() = Some(plan);
@@ -102,7 +105,6 @@ fn asked(
 
 fn assumptions(form: &FormHandle, errors: &[FieldError]) -> Html {
     let number = |key, label, slider| asked(form, errors, key, label, Quantity::Number, slider);
-    let percent = |key, label| asked(form, errors, key, label, Quantity::Percent, None);
     let algos = Algo::ALL.map(|algo| (algo.name(), algo.name()));
     let presets = PRESETS.iter().map(|preset| {
         let fields = preset.fields.iter().map(|&(key, text)| (key, text.to_owned())).collect();
@@ -112,19 +114,7 @@ fn assumptions(form: &FormHandle, errors: &[FieldError]) -> Html {
         <section class="panel" aria-labelledby="assumed">
             <h2 id="assumed">{ "What you assume" }</h2>
             <div class="fields">
-                { choice(form, "path", "Hash rate of every algorithm", &[
-                    ("flat", "stays as it is"), ("monthly", "grows every month"), ("shock", "changes at once"), ("topeak", "goes back to the peak"),
-                ]) }
-                { match form.text("path") {
-                    "monthly" => percent("monthly", "Growth a month"),
-                    "shock" => html! { <>
-                        { percent("by", "Changes by") }
-                        { number("after", "Months from now", Some(60)) }
-                        { number("recovers", "Months until it is back (0: never)", Some(60)) }
-                    </> },
-                    "topeak" => number("topeak", "Within months", Some(60)),
-                    _ => html! {},
-                } }
+                { path(form, errors, &PATH_OF_ALL, "Hash rate of every algorithm", &PATHS) }
                 { number("leaves", "Today’s peak leaves the look-back in (days; empty: unknown)", None) }
                 { number("spacing", "Minutes between blocks of an algorithm", None) }
                 { number("years", "Years to look ahead", Some(150)) }
@@ -140,12 +130,82 @@ fn assumptions(form: &FormHandle, errors: &[FieldError]) -> Html {
                     CEM_V0_2.name, CEM_V0_2.share_percent, CEM_V0_2.look_back_windows,
                 ) }</p>
             }
+            { own_path(form, errors) }
             { form_actions(form) }
             <details>
                 <summary>{ "Paths that have been spoken of" }</summary>
                 <div class="actions">{ for presets }</div>
             </details>
         </section>
+    }
+}
+
+/// The paths, by their word in the link.
+const PATHS: [(&str, &str); 4] = [
+    ("flat", "stays as it is"),
+    ("monthly", "grows every month"),
+    ("shock", "changes at once"),
+    ("topeak", "goes back to the peak"),
+];
+
+/// The choice of a path, and its fields.
+fn path(
+    form: &FormHandle,
+    errors: &[FieldError],
+    keys: &PathKeys,
+    label: &'static str,
+    paths: &[(&'static str, &'static str)],
+) -> Html {
+    let key = |key: PathKey| keys[key as usize];
+    let months = |of, label| asked(form, errors, key(of), label, Quantity::Number, Some(60));
+    let percent = |of, label| asked(form, errors, key(of), label, Quantity::Percent, None);
+    html! {
+        <>
+            { choice(form, key(PathKey::Path), label, paths) }
+            { match form.text(key(PathKey::Path)) {
+                "monthly" => percent(PathKey::Monthly, "Growth a month"),
+                "shock" => html! { <>
+                    { percent(PathKey::By, "Changes by") }
+                    { months(PathKey::After, "Months from now") }
+                    { months(PathKey::Recovers, "Months until it is back (0: never)") }
+                </> },
+                "topeak" => months(PathKey::ToPeak, "Within months"),
+                _ => html! {},
+            } }
+        </>
+    }
+}
+
+/// The path of one algorithm that goes its own way.
+fn own_path(form: &FormHandle, errors: &[FieldError]) -> Html {
+    let has_own = |algo: &Algo| form.text(PATH_OF[algo.index()][0]) != SAME;
+    let own: Vec<_> = Algo::ALL
+        .into_iter()
+        .filter(has_own)
+        .map(Algo::name)
+        .collect();
+    let mut algos = vec![(NONE, "none")];
+    algos.extend(Algo::ALL.map(|algo| (algo.name(), algo.name())));
+    let shown = Algo::from_name(form.text("own"));
+    let paths: Vec<_> = [(SAME, "goes the way of all")]
+        .into_iter()
+        .chain(PATHS)
+        .collect();
+    // An error in a field that is not on screen.
+    let is_shown = |key: &str| {
+        let of_shown = shown.is_some_and(|algo| PATH_OF[algo.index()].contains(&key));
+        of_shown || !PATH_OF.iter().flatten().any(|own| *own == key)
+    };
+    let hidden = errors.iter().filter(|error| !is_shown(error.0));
+    html! {
+        <div class="fields">
+            { choice(form, "own", "Set a path of its own for", &algos) }
+            { for shown.map(|algo| path(form, errors, &PATH_OF[algo.index()], "Its hash rate", &paths)) }
+            if !own.is_empty() {
+                <p class="hint">{ format!("On a path of their own: {}.", own.join(", ")) }</p>
+            }
+            { for hidden.map(|(key, error)| html! { <p class="error">{ format!("{key}: {error}") }</p> }) }
+        </div>
     }
 }
 
@@ -158,8 +218,9 @@ fn start(row: &Row) -> Option<Start> {
     })
 }
 
-fn answers(plan: &Plan, rows: &[Row; 8], show: &str, now: f64) -> Html {
-    let course = |row: &Row| Some(Course::of(row.algo, &start(row)?, plan));
+fn answers(plans: &Plans, rows: &[Row; 8], show: &str, now: f64) -> Html {
+    let plan = &plans.all;
+    let course = |row: &Row| Some(Course::of(row.algo, &start(row)?, &plans.of(row.algo)));
     let courses: Vec<_> = rows.iter().filter_map(course).collect();
     if courses.is_empty() {
         return html! { <p class="notice" role="status">{ "The network’s figures lack supply and hash rates: paste getmoneysupply and chaindynamics." }</p> };
@@ -196,7 +257,7 @@ fn answers(plan: &Plan, rows: &[Row; 8], show: &str, now: f64) -> Html {
                       satoshis and an epoch ends with the block that reaches its threshold (8 × the algorithm’s supply). Assumed are the \
                       path of the rate and the time blocks take. The range: at the least, the lowest current rate beside the highest peak, \
                       which stays for the whole look-back; at the most, the highest current rate beside the lowest peak, which leaves at once. \
-                      The path is the same for every algorithm." }</p>
+                      The path is the same for every algorithm that has none of its own." }</p>
                 <p>{ "Source: project-bitmark/bitmark at ffd840e, src/main.cpp, get_ssf and GetBlockValue. The calendar plan is 20 BTM every \
                       120 s since 2014-07-13, quartered and halved by the calendar." }</p>
             </details>
