@@ -13,7 +13,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::{AppHandle, prelude::*};
 
 use crate::rewards::{
-    Basis, Provider, emission::WhereEmissionGoes, history::History, rig::MyRig, why::WhyThisReward,
+    Basis, Provider, Sourced, emission::WhereEmissionGoes, history::History, rig::MyRig,
+    why::WhyThisReward,
 };
 use crate::{
     link,
@@ -141,13 +142,13 @@ fn Nothing() -> Html {
 /// The area of My rig.
 #[function_component]
 pub fn Rig() -> Html {
-    html! { <Provider><Basis /><MyRig /></Provider> }
+    html! { <Provider><Sourced><Basis /><MyRig /></Sourced></Provider> }
 }
 
 /// The area of Where emission goes.
 #[function_component]
 pub fn Emission() -> Html {
-    html! { <Provider><Basis /><WhereEmissionGoes /></Provider> }
+    html! { <Provider><Sourced><Basis /><WhereEmissionGoes /></Sourced></Provider> }
 }
 
 /// The area of Block history.
@@ -161,7 +162,7 @@ pub use crate::issue::Issue;
 /// The area of Why this reward.
 #[function_component]
 pub fn Why() -> Html {
-    html! { <Provider><Basis /><WhyThisReward /></Provider> }
+    html! { <Provider><Sourced><Basis /><WhyThisReward /></Sourced></Provider> }
 }
 
 /// The area of the pages to read: glossary, or about.

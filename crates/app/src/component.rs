@@ -3,6 +3,7 @@
 pub mod export;
 pub mod field;
 pub mod save;
+pub mod stamp;
 pub mod table;
 pub(crate) mod theme;
 pub(crate) mod update;

@@ -18,7 +18,7 @@ pub(crate) mod why;
 
 use yew::prelude::*;
 
-pub(crate) use self::context::Provider;
+pub(crate) use self::context::{Provider, Sourced};
 use self::{
     actions::PageActions, by_hand::ByHand, context::Known, paste::Paste, table::StateTable,
 };
@@ -42,7 +42,7 @@ pub(crate) fn page(part: Part) -> Html {
                 }) }</ul>
             </nav>
             { match part {
-                Part::Network => html! { <NetworkState /> },
+                Part::Network => html! { <Sourced><NetworkState /></Sourced> },
                 Part::Rig => html! { <AreaView name="rig" /> },
                 Part::Emission => html! { <AreaView name="emission" /> },
                 Part::Why => html! { <AreaView name="why" /> },

@@ -1,7 +1,7 @@
 //! A chart as a file of its own, for light paper.
 
 use super::plot::{HEIGHT, LineData, Plot};
-use crate::component::export::Drawing;
+use crate::component::{export::Drawing, stamp::Stamp};
 
 /// Colour and dashes of each line, so that they differ in print without colours too; the page's
 /// stylesheet has the same dashes.
@@ -15,7 +15,7 @@ const LINES: [(&str, &str); 5] = [
 const WIDTH: f64 = 720.0;
 
 /// Returns the chart with its title, its axes and its legend as an SVG document, and its size.
-pub(super) fn document(data: &LineData) -> Drawing {
+pub(super) fn document(data: &LineData, stamp: &Stamp) -> Drawing {
     let plot = Plot::new(data, WIDTH);
     let [left, top, right, bottom] = plot.frame();
     let mut body = String::new();
@@ -46,7 +46,23 @@ pub(super) fn document(data: &LineData) -> Drawing {
     if let Some((x, y)) = plot.present {
         body += &format!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\" fill=\"#a4161a\"/>\n");
     }
-    let height = HEIGHT + 16.0 * plot.lines.len() as f64;
+    let legend = HEIGHT + 16.0 * plot.lines.len() as f64;
+    // The address can be long: it is in the description alone.
+    let entries = stamp.entries();
+    let seen = |entry: &&(&str, String)| !["shows", "inputs"].contains(&entry.0);
+    let mut height = legend;
+    for (name, text) in entries.iter().filter(seen) {
+        body += &format!(
+            "<text x=\"{left}\" y=\"{}\" font-size=\"10\" fill=\"#565c62\">{name}: {}</text>\n",
+            height + 4.0,
+            escape(text)
+        );
+        height += 14.0;
+    }
+    let told = entries
+        .iter()
+        .map(|(name, text)| format!("{name}: {text}\n"));
+    let told = escape(&told.collect::<String>());
     let (title, axes) = (
         escape(&data.title),
         escape(&format!("{} by {}", data.y.label, data.x.label)),
@@ -54,7 +70,7 @@ pub(super) fn document(data: &LineData) -> Drawing {
     let high = height + 24.0;
     let text = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{high}\" viewBox=\"0 -24 {WIDTH} {high}\" font-family=\"system-ui, sans-serif\" font-size=\"12\">\n\
-         <title>{title}</title>\n<rect y=\"-24\" width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n\
+         <title>{title}</title>\n<desc>{told}</desc>\n<rect y=\"-24\" width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n\
          <text x=\"{left}\" y=\"-6\" font-weight=\"bold\">{title}: {axes}</text>\n{body}</svg>\n"
     );
     // Some hundreds each.
@@ -70,10 +86,19 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{super::plot::tests::data, *};
+    use crate::component::stamp::Source;
 
     #[test]
     fn a_document_names_everything_and_escapes_it() {
-        let (svg, size) = document(&data());
+        let stamp = Stamp {
+            shows: "a chart".into(),
+            source: Some(Source("node <mine>".into())),
+            made: "2026-01-31 12:34 UTC".into(),
+            inputs: "https://example.org/#/rewards?v=1&a=b".into(),
+        };
+        let (svg, size) = document(&data(), &stamp);
+        assert!(svg.contains(">source: node &lt;mine&gt;</text>"));
+        assert!(svg.contains("inputs: https://example.org/#/rewards?v=1&amp;a=b\n</desc>"));
         assert_eq!(size.0, 720);
         assert!(svg.contains("<title>Reward &amp; &lt;floor&gt;</title>"));
         assert_eq!(svg.matches("<polyline").count(), 2);

@@ -65,7 +65,7 @@ pub fn LineChart(props: &LineChartProps) -> Html {
     };
     let drawing = {
         let data = data.clone();
-        Callback::from(move |()| svg::document(&data))
+        Callback::from(move |stamp| svg::document(&data, &stamp))
     };
     let (heading, slider) = (format!("{id}-title"), format!("{id}-read"));
     let cursor = at.and_then(|at| plot.x_place(stops[at]));

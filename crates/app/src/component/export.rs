@@ -4,14 +4,23 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::{save, table::Table};
+use super::{
+    save,
+    stamp::{Source, Stamp},
+    table::Table,
+};
 
-type Print = fn(&Table) -> String;
+type Print = fn(&Table, &Stamp) -> String;
 /// Name, ending, media type and printer of each format.
 const FORMATS: [(&str, &str, &str, Print); 3] = [
-    ("CSV", "csv", "text/csv", Table::to_csv),
-    ("JSON", "json", "application/json", Table::to_json),
-    ("Markdown", "md", "text/markdown", Table::to_markdown),
+    ("CSV", "csv", "text/csv", Table::to_stamped_csv),
+    ("JSON", "json", "application/json", Table::to_stamped_json),
+    (
+        "Markdown",
+        "md",
+        "text/markdown",
+        Table::to_stamped_markdown,
+    ),
 ];
 
 const NO_FILES: &str = "The browser does not let this page save files; copy instead.";
@@ -26,9 +35,9 @@ pub struct ExportProps {
     pub table: Rc<Table>,
     /// The name of a saved file, without its ending.
     pub name: AttrValue,
-    /// Draws the figures.
+    /// Draws the figures, with the stamp on the drawing.
     #[prop_or_default]
-    pub drawing: Option<Callback<(), Drawing>>,
+    pub drawing: Option<Callback<Stamp, Drawing>>,
 }
 
 /// Copies and saves a table in each format; says what came of it.
@@ -36,10 +45,16 @@ pub struct ExportProps {
 pub fn Export(props: &ExportProps) -> Html {
     let said = use_state(String::new);
     let said_of = &said;
+    let source = use_context::<Source>();
+    // What is made at a click is stamped with its time.
+    let stamp = {
+        let table = props.table.clone();
+        move || Stamp::now(&table.caption, source.clone())
+    };
     let copy = |&(format, _, _, print): &(&'static str, &str, &str, Print)| {
-        let (said, table) = (said.setter(), props.table.clone());
+        let (said, table, stamp) = (said.setter(), props.table.clone(), stamp.clone());
         let onclick = Callback::from(move |_| {
-            let (said, text) = (said.clone(), print(&table));
+            let (said, text) = (said.clone(), print(&table, &stamp()));
             wasm_bindgen_futures::spawn_local(async move {
                 said.set(match save::copy(&text).await {
                     true => format!("Copied as {format}."),
@@ -55,18 +70,25 @@ pub fn Export(props: &ExportProps) -> Html {
         &'static str,
         Print,
     )| {
-        let (said, table) = (said.setter(), props.table.clone());
+        let (said, table, stamp) = (said.setter(), props.table.clone(), stamp.clone());
         let name = format!("{}.{ending}", props.name);
         let onclick = Callback::from(move |_| {
-            said.set(match save::download(&name, media_type, &print(&table)) {
-                true => format!("Saved as {name}."),
-                false => NO_FILES.into(),
-            });
+            said.set(
+                match save::download(&name, media_type, &print(&table, &stamp())) {
+                    true => format!("Saved as {name}."),
+                    false => NO_FILES.into(),
+                },
+            );
         });
         html! { <button type="button" {onclick}>{ format!("Save {format}") }</button> }
     };
     let drawing = props.drawing.iter().map(|drawing| {
-        let (said, name, drawn) = (said.setter(), props.name.clone(), drawing.clone());
+        let drawn = {
+            let (drawing, stamp) = (drawing.clone(), stamp.clone());
+            Callback::from(move |()| drawing.emit(stamp()))
+        };
+        let png = picture_saver(drawn.clone(), props.name.clone(), said_of);
+        let (said, name) = (said.setter(), props.name.clone());
         let svg = Callback::from(move |_: MouseEvent| {
             let name = format!("{name}.svg");
             said.set(
@@ -76,7 +98,6 @@ pub fn Export(props: &ExportProps) -> Html {
                 },
             );
         });
-        let png = picture_saver(drawing.clone(), props.name.clone(), said_of);
         html! { <><button type="button" onclick={svg}>{ "Save SVG" }</button>
         <button type="button" onclick={png}>{ "Save PNG" }</button></> }
     });

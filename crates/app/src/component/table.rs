@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use yew::prelude::*;
 
+use super::stamp::Stamp;
+
 /// One figure: as the eye wants it, and as another program reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
@@ -98,6 +100,34 @@ impl Table {
     }
 }
 
+/// How a table is written with its stamp, for each format.
+impl Table {
+    /// Returns lines that begin with `#`, then the table as [`Self::to_csv`].
+    pub fn to_stamped_csv(&self, stamp: &Stamp) -> String {
+        let line = |(name, text): (&str, String)| {
+            format!("# {name}: {}\r\n", text.replace(['\n', '\r'], " "))
+        };
+        let lines: String = stamp.entries().into_iter().map(line).collect();
+        lines + &self.to_csv()
+    }
+
+    /// Returns an object of the stamp's entries and `rows`, which is [`Self::to_json`].
+    pub fn to_stamped_json(&self, stamp: &Stamp) -> String {
+        let entry = |(name, text): (&str, String)| format!("\"{name}\": {},\n", json_text(&text));
+        let entries: String = stamp.entries().into_iter().map(entry).collect();
+        format!("{{\n{entries}\"rows\": {}}}\n", self.to_json())
+    }
+
+    /// Returns the table as [`Self::to_markdown`], and the stamp below it.
+    pub fn to_stamped_markdown(&self, stamp: &Stamp) -> String {
+        let entry = |(name, text): (&str, String)| {
+            format!("- {name}: {}\n", text.replace(['\n', '\r'], " "))
+        };
+        let entries: String = stamp.entries().into_iter().map(entry).collect();
+        format!("{}\n{entries}", self.to_markdown())
+    }
+}
+
 /// Quotes where needed; what a spreadsheet would run as a formula begins with an apostrophe.
 fn csv_cell(cell: &str) -> String {
     let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number(cell);
@@ -185,6 +215,30 @@ mod tests {
     fn csv_is_quoted_and_runs_nothing() {
         let csv = "Name,\"Net, BTM\"\r\n\"a \"\"b\"\"\n|c\",-1234.5\r\n'=SUM(A1),7\r\n";
         assert_eq!(table().to_csv(), csv);
+    }
+
+    #[test]
+    fn stamps_say_where_figures_are_from() {
+        let stamp = Stamp {
+            shows: "Rigs".into(),
+            source: Some(super::super::stamp::Source("a \"node\"\nof mine".into())),
+            made: "2026-01-31 12:34 UTC".into(),
+            inputs: "https://example.org/#/rewards".into(),
+        };
+        let csv = table().to_stamped_csv(&stamp);
+        assert!(csv.starts_with("# shows: Rigs\r\n# source: a \"node\" of mine\r\n# made: 2026"));
+        assert!(csv.ends_with(&table().to_csv()), "{csv}");
+        let json: serde_json::Value =
+            serde_json::from_str(&table().to_stamped_json(&stamp)).expect("JSON");
+        assert_eq!(json["source"], "a \"node\"\nof mine");
+        assert_eq!(json["rows"][1]["Net, BTM"], "7");
+        let markdown = table().to_stamped_markdown(&stamp);
+        assert!(markdown.contains("- inputs: https://example.org/#/rewards\n"));
+        let unsourced = Stamp {
+            source: None,
+            ..stamp
+        };
+        assert!(!table().to_stamped_csv(&unsourced).contains("source"));
     }
 
     #[test]

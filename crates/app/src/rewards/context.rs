@@ -10,6 +10,7 @@ use super::{
     network::{Row, State},
     state::{self, Store},
 };
+use crate::component::stamp::Source;
 
 /// What is known of the network: `use_context::<Known>()`.
 #[derive(Clone, PartialEq)]
@@ -41,5 +42,17 @@ pub(crate) fn Provider(props: &Props) -> Html {
         <ContextProvider<Known> context={Known { store, state, rows }}>
             { props.children.clone() }
         </ContextProvider<Known>>
+    }
+}
+
+/// Tells every export below it that its figures rest on what is known of the network.
+#[function_component]
+pub(crate) fn Sourced(props: &Props) -> Html {
+    let known = use_context::<Known>();
+    let source = known.map_or_else(String::new, |known| super::source(&known));
+    html! {
+        <ContextProvider<Source> context={Source(source.into())}>
+            { props.children.clone() }
+        </ContextProvider<Source>>
     }
 }
