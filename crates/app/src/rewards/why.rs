@@ -66,7 +66,7 @@ pub(crate) fn WhyThisReward() -> Html {
                 options: Algo::ALL.iter().map(|algo| (algo.name().into(), algo.name().into())).collect(),
                 on_text: form.setter("algo"),
             }) }
-            { for chart.map(|chart| html! { <LineChart id="reward-curve" data={Rc::new(chart)} /> }) }
+            if let Some(chart) = chart { <LineChart id="reward-curve" data={Rc::new(chart)} /> }
             { explainer(&form, &known) }
         </>
     }

@@ -167,7 +167,7 @@ pub(super) enum What {
 pub(super) fn changes(courses: &[Course], now: f64, years: f64) -> Table {
     let day = |days: Option<f64>| -> Cell {
         days.map_or_else(
-            || format!("after {} years", significant(years)),
+            || format!("after {years} years"),
             |days| date(now + days * SECONDS_PER_DAY),
         )
         .into()
@@ -223,8 +223,7 @@ pub(super) fn sentence(courses: &[Course], years: f64) -> String {
     };
     let coins = |sat: u64| grouped(sat / 100_000_000);
     format!(
-        "In {} years between {} and {} BTM are emitted by {} of 8 algorithms; {} if the ESF were 1 throughout, {} if 0; estimates.",
-        significant(years),
+        "In {years} years between {} and {} BTM are emitted by {} of 8 algorithms; {} if the ESF were 1 throughout, {} if 0; estimates.",
         coins(emitted(|course| &course.low)),
         coins(emitted(|course| &course.high)),
         courses.len(),

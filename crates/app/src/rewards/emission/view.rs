@@ -200,11 +200,13 @@ fn own_path(form: &FormHandle, errors: &[FieldError]) -> Html {
     html! {
         <div class="fields">
             { choice(form, "own", "Set a path of its own for", &algos) }
-            { for shown.map(|algo| path(form, errors, &PATH_OF[algo.index()], "Its hash rate", &paths)) }
+            if let Some(algo) = shown {
+                { path(form, errors, &PATH_OF[algo.index()], "Its hash rate", &paths) }
+            }
             if !own.is_empty() {
                 <p class="hint">{ format!("On a path of their own: {}.", own.join(", ")) }</p>
             }
-            { for hidden.map(|(key, error)| html! { <p class="error">{ format!("{key}: {error}") }</p> }) }
+            <div>{ for hidden.map(|(key, error)| html! { <p class="error">{ format!("{key}: {error}") }</p> }) }</div>
         </div>
     }
 }

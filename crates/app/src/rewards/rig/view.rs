@@ -96,8 +96,9 @@ fn asked(
     kind: Quantity,
 ) -> Html {
     let text = form.text(key).to_owned();
-    // An empty field stands for what holds for all machines: no place of a slider does.
-    let slider = (kind == Quantity::Percent && !text.trim().is_empty()).then(|| Slider {
+    // A machine's own field may be empty, which no place of a slider stands for.
+    let is_common = !RIG_KEYS.iter().flatten().any(|own| *own == key);
+    let slider = (kind == Quantity::Percent && is_common).then(|| Slider {
         max: 100,
         value: kind.parse(&text).map_or(0.0, |read| read.to_f64() * 100.0),
     });
@@ -196,7 +197,7 @@ fn machines(form: &FormHandle, errors: &[FieldError]) -> Html {
             <details>
                 <summary>{ "Add a machine from its data sheet" }</summary>
                 <div class="actions">{ for presets }</div>
-                <p class="hint">{ format!("Rates and power as their makers state them. At most {MAX_RIGS} machines; several alike are one with their rates added up.") }</p>
+                <p class="hint">{ format!("Rates and power as their makers state them. At most {MAX_RIGS} machines; several alike are one with their rates added up. A parent coin is one mined along with BTM by merge mining.") }</p>
             </details>
         </section>
     }
@@ -244,10 +245,10 @@ fn machine(
                 { quantity(Key::Rate, "Hash rate (110 TH, 50 Sol, 1.9e9)", rate) }
                 { quantity(Key::Power, "Power, W", Quantity::Power) }
                 { quantity(Key::Hardware, &format!("Paid for it, {currency}"), Quantity::Number) }
-                { quantity(Key::Parent, &format!("Merge-mined parent coin, {currency} per day"), Quantity::Number) }
-                { quantity(Key::Network, "Network’s plain rate, if you know better", rate) }
-                { quantity(Key::Tariff, &format!("Its own electricity price, {currency} per kWh"), Quantity::EnergyPrice) }
-                { quantity(Key::Fee, "Its own pool fee, %", Quantity::Percent) }
+                { quantity(Key::Parent, &format!("Parent coin, {currency} per day"), Quantity::Number) }
+                { quantity(Key::Network, "Network’s plain rate (own figure)", rate) }
+                { quantity(Key::Tariff, &format!("Own tariff, {currency} per kWh"), Quantity::EnergyPrice) }
+                { quantity(Key::Fee, "Own pool fee, %", Quantity::Percent) }
             </div>
             <div class="actions" role="group" aria-label={legend.clone()}>
                 <button type="button" disabled={up.is_none()} onclick={up}>{ "Move up" }</button>

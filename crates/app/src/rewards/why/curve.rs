@@ -50,7 +50,7 @@ pub(crate) fn reward_by_ratio(row: &Row) -> Option<LineData> {
     });
     let summary = match present {
         Some((ratio, reward)) => format!(
-            "At {} of its peak {} pays {} BTM; from 0.9767 on the node’s cut factor makes the reward erratic.",
+            "At about {} of its peak {} pays about {} BTM; from 0.9767 on the node’s cut factor makes the reward erratic.",
             significant(ratio),
             row.algo,
             significant(reward)

@@ -92,11 +92,13 @@ fn node_steps(row: &Row, base: Amount) -> Option<String> {
         )
     } else {
         format!(
-            "SSF from {} to {}: {} to {}",
+            "SSF from {} to {}: {}",
             grouped(low),
             grouped(high),
-            node_reward(base, Ssf::from_u32(low)),
-            node_reward(base, Ssf::from_u32(high)),
+            ends(
+                node_reward(base, Ssf::from_u32(low)).to_string(),
+                node_reward(base, Ssf::from_u32(high)).to_string(),
+            ),
         )
     })
 }
@@ -108,7 +110,7 @@ fn apart(now: Now, low: Amount, high: Amount) -> String {
         Now::Printed(reward) if low != high => {
             let inside = (sat(low)..=sat(high)).contains(&reward.to_sat());
             return if inside {
-                "within the range that the rates, cut to whole units, allow".into()
+                "within the published range".into()
             } else {
                 "outside the published range: the node’s 32-bit cut, or other rates".into()
             };
@@ -149,8 +151,8 @@ pub(super) fn formulas(rows: &[Row]) -> Html {
                 <p class="notice" role="status">{ "The figures lack supply or hash rates: paste chaindynamics and getmoneysupply 0 to 7." }</p>
             } else {
                 <div class="scroll" tabindex="0" role="region" aria-label="Formulas with your numbers">
-                <table class="cards figure">
-                    <caption>{ "Both formulas with the figures at hand; BTM, rates plain and as estimates." }</caption>
+                <table class="cards stack figure">
+                    <caption>{ "Both formulas with the figures at hand; BTM, rates plain and as estimates. The node prints rates cut to whole units, so that the published reward is a range." }</caption>
                     <thead><tr><th scope="col">{ "Algorithm" }</th><th scope="col">{ "As published" }</th>
                         <th scope="col">{ "By the node" }</th><th scope="col">{ "Node − published" }</th></tr></thead>
                     <tbody>{ for known }</tbody>

@@ -103,7 +103,7 @@ pub(super) fn differences() -> Html {
         <details>
             <summary>{ "Where prose in circulation differs from the node" }</summary>
             <div class="scroll" tabindex="0" role="region" aria-label="Differences">
-            <table class="cards">
+            <table class="cards stack">
                 <caption>{ "The node: project-bitmark/bitmark at ffd840e (0.9.7.4), src/main.cpp; 27.x computes the same on the main network." }</caption>
                 <thead><tr><th scope="col">{ "Published" }</th><th scope="col">{ "Said in" }</th>
                     <th scope="col">{ "The node" }</th><th scope="col">{ "Source" }</th></tr></thead>
