@@ -97,28 +97,34 @@ fn height(known: &Known) -> String {
     })
 }
 
+/// Draws the marks that tell a sample, a node's own figures and typed ones apart.
+fn tags(known: &Known) -> Html {
+    let (class, name) = match known.store.text {
+        None => ("tag sample", "Sample"),
+        Some(_) => ("tag imported", "Your node"),
+    };
+    let typed = !known.store.typed.is_empty();
+    html! {
+        <>
+            <span {class}>{ name }</span>
+            if typed { <span class="tag typed">{ "✎ and typed" }</span> }
+        </>
+    }
+}
+
 /// Says which figures of the network all others rest on, and where to change them.
 #[function_component]
 pub(crate) fn Basis() -> Html {
     let Some(known) = use_context::<Known>() else {
         return html! {};
     };
-    let (class, name) = match known.store.text {
-        None => ("tag sample", "Sample"),
-        Some(_) => ("tag imported", "Your node"),
-    };
-    let typed = (!known.store.typed.is_empty()).then(|| {
-        html! {
-            <span class="tag typed">{ "✎ and typed" }</span>
-        }
-    });
     let at = height(&known);
     let given = match &known.store.given {
         Some(given) => format!(", given {given}"),
         None => String::new(),
     };
     html! {
-        <p><span {class}>{ name }</span>{ for typed }{ format!(" Network at {at}{given}. ") }
+        <p>{ tags(&known) }{ format!(" Network at {at}{given}. ") }
             <a href={Part::Network.fragment()}>{ "Change the network’s figures" }</a></p>
     }
 }

@@ -32,7 +32,7 @@ use super::{
 type Column = (&'static str, fn(&Row) -> Option<f64>);
 
 /// The columns that can be sorted by: all of them.
-const COLUMNS: [Column; 12] = [
+const COLUMNS: [Column; 13] = [
     ("Algorithm", |row| Some(row.algo.index() as f64)),
     ("Nominal", |row| Some(row.nominal?.to_sat() as f64)),
     ("Now", |row| match row.now {
@@ -45,11 +45,17 @@ const COLUMNS: [Column; 12] = [
     ("Current rate", |row| plain(row, row.figures.current)),
     ("Peak rate", |row| plain(row, row.figures.peak)),
     ("Difficulty", |row| row.figures.difficulty),
+    ("Spacing", minutes),
     ("Next SSF", |row| row.figures.to_update.map(f64::from)),
     ("Emitted", |row| Some(row.figures.supply?.to_sat() as f64)),
     // Nominal rewards fall from epoch to epoch; within one, less is left as more is emitted.
     ("Epoch", |row| Some(row.figures.supply?.to_sat() as f64)),
 ];
+
+/// Returns the average of the last 24 gaps in minutes; the node divides them by 25.
+fn minutes(row: &Row) -> Option<f64> {
+    Some(row.figures.spacing?.to_f64() * 25.0 / 24.0)
+}
 
 fn plain(row: &Row, span: Option<RateSpan>) -> Option<f64> {
     Some(span?.low.to_raw(row.algo).estimate_hs())
@@ -105,6 +111,7 @@ fn head(order: &UseStateHandle<Order>) -> Html {
         };
         html! {
             <th scope="col" aria-sort={is_by.then_some(direction)}>
+                <span class="where-cards">{ column.0 }</span>
                 <button type="button" class="sort" {onclick}>{ column.0 }
                     { for is_by.then(|| html! { <span aria-hidden="true">{ mark }</span> }) }</button></th>
         }
@@ -157,7 +164,7 @@ pub(super) fn StateTable() -> Html {
             }) }</div>
             <div class="scroll" tabindex="0" role="region" aria-labelledby="state">
                 <table class="cards">
-                    <caption>{ format!("Reward of the next block, {network}, {at}{of}, {release}. BTM; rates are estimates.") }</caption>
+                    <caption>{ super::tags(&known) }{ format!(" Reward of the next block, {network}, {at}{of}, {release}. BTM; rates, ESF and times are estimates.") }</caption>
                     { head(&order) }
                     <tbody>{ for order.of(rows).into_iter().map(|each| row(each, typed)) }</tbody>
                 </table>
@@ -173,8 +180,8 @@ pub(super) fn StateTable() -> Html {
             <p class="hint">
                 { "Nominal: the subsidy of the algorithm’s epoch before scaling. Now: what the next block \
                    pays. Floor: the half that is guaranteed as published. Rates are plain hashes as a \
-                   miner means them; the node prints them times the algorithm’s weight, cut to whole \
-                   units, so that the ESF is a range." }
+                   miner means them; the node prints them times the algorithm’s weight (the figures below \
+                   them), cut to whole units, so that the ESF is a range. Spacing: the last 24 gaps." }
             </p>
         </section>
     }
@@ -263,7 +270,19 @@ fn row(row: &Row, typed: &Typed) -> Html {
                     { for has.then_some("✎ ") }{ value.map_or_else(lacks, Html::from) }</td>
             }
         };
-    let raw = |span: Option<RateSpan>| span.map(|span| raw(span, row.algo));
+    // Plain as a miner means it, and below it times the weight as the node prints it.
+    let rate_cell = |label: &'static str, span: Option<RateSpan>, figure: Figure| {
+        let has = typed.has(row.algo, figure);
+        let Some(span) = span else {
+            return html! { <td data-label={label}>{ rates() }</td> };
+        };
+        let weighted = (row.algo.weight() > 1).then(|| weighted(span, row.algo));
+        html! {
+            <td data-label={label} class={has.then_some("typed")}>
+                <span>{ for has.then_some("✎ ") }{ raw(span, row.algo) }
+                    { for weighted.map(|weighted| html! { <small>{ weighted }</small> }) }</span></td>
+        }
+    };
     let factor_lacks = || {
         if row.span.is_none() && figures.peak.is_some() {
             supply()
@@ -281,10 +300,11 @@ fn row(row: &Row, typed: &Typed) -> Html {
             { cell("Floor", row.floor.map(|floor| floor.to_string()), &supply) }
             { cell("ESF", row.esf().map(|(low, high)| range(low, high)), &rates) }
             { cell("SSF", row.ssf().map(ssf), &factor_lacks) }
-            { marked("Current rate", raw(figures.current), Figure::Current, &rates) }
-            { marked("Peak rate", raw(figures.peak), Figure::Peak, &rates) }
+            { rate_cell("Current rate", figures.current, Figure::Current) }
+            { rate_cell("Peak rate", figures.peak, Figure::Peak) }
             { marked("Difficulty", figures.difficulty.map(significant), Figure::Difficulty, &rates) }
-            { cell("Next SSF", figures.to_update.map(|left| to_update(left, row)), &rates) }
+            { cell("Spacing", minutes(row).map(|minutes| format!("{} min", significant(minutes))), &rates) }
+            <td data-label="Next SSF">{ to_update(row).unwrap_or_else(&rates) }</td>
             { marked("Emitted", figures.supply.map(grouped), Figure::Supply, &supply) }
             <td data-label="Epoch">{ epoch(row) }</td>
         </tr>
@@ -351,31 +371,33 @@ fn ssf((low, high): (u32, u32)) -> String {
 }
 
 fn raw(span: RateSpan, algo: Algo) -> String {
-    let unit = unit(algo);
-    let (low, high) = (
-        span.low.to_raw(algo).estimate_hs(),
-        span.high.to_raw(algo).estimate_hs(),
-    );
-    let (a, b) = (rate(low, unit), rate(high, unit));
-    if a == b { a } else { format!("{a} – {b}") }
+    rates(span, algo, |rate| rate.to_raw(algo).estimate_hs())
+}
+
+fn weighted(span: RateSpan, algo: Algo) -> String {
+    let rates = rates(span, algo, WeightedHashRate::estimate_hs);
+    format!("× weight {rates}")
+}
+
+fn rates(span: RateSpan, algo: Algo, estimate: impl Fn(WeightedHashRate) -> f64) -> String {
+    let text = |value| rate(estimate(value), unit(algo));
+    let (low, high) = (text(span.low), text(span.high));
+    if low == high {
+        low
+    } else {
+        format!("{low} – {high}")
+    }
 }
 
 /// Writes how many blocks of the algorithm are left, and about how long they take.
-fn to_update(left: i32, row: &Row) -> String {
-    // The printed spacing divides 24 gaps by 25.
-    let minutes = row
-        .figures
-        .spacing
-        .map(|spacing| spacing.to_f64() * 25.0 / 24.0);
-    match minutes {
-        Some(minutes) if left > 0 && minutes > 0.0 => {
-            format!(
-                "{left} blocks, about {} h (estimate)",
-                significant(f64::from(left) * minutes / 60.0)
-            )
-        }
-        _ => format!("{left} blocks"),
-    }
+fn to_update(row: &Row) -> Option<Html> {
+    let left = row.figures.to_update?;
+    let minutes = minutes(row).filter(|&minutes| left > 0 && minutes > 0.0);
+    let hours = minutes.map(|minutes| f64::from(left) * minutes / 60.0);
+    Some(html! {
+        <span>{ format!("{left} blocks") }
+            { for hours.map(|hours| html! { <small>{ format!("about {} h", significant(hours)) }</small> }) }</span>
+    })
 }
 
 fn epoch(row: &Row) -> Html {
