@@ -34,11 +34,30 @@ feature("emission", () => {
     await page.fill("#by", "-200");
     assert.match(await page.locator("#by-note").innerText(), /-?200 %.*-100 %/);
     assert.equal(await sentence(page), fallen);
-    await page.getByRole("button", { name: "Reset" }).click();
+    await page.getByRole("button", { name: "Reset", exact: true }).click();
     assert.equal(await sentence(page), flat);
     await page.selectOption("#rule", "v0.2");
     assert.match(await page.locator(".notice").innerText(), /active on no network/);
     assert.match(await page.evaluate(() => location.hash), /rule=v0\.2/);
+  });
+
+  scenario("an algorithm goes a way of its own", page, async ({ page }) => {
+    const epochs = async () => {
+      await settled(page);
+      return page.locator("table", { hasText: "When the next epochs begin" }).locator("tbody tr").allInnerTexts();
+    };
+    const before = await epochs();
+    await page.selectOption("#own", "X17");
+    await page.locator('[id="x17.path"]').selectOption("topeak");
+    await page.locator('[id="x17.topeak"]').fill("2");
+    const after = await epochs();
+    const changed = after.filter((row, at) => row !== before[at]);
+    assert.ok(changed.length > 0 && changed.every((row) => row.startsWith("X17")), changed.join("\n"));
+    await page.getByText("On a path of their own: X17").waitFor();
+    assert.match(await page.evaluate(() => location.hash), /own=X17&x17\.path=topeak&x17\.topeak=2/);
+    await page.locator('[id="x17.topeak"]').fill("many");
+    await page.selectOption("#own", "none");
+    await page.locator(".error", { hasText: "x17.topeak" }).waitFor();
   });
 
   scenario("charts are read by keyboard", page, async ({ page }) => {
@@ -54,7 +73,7 @@ feature("emission", () => {
     for (const [button, name, head] of [
       ["Save PNG", "emission-supply.png", "\x89PNG"],
       ["Save SVG", "emission-supply.svg", "<svg"],
-      ["Save CSV", "emission-supply.csv", "date,"],
+      ["Save CSV", "emission-supply.csv", "# shows: Coins in existence (BTM)\r\n# source: sample of node"],
     ]) {
       const [download] = await Promise.all([
         page.waitForEvent("download"),

@@ -40,6 +40,10 @@ feature("rewards", () => {
     assert.equal(await cell(page, "SCRYPT", "Now"), "8.13632148");
     assert.equal(await cell(page, "SCRYPT", "Nominal"), "15.00000000");
     assert.equal(await cell(page, "SCRYPT", "Floor"), "7.50000000");
+    assert.match(await page.locator("table.cards caption").innerText(), /^Sample Reward.*estimates/);
+    assert.match(await cell(page, "SCRYPT", "Spacing"), /^\d+\.\d+ min$/);
+    // 8,000 hashes of weight for each of SCRYPT's.
+    assert.match(await cell(page, "SCRYPT", "Current rate"), /GH\/s\n× weight .*PH\/s/);
   });
 
   for (const height of ["600000", "700123", "784799"]) {
@@ -118,6 +122,113 @@ feature("rewards", () => {
     assert.match(await page.locator("#reward-note").innerText(), /9 decimals/);
   });
 
+  scenario("both formulas stand side by side, with where prose differs and the sources", why, async ({ page }) => {
+    const rows = page.locator("section[aria-labelledby=why] tbody tr");
+    assert.equal(await rows.count(), 8);
+    const scrypt = rows.first();
+    assert.match(await scrypt.locator('td[data-label="As published"]').innerText(),
+      /ESF = \(.*H\/s.*\) ÷ \(.*\) = 0\.08.*15\.00000000 ÷ 2 × \(1 \+ 0\.08.* = 8\.1363/s);
+    assert.match(await scrypt.locator('td[data-label="By the node"]').innerText(), /⌊⌊.*÷ 2⌋ sat = 8\.13632148/);
+    assert.match(await scrypt.locator('td[data-label="Node − published"]').innerText(), /within/);
+    await page.getByText("Sources of both").click();
+    await page.getByText("lines 1219–1233", { exact: false }).first().waitFor();
+    await page.getByText("Where prose in circulation").click();
+    const prose = page.getByRole("region", { name: "Differences" });
+    for (const said of [/every block/, /720 blocks/, /365 days/, /an eighth/, /half × ESF/]) {
+      await prose.getByText(said).first().waitFor();
+    }
+    await page.locator("#curve-algo").selectOption("X17");
+    assert.match(await page.evaluate(() => location.hash), /algo=X17/);
+    await axe(page);
+  });
+
+  scenario("the explainer is undone, reset and ruled by an algorithm's epoch", why, async ({ page }) => {
+    await page.locator("#reward").fill("3.79155825");
+    assert.match(await page.locator("#reward-note").innerText(), /to the satoshi/);
+    await page.locator("#height").fill("700100");
+    await page.locator("#of").selectOption("SCRYPT");
+    // At height 700,123 of the sample SCRYPT is in its second epoch: no later one fits.
+    await page.getByText(/ruled out: at height 700.123 SCRYPT was still in epoch 2/).waitFor();
+    const panel = page.locator("section[aria-labelledby=explain]");
+    await panel.getByRole("button", { name: "Reset: Reward of a block, BTM" }).click();
+    assert.equal(await page.inputValue("#reward"), "7.59110540");
+    await panel.getByRole("button", { name: "Undo" }).click();
+    assert.equal(await page.inputValue("#reward"), "3.79155825");
+    await page.getByLabel("fees are included").check();
+    assert.match(await page.evaluate(() => location.hash), /of=SCRYPT&fees=included/);
+  });
+
+  scenario("every field of Why follows within a frame", why, async ({ page }) => {
+    for (const [id, text] of [["reward", "7.5"], ["height", "2398000"]]) {
+      await figuresFollowWithinAFrame(page, id, text);
+    }
+  });
+
+  scenario("a missing figure names its command, a later output counts, the tip tells its age", page, async ({ page }) => {
+    const dynamics = await sample("long_700123/chaindynamics.json");
+    await page.fill("#output", dynamics);
+    for (const [algo, name] of names.entries()) {
+      assert.match(await cell(page, name, "Emitted"), new RegExp(`getmoneysupply ${algo}`));
+    }
+    await page.fill("#output", "getmoneysupply 3\n{\"money supply\": 1}");
+    assert.match(await cell(page, "SCRYPT", "Current rate"), /chaindynamics/);
+    const before = await sample("long_700123/chaindynamics.json");
+    const later = await sample("long_784799/getmininginfo.json");
+    await page.fill("#output", before);
+    const old = await cell(page, "SHA256D", "Difficulty");
+    await page.fill("#output", `${before}\n${later}`);
+    const now = await cell(page, "SHA256D", "Difficulty");
+    await page.fill("#output", later);
+    assert.equal(await cell(page, "SHA256D", "Difficulty"), now);
+    assert.notEqual(old, now);
+    const hash = "0".repeat(60) + "7e57";
+    await page.fill("#output", JSON.stringify({
+      hash, confirmations: 1, height: 700123, version: 4, merkleroot: hash, time: 1559553458, bits: "1b040905", nonce: 0,
+    }));
+    assert.match(await page.locator("table.cards caption").innerText(), /700.123 \(of 2019-06-03 09:17 UTC, \d+ days old\)/);
+  });
+
+  scenario("rates are typed as the node prints them, the table sorts, its figures are shared", page, async ({ page }) => {
+    const field = (key) => page.locator(`[id="${key}"]`);
+    await page.locator("#rates").selectOption("weighted");
+    await field("scrypt.current").fill("8..16 TH");
+    assert.match(await page.locator('[id="scrypt.current-note"]').innerText(), /8 TH\/s to 16 TH\/s, times the weight|8 H\/s to 16 TH\/s, times the weight/);
+    assert.match(await page.evaluate(() => location.hash), /rates=weighted/);
+    await page.getByRole("button", { name: "Reset", exact: true }).click();
+    await page.getByRole("button", { name: /^Now/ }).click();
+    await page.getByRole("button", { name: /^Now/ }).click();
+    const rewards = (await page.locator('table.cards td[data-label="Now"]').allInnerTexts()).map((text) => satoshis(text)[0]);
+    assert.ok(rewards.every((reward, at) => at === 0 || reward <= rewards[at - 1]), String(rewards));
+    assert.equal(await page.locator("th[aria-sort=descending]").count(), 1);
+  });
+
+  scenario("exports say where they are from", page, async ({ page }) => {
+    await page.locator("details.export summary").first().click();
+    for (const [button, check] of [
+      ["Save CSV", (text) => /^# shows: Network state\r\n# source: sample of node 0\.9\.7\.4, height 700.123\r\n# made: \d{4}-\d\d-\d\d \d\d:\d\d UTC\r\n# by: Bitmark Toolkit \d+\.\d+\.\d+, commit .*\r\n# inputs: http.*#\/rewards\r\nAlgorithm,/.test(text)],
+      ["Save JSON", (text) => JSON.parse(text).rows.length === 8 && /^sample/.test(JSON.parse(text).source)],
+      ["Save Markdown", (text) => /^\| Algorithm .*\n- by: Bitmark Toolkit/s.test(text)],
+    ]) {
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: button }).first().click(),
+      ]);
+      const text = await readFile(await download.path(), "utf8");
+      assert.ok(check(text), text.slice(0, 400));
+    }
+  });
+
+  scenario("the glossary knows the terms of every page", { hash: "#/glossary" }, async ({ page }) => {
+    const terms = await page.locator("dt").allInnerTexts();
+    for (const term of ["ESF", "Key block", "Pay id", "Pay nonce", "Hashcash", "Fingerprint", "Registrant", "Seed",
+      "Recovery phrase", "Receipt"]) {
+      assert.ok(terms.includes(term), term);
+    }
+    await page.evaluate(() => { location.hash = "#/about"; });
+    await page.getByText("Where the rules come from").waitFor();
+    assert.equal(await page.locator("h1").innerText(), "About");
+  });
+
   scenario("a link holds the reward that was asked for", why, async ({ page }) => {
     await page.locator("#reward").fill("2,808");
     await page.locator("#height").fill("2399605");
@@ -153,7 +264,7 @@ feature("rewards", () => {
     await page.evaluate(() => { location.hash = "#/rewards/rig"; });
     await page.getByText("and typed").waitFor();
     await page.goBack();
-    await page.getByRole("button", { name: "Reset" }).click();
+    await page.getByRole("button", { name: "Reset", exact: true }).click();
     assert.equal(await cell(page, "SCRYPT", "Now"), "8.13632148");
   });
 
@@ -187,6 +298,33 @@ feature("rewards", () => {
       await page.evaluate(() => { location.hash = "#/rewards/emission?v=1&v=2&path=away"; });
       await notices.filter({ hasText: "version 2" }).waitFor();
     });
+
+  scenario("typing keeps the focus, whatever comes and goes around the field", page, async ({ page }) => {
+    const typed = async (id, text) => {
+      await page.locator(`[id="${id}"]`).click();
+      await page.keyboard.press("Control+a");
+      await page.keyboard.press("Backspace");
+      await page.keyboard.type(text);
+      assert.deepEqual(await page.evaluate(() => [document.activeElement.id, document.activeElement.value]), [id, text]);
+    };
+    await typed("scrypt.supply", "1600000");
+    await typed("scrypt.supply", "x");
+    await typed("scrypt.current", "30 GH");
+    await page.evaluate(() => { location.hash = "#/rewards/rig"; });
+    await page.locator("#fee").waitFor();
+    await typed("fee", "");
+    await typed("fee", "2.5");
+    await typed("fee1", "3");
+    await page.evaluate(() => { location.hash = "#/rewards/why"; });
+    await page.locator("#reward").waitFor();
+    await typed("reward", "8.5");
+    await page.evaluate(() => { location.hash = "#/rewards/emission"; });
+    await page.locator("#years").waitFor();
+    await page.locator("#own").focus();
+    await page.locator("#own").selectOption("X17");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "own");
+    await typed("years", "30");
+  });
 
   scenario("every field's figures follow within a frame", page, async ({ page }) => {
     for (const [id, text] of [["scrypt.supply", "1600000"], ["scrypt.current", "30 GH"], ["scrypt.peak", "99 GH"],

@@ -44,7 +44,7 @@ feature("rig", () => {
     assert.match(await page.locator("#rate1-note").innerText(), /1500.*1\.5/);
     await page.fill("#fee", "120");
     assert.match(await page.locator("#fee-note").innerText(), /120 %.*100 %/);
-    await page.getByRole("button", { name: "Reset" }).click();
+    await page.getByRole("button", { name: "Reset", exact: true }).click();
     assert.equal(await cell(page, "All machines together", "Day", "BTM before fee"), before);
     await page.getByRole("button", { name: "Undo" }).click();
     assert.equal(await page.inputValue("#fee"), "120");
@@ -78,6 +78,55 @@ feature("rig", () => {
     assert.match(await cell(page, "Odds of mining alone", "Half of all waits for a block are shorter than", "Answer"), /^4\.92\d hours$/);
   });
 
+  scenario("machines change places, have their own tariff and fee", page, async ({ page }) => {
+    await page.getByText("Add a machine from its data sheet").click();
+    await page.getByRole("button", { name: /Z15/ }).click();
+    const up = page.getByRole("button", { name: "Move up" });
+    assert.equal(await up.nth(0).isDisabled(), true);
+    await up.nth(1).click();
+    assert.deepEqual([await page.inputValue("#name1"), await page.inputValue("#name2")], ["Antminer Z15", "Scrypt machine"]);
+    const electricity = (name) => cell(page, "best first", name, "Electricity");
+    const before = numbers(await electricity("Scrypt machine"))[0];
+    await page.fill("#tariff2", "5c");
+    assert.ok(Math.abs(numbers(await electricity("Scrypt machine"))[0] - before / 2) < 0.01);
+    assert.ok(Math.abs(numbers(await electricity("Antminer Z15"))[0] - 1.51 * 24 * 0.1) < 0.01);
+    const [revenue, free] = [await cell(page, "best first", "Scrypt machine", "Revenue"),
+      (await page.fill("#fee2", "0"), await cell(page, "best first", "Scrypt machine", "Revenue"))];
+    assert.ok(Math.abs(numbers(free)[0] * 0.99 - numbers(revenue)[0]) < 0.01, `${revenue} ${free}`);
+    await page.fill("#fee2", "101");
+    assert.match(await page.locator("#fee2-note").innerText(), /101 %.*100 %/);
+    await page.getByRole("button", { name: "Reset: Own pool fee, %" }).click();
+    assert.equal(await page.inputValue("#fee2"), "");
+  });
+
+  scenario("all machines have one break-even, the grid is of any of them", page, async ({ page }) => {
+    await page.getByText("Add a machine from its data sheet").click();
+    await page.getByRole("button", { name: /S19 XP/ }).click();
+    const even = () => cell(page, "where nothing is left over", "Price of a BTM, USD", "At");
+    const price = numbers(await even())[0];
+    await page.fill("#price", String(price));
+    const net = numbers((await cell(page, "All machines together", "Day", "Net")).replace("−", "-"))[0];
+    assert.ok(Math.abs(net) < 0.02, String(net));
+    assert.match(await cell(page, "where nothing is left over", "One ESF for all algorithms", "At"), /\d/);
+    const grid = page.locator("table", { has: page.locator("caption", { hasText: "over ESF and price" }) });
+    await page.locator("#grid").selectOption("2");
+    assert.match(await grid.locator("caption").innerText(), /Antminer S19 XP.*estimates/);
+    const one = await grid.innerText();
+    await page.locator("#grid").selectOption("all");
+    assert.match(await grid.locator("caption").innerText(), /all machines/);
+    assert.notEqual(await grid.innerText(), one);
+    assert.match(await page.evaluate(() => location.hash), /grid=all/);
+  });
+
+  scenario("prices that somebody has named fill the fields", page, async ({ page }) => {
+    await page.fill("#price", "3");
+    await page.getByText("Prices that somebody has named").click();
+    await page.getByRole("button", { name: /July 2018/ }).click();
+    await page.getByRole("button", { name: /industry in Texas, 2023/ }).click();
+    assert.deepEqual([await page.inputValue("#price"), await page.inputValue("#tariff")], ["0.10", "6.60c"]);
+    assert.match(await page.locator("#tariff-note").innerText(), /0\.066/);
+  });
+
   scenario("by keyboard: the pool's fee by its slider", page, async ({ page }) => {
     await page.getByLabel("Pool fee, slider").focus();
     await page.keyboard.press("ArrowRight");
@@ -90,7 +139,7 @@ feature("rig", () => {
   scenario("every field's figures follow within a frame", page, async ({ page }) => {
     for (const [id, text] of [["price", "0.2"], ["currency", "EUR"], ["tariff", "20c"], ["fee", "2"],
       ["uptime", "90"], ["name1", "Mine"], ["rate1", "9 GH"], ["power1", "3 kW"], ["paid1", "900"], ["parent1", "20"],
-      ["network1", "1 TH"]]) {
+      ["network1", "1 TH"], ["tariff1", "9c"], ["fee1", "3"]]) {
       await figuresFollowWithinAFrame(page, id, text);
     }
   });
