@@ -54,6 +54,10 @@ feature("emission", () => {
     const changed = after.filter((row, at) => row !== before[at]);
     assert.ok(changed.length > 0 && changed.every((row) => row.startsWith("X17")), changed.join("\n"));
     await page.getByText("On a path of their own: X17").waitFor();
+    await page.selectOption("#show", "X17");
+    for (const title of ["ESF of X17", "Reward of a X17 block", "Coins emitted by X17"]) {
+      await page.locator("figcaption", { hasText: title }).waitFor();
+    }
     assert.match(await page.evaluate(() => location.hash), /own=X17&x17\.path=topeak&x17\.topeak=2/);
     await page.locator('[id="x17.topeak"]').fill("many");
     await page.selectOption("#own", "none");

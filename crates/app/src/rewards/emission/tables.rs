@@ -120,6 +120,7 @@ pub(super) fn over_time(course: &Course, now: f64, what: What) -> LineData {
             let value = match what {
                 What::Esf => point.esf,
                 What::Reward => point.reward.to_sat() as f64 / COIN,
+                What::Supply => point.supply.to_sat() as f64 / COIN,
             };
             (now + point.days * SECONDS_PER_DAY, value)
         };
@@ -132,6 +133,7 @@ pub(super) fn over_time(course: &Course, now: f64, what: What) -> LineData {
     let (title, label) = match what {
         What::Esf => (format!("ESF of {name}"), "ESF"),
         What::Reward => (format!("Reward of a {name} block"), "BTM"),
+        What::Supply => (format!("Coins emitted by {name}"), "BTM"),
     };
     let series = vec![line("most", &course.high), line("least", &course.low)];
     let at = |side: usize| {
@@ -161,6 +163,7 @@ pub(super) fn over_time(course: &Course, now: f64, what: What) -> LineData {
 pub(super) enum What {
     Esf,
     Reward,
+    Supply,
 }
 
 /// Returns when the next epochs of each algorithm begin.

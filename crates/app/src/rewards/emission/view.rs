@@ -122,7 +122,7 @@ fn assumptions(form: &FormHandle, errors: &[FieldError]) -> Html {
                 if form.text("rule") == "v0.2" {
                     { choice(form, "mining", "Blocks are", &[("native", "mined for this chain alone"), ("merged", "merge-mined")]) }
                 }
-                { choice(form, "show", "ESF and reward shown of", &algos) }
+                { choice(form, "show", "ESF, reward, supply of", &algos) }
             </div>
             if form.text("rule") == "v0.2" {
                 <p class="notice">{ format!(
@@ -252,6 +252,7 @@ fn answers(plans: &Plans, rows: &[Row; 8], show: &str, now: f64) -> Html {
             <h2>{ format!("{} over time", shown.algo.name()) }</h2>
             <LineChart id="emission-esf" data={Rc::new(tables::over_time(shown, now, What::Esf))} />
             <LineChart id="emission-reward" data={Rc::new(tables::over_time(shown, now, What::Reward))} />
+            <LineChart id="emission-of-one" data={Rc::new(tables::over_time(shown, now, What::Supply))} />
             <details>
                 <summary>{ "How this is calculated" }</summary>
                 <p>{ "Each algorithm goes on from its own supply, in windows of 90 blocks. ESF = current ÷ highest rate of the look-back \

@@ -299,7 +299,7 @@ fn answers(form: &FormHandle, inputs: &Inputs, rows: &[Row; 8]) -> Html {
                 <section>
                     <h2>{ "Expected" }</h2>
                     <p class="sentence" role="status">{ format!(
-                        "Expected: {} BTM a day before the pool’s fee, {} {currency} net a day; at least one block in a day: {}.",
+                        "Expected: {} BTM a day before the pool’s fee, {} {currency} net a day; at least one block in a day: {}. Estimates.",
                         tables::text(total.coins), tables::text(total.net), tables::chance(total.luck.day),
                     ) }</p>
                     { figures("rig-periods", tables::periods(&total, currency)) }
