@@ -202,6 +202,18 @@ feature("rewards", () => {
     assert.equal(await page.locator("th[aria-sort=descending]").count(), 1);
   });
 
+  scenario("near the peak the row says what the cut factor does", page, async ({ page }) => {
+    const field = (key) => page.locator(`[id="${key}"]`);
+    await page.locator("#rates").selectOption("weighted");
+    await field("scrypt.current").fill("97.78 GH");
+    await field("scrypt.peak").fill("100 GH");
+    // SPEC-coin 7.4: 209,537,208 is left of the factor.
+    assert.match(await cell(page, "SCRYPT", "Now"), /^11\.42068344\n⚠ .*97\.78 % of the peak; as published about 14\.83$/);
+    assert.match(await page.locator(".warnings li").first().innerText(), /SCRYPT.*key block, in \d+ blocks/);
+    await field("scrypt.current").fill("97 GH");
+    assert.doesNotMatch(await cell(page, "SCRYPT", "Now"), /⚠/);
+  });
+
   scenario("exports say where they are from", page, async ({ page }) => {
     await page.locator("details.export summary").first().click();
     for (const [button, check] of [

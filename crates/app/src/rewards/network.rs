@@ -7,7 +7,10 @@ use bitmark_coin::{
     algo::Algo,
     emission::{EPOCHS, Epoch, epoch_of},
     explain::{Observed, explain_at},
-    modulation::{CERM_V1, Mining, RateSpan, Reach, RewardSpan, floor_reward, reward_span},
+    modulation::{
+        CERM_V1, Mining, RateSpan, Reach, RewardSpan, erratic_low, floor_reward, node_reward,
+        reward_span, scale,
+    },
     params::{Network, Params, Release},
     subsidy::{base_subsidy, emitted},
     units::{Amount, BlockHeight, BlockTime, SignedAmount, Ssf, WeightedHashRate},
@@ -267,9 +270,13 @@ impl State {
         let span = nominal
             .zip(rates)
             .map(|(base, (current, peak))| reward_span(base, current, peak));
-        let now = match (figures.reward, span) {
+        let paid = nominal
+            .zip(rates)
+            .zip(span)
+            .map(|((base, (current, peak)), span)| paid(base, current, peak, &span));
+        let now = match (figures.reward, paid) {
             (Some(reward), _) => Now::Printed(reward),
-            (None, Some(span)) => Now::Between(span.low, span.high),
+            (None, Some((low, high))) => Now::Between(low, high),
             (None, None) if rates.is_none() => Now::Missing(Missing::Rates),
             (None, None) => Now::Missing(Missing::Supply),
         };
@@ -283,6 +290,25 @@ impl State {
             span,
             now,
         }
+    }
+}
+
+/// Returns the least and the most that the node can pay. Where its cut of the factor bites, rates that
+/// are exact have one reward, and ranges leave everything open that a cut factor can lead to.
+fn paid(
+    base: Amount,
+    current: RateSpan,
+    peak: RateSpan,
+    span: &RewardSpan,
+) -> (SignedAmount, SignedAmount) {
+    let is_exact = current.low == current.high && peak.low == peak.high;
+    match span.reaches_cut {
+        Reach::Outside | Reach::Partly => (span.low, span.high),
+        Reach::Inside if is_exact => {
+            let reward = node_reward(base, scale(peak.low, current.low).ssf);
+            (reward, reward)
+        }
+        Reach::Inside => (erratic_low(base), node_reward(base, Ssf::ZERO)),
     }
 }
 

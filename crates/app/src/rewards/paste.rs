@@ -84,7 +84,7 @@ fn summary(store: &Store) -> Html {
         return html! {
             <p><span class="tag sample">{ "Sample" }</span>
                 { " On screen: what node 0.9.7.4 printed for a synthetic chain that imitates the main \
-                   network, at height 700,123. Not the live network." }</p>
+                   network, at height 700,123, where its clock stood at 15 June 2019. Not the live network." }</p>
         };
     }
     if store.refused.is_some() {

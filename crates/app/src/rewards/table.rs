@@ -337,10 +337,20 @@ fn edge(row: &Row) -> Option<Html> {
     let published = |esf: f64| significant(base * (1.0 + esf) / 2.0);
     Some(html! {
         <small class="edge">{ format!(
-            "⚠ at {} to {} % of the peak; as published {} to {}",
-            significant(low * 100.0), significant(high * 100.0), published(low), published(high),
+            "⚠ by the node’s cut factor, at about {} % of the peak; as published about {}",
+            span(low * 100.0, high * 100.0, significant), span(low, high, published),
         ) }</small>
     })
+}
+
+/// Writes a figure, or both ends of a range.
+fn span(low: f64, high: f64, write: impl Fn(f64) -> String) -> String {
+    let (low, high) = (write(low), write(high));
+    if low == high {
+        low
+    } else {
+        format!("{low} to {high}")
+    }
 }
 
 /// Returns whether the cut may bite; nothing where the rates are unknown. A printed reward within the

@@ -419,6 +419,26 @@ mod tests {
         assert!(!sample().rows().iter().any(Row::is_above_peak));
     }
 
+    /// SPEC-coin 7.4: at 97.78 % of the peak the full factor is 4,504,504,504, of which the node keeps
+    /// 209,537,208: 76.1 % of the base, where 98.9 % are published.
+    #[test]
+    fn exact_rates_within_the_cut_have_the_nodes_reward() {
+        let now = |current: &str, peak: &str| {
+            let form = with(&[
+                ("rates", WEIGHTED),
+                ("scrypt.current", current),
+                ("scrypt.peak", peak),
+            ]);
+            parse(&form).expect("right").over(sample()).rows()[0].now
+        };
+        let reward = SignedAmount::from_sat(1_500_000_000 - 715_863_312 / 2);
+        assert_eq!(now("97.78 GH", "100 GH"), Now::Between(reward, reward));
+        let Now::Between(low, high) = now("97.78 GH..97.79 GH", "100 GH") else {
+            panic!("rates are known");
+        };
+        assert!(low.to_sat() < 0 && high.to_sat() == 1_500_000_000);
+    }
+
     #[test]
     fn a_typed_reward_stands_for_the_nodes() {
         let form = with(&[("x17.reward", "9.5"), ("x17.supply", "1 483 000")]);

@@ -16,7 +16,7 @@ use crate::{
     link,
     rewards::{
         format::{grouped, rate},
-        typed::{PLAIN, SCHEMA},
+        typed::{SCHEMA, WEIGHTED},
     },
     route::Part,
 };
@@ -69,21 +69,21 @@ pub(super) fn history_report(replayed: &Replayed) -> Html {
 
 /// Returns the link that types the figures of the last block.
 fn as_typed(replayed: &Replayed) -> String {
-    let plain = |rate: worker::replayed::Rate, algo: Algo| {
-        let e8 = WeightedHashRate::from(rate).to_raw(algo).to_e8();
-        let (whole, part) = e8.div_mod(SCALE.into());
-        format!("{whole}.{:08} H", part.low_u64())
+    // Times the weight, to the last digit: near the peak the reward hangs on each.
+    let exact = |rate: worker::replayed::Rate| {
+        let (whole, part) = WeightedHashRate::from(rate).to_e8().div_mod(SCALE.into());
+        format!("{whole}.{:08}", part.low_u64())
     };
     let mut values = vec![
         format!("replayed history, height {}", replayed.tip.height),
-        PLAIN.to_owned(),
+        WEIGHTED.to_owned(),
     ];
-    for (algo, state) in Algo::ALL.into_iter().zip(&replayed.algos) {
+    for state in &replayed.algos {
         let key = state.key.as_ref();
         let bits = state.next_bits.map(CompactBits::from_u32);
         values.push(Amount::from_sat(state.supply).to_string());
-        values.push(key.map_or(String::new(), |key| plain(key.current, algo)));
-        values.push(key.map_or(String::new(), |key| plain(key.peak, algo)));
+        values.push(key.map_or(String::new(), |key| exact(key.current)));
+        values.push(key.map_or(String::new(), |key| exact(key.peak)));
         // A reward below zero cannot be typed; the rates lead to it.
         let reward = u64::try_from(state.reward).map(Amount::from_sat);
         values.push(reward.map_or(String::new(), |reward| reward.to_string()));
