@@ -112,6 +112,9 @@ fn the_same_seed_draws_the_same_blocks() {
     };
     assert_eq!(run(7), run(7));
     assert_ne!(run(7), run(8));
+    // As tests/npm/ipm.test.mjs has it.
+    let blocks = run(7).into_iter().map(|coins| coins / 2_000_000_000);
+    assert!(blocks.take(6).eq([241, 241, 241, 256, 253, 260]));
     // 252 blocks a day are expected; thirty days of them vary by 70.
     let found: u64 = run(7).iter().sum::<u64>() / 2_000_000_000;
     assert!(found.abs_diff(252 * 30) < 350, "{found}");

@@ -13,7 +13,7 @@ const ROOT = import.meta.dirname ?? new URL(".", import.meta.url).pathname;
 const CONSUMERS = join(ROOT, "consumers");
 const PACKAGE = join(ROOT, "node_modules/bitmark-toolkit");
 const ANSWER = "1125000000 0 missing block.time 3888";
-const AREAS = ["coin", "pow", "property"];
+const AREAS = ["coin", "ipm", "pow", "property"];
 const TYPES = [...AREAS, "error", "module"];
 
 const run = promisify(execFile);
@@ -133,7 +133,7 @@ test("a page without bundler, and its worker", async () => {
   const page = await open("/consumers/page.html");
   assert.deepEqual(await page.evaluate(() => globalThis.result),
     { early: "notReady", missing: "load", answer: ANSWER, fromWorker: ANSWER });
-  for (const [area, least] of [["coin", 50_000], ["pow", 300], ["property", 3_000]]) {
+  for (const [area, least] of [["coin", 50_000], ["ipm", 40], ["pow", 300], ["property", 3_000]]) {
     const rows = await page.evaluate((area) => globalThis.vectors[area](), area);
     assert.ok(rows > least, `${rows} rows of ${area}`);
   }

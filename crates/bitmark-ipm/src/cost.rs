@@ -179,12 +179,13 @@ pub fn schedules() -> Vec<Amount> {
     .into()
 }
 
-/// Returns the coins of a pool's day: blocks of a day × share × reward, floor, in Bitmark-satoshis.
+/// Returns the coins of a pool's day: blocks of a day × share × reward, floor, in Bitmark-satoshis; 2⁶⁴ − 1 at
+/// the most.
 #[must_use]
 pub fn coins_per_day(cost: &Cost, reward: u64) -> Amount {
     let coins = cost
         .blocks_per_day()
         .times(Ratio::new(cost.share, PARTS))
         .times(Ratio::new(reward, 1));
-    Amount::from_sat(coins.units(0, Rounding::Down).as_u64())
+    Amount::from_sat(coins.units(0, Rounding::Down).min(u64::MAX.into()).as_u64())
 }

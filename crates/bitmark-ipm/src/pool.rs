@@ -233,7 +233,7 @@ impl Pool {
         };
         let kept = part(coins, fee.min(PARTS), PARTS.into());
         let (foundation, running) = if is_funded { (0, kept) } else { (kept, 0) };
-        self.foundation += foundation;
+        self.foundation = self.foundation.saturating_add(foundation);
         let round = Round {
             day: self.day,
             most: Bitcoin(most),
@@ -243,11 +243,11 @@ impl Pool {
             foundation: Amount::from_sat(foundation),
             running: Amount::from_sat(running),
             payouts: shared(coins - kept, &active),
-            paid_on: self.day + PAYMENT_DAYS,
+            paid_on: self.day.saturating_add(PAYMENT_DAYS),
             waiting: self.queue.len(),
             foundation_balance: Amount::from_sat(self.foundation),
         };
-        self.day += 1;
+        self.day = self.day.saturating_add(1);
         round
     }
 

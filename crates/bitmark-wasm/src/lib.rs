@@ -8,6 +8,7 @@
 pub mod args;
 pub mod coin;
 pub mod fault;
+pub mod ipm;
 pub mod pow;
 pub mod property;
 pub mod store;

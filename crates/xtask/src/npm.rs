@@ -17,7 +17,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The areas: an entry point, a binary `npm-NAME` and a file `NAME.js` each.
-const AREAS: [&str; 3] = ["coin", "pow", "property"];
+const AREAS: [&str; 4] = ["coin", "ipm", "pow", "property"];
 /// Those of them that are built for browsers with vectors alone.
 const WITH_SIMD: [&str; 1] = ["pow"];
 /// The module that workers share, which bindgen's glue for the web keeps to itself.

@@ -1,9 +1,11 @@
 // A page without bundler; the package is taken from where it was installed.
 import * as coin from "../node_modules/bitmark-toolkit/esm/coin.js";
+import * as ipm from "../node_modules/bitmark-toolkit/esm/ipm.js";
 import * as pow from "../node_modules/bitmark-toolkit/esm/pow.js";
 import * as property from "../node_modules/bitmark-toolkit/esm/property.js";
 import { refusal } from "../check.mjs";
 import { CHAINS, chain, units } from "../coin-vectors.mjs";
+import { figures } from "../ipm-figures.mjs";
 import { proofs, solved } from "../pow-vectors.mjs";
 import { digests, vectors } from "../property-vectors.mjs";
 import { probe } from "./probe.js";
@@ -27,6 +29,10 @@ globalThis.vectors = {
     let rows = Object.values(await units(coin, read)).reduce((sum, count) => sum + count);
     for (const name of CHAINS) rows += await chain(coin, read, name);
     return rows;
+  },
+  async ipm() {
+    await ipm.init();
+    return figures(ipm);
   },
   async pow() {
     await pow.init();

@@ -7,6 +7,7 @@ import {
 } from "bitmark-toolkit/coin";
 import { init as initPow, nonceDigest, provesWork, searchNonce, solve } from "bitmark-toolkit/pow";
 import type { Solution, SolveProgress } from "bitmark-toolkit/pow";
+import * as ipm from "bitmark-toolkit/ipm";
 import * as property from "bitmark-toolkit/property";
 import type { Created, Offer, PropertyRecord } from "bitmark-toolkit/property";
 import type { AlgoName, Block, BitmarkErrorCode, Candidate, Connected, Epoch, Scaling } from "bitmark-toolkit/coin";
@@ -129,6 +130,22 @@ export function ask(submission: property.Submission, body: string): Created {
   property.checkCreated({ submission, reply, network: "live" });
   const status: string = property.readReply({ method: "Transaction.Status", body }).status;
   return status === "Pending" ? reply : { ...reply, difficulty: null };
+}
+
+export async function invest(investments: readonly ipm.Investment[], days: Iterable<ipm.PoolDay>): Promise<bigint[]> {
+  await ipm.init();
+  const price: ipm.Quote = { amount: ipm.seedPrices().btc, basis: "cleared" };
+  const { perCoin }: ipm.ProductionCost = ipm.productionCost({ difficulty: 1n, price, reward: ipm.rewardSchedules()[0] ?? 1n });
+  const { low, high }: ipm.RentalRange = ipm.rentalRange({ quotes: [price], decimals: 2, rounding: "up" });
+  const kind: ipm.CoinAddressKind = ipm.checkCoinAddress(ipm.seedMismatches()[0]?.printed ?? "");
+  const bits = ipm.bitsOfDifficulty(ipm.requiredHashRate(1));
+  const rounds: ipm.NetworkRound[] = ipm.simulateNetwork({ bits, honest: 1, rounds: 2, base: 1n, visitors: [] });
+  const pool = new ipm.Pool({ investments, rules: { queueDays: ipm.poolFacts().paymentDays }, seed: BigInt(kind.length) });
+  const payouts = Array.from(pool.runDays(days), ({ payouts }) => payouts[0]?.coins ?? 0n);
+  const { isDone, refused }: ipm.PoolState = pool.state;
+  if (isDone && ipm.isFoundationUnlocked(refused.length)) pool.free();
+  const printed: string | undefined = ipm.seedTable()[0]?.printed.usdPerCoin[0];
+  return [...payouts, perCoin, low, high, ipm.estimatedReward({ base: 1n, current: 1, peak: 1 }), BigInt(printed ?? rounds.length)];
 }
 
 // What must not pass.

@@ -1,0 +1,112 @@
+//! Production cost, rental prices, and the proposal's own table.
+
+use super::{E8, Units, amount, difficulty, part, price, quote};
+use crate::args::Args;
+use crate::fault::Fault;
+use crate::value::Value;
+use bitmark_ipm::cost::{self, Cost, FOUNDATION_FEE, Price, SHARE, SeedPrice};
+use bitmark_ipm::ratio::Rounding;
+use bitmark_ipm::rental;
+use bitmark_ipm::seed_table::{self, MISMATCHES, ROWS};
+
+pub(super) fn call(name: &str, args: Args<'_>) -> Result<Option<Value>, Fault> {
+    Ok(Some(match name {
+        "of" => production(args)?,
+        "rentalRange" => rental_range(args)?,
+        "seedPrices" => {
+            let e8 = |own: SeedPrice| Price::from(own).ratio().units(8, Rounding::Nearest);
+            Value::object([
+                ("usd", e8(Price::SEED_USD).into()),
+                ("btc", e8(Price::SEED_BTC).into()),
+            ])
+        }
+        "schedules" => Value::list(cost::schedules().into_iter().map(|own| own.to_sat())),
+        "table" => Value::List(ROWS.iter().map(row).collect()),
+        "mismatches" => {
+            let mismatch = |own: &seed_table::Mismatch| {
+                Value::object([("printed", own.printed.into()), ("exact", own.exact.into())])
+            };
+            Value::List(MISMATCHES.iter().map(mismatch).collect())
+        }
+        _ => return Ok(None),
+    }))
+}
+
+fn production(args: Args<'_>) -> Result<Value, Fault> {
+    args.only(&[
+        "difficulty",
+        "price",
+        "reward",
+        "blockSeconds",
+        "share",
+        "fee",
+        "decimals",
+        "rounding",
+    ])?;
+    let units = Units::of(args)?;
+    let mut cost = Cost::new(difficulty(args)?, price(args, "price")?);
+    cost = cost.share(part(args, "share", SHARE)?);
+    if args.get("blockSeconds").is_some() {
+        cost = cost.block_seconds(args.whole("blockSeconds", 1.0, u32::MAX.into())? as u64);
+    }
+    let reward = amount(args, "reward")?.to_sat();
+    if reward == 0 {
+        return Err(args.range("reward", 1_u64.into(), "is less than 1"));
+    }
+    let fee = part(args, "fee", FOUNDATION_FEE)?;
+    Ok(Value::object([
+        ("requiredHashRate", units.value(cost.required_hash_rate())),
+        ("poolHashRate", units.value(cost.pool_hash_rate())),
+        ("perDay", units.value(cost.day())),
+        ("blocksPerDay", units.value(cost.blocks_per_day())),
+        ("perCoin", units.value(cost.of_one(reward))),
+        (
+            "perCoinToInvestor",
+            units.value(cost.to_investor(reward, fee)),
+        ),
+        (
+            "coinsPerDay",
+            cost::coins_per_day(&cost, reward).to_sat().into(),
+        ),
+    ]))
+}
+
+fn rental_range(args: Args<'_>) -> Result<Value, Fault> {
+    args.only(&["quotes", "decimals", "rounding"])?;
+    let units = Units::of(args)?;
+    let quotes = args.rows("quotes", 0)?.map(|row| quote(row?));
+    let quotes = quotes.collect::<Result<Vec<_>, Fault>>()?;
+    let range = rental::range(&quotes);
+    let (low, high) = range.map_err(|error| args.against_rule("quotes", &error))?;
+    Ok(Value::object([
+        ("low", units.value(low.ratio())),
+        ("high", units.value(high.ratio())),
+    ]))
+}
+
+fn row(own: &seed_table::Row) -> Value {
+    let printed = [own.required, own.pool, own.day];
+    let (required, pool, day, unit) = seed_table::computed(own);
+    let figures = |[required, pool, day]: [Value; 3], unit: Value| {
+        Value::object([
+            ("requiredMhs", required),
+            ("poolMhs", pool),
+            ("usdPerDay", day),
+            ("usdPerCoin", unit),
+        ])
+    };
+    Value::object([
+        ("difficulty", (u64::from(own.difficulty) * E8).into()),
+        (
+            "printed",
+            figures(
+                printed.map(Into::into),
+                Value::list(own.unit.iter().copied()),
+            ),
+        ),
+        (
+            "computed",
+            figures([required, pool, day].map(Into::into), Value::list(unit)),
+        ),
+    ])
+}
