@@ -1,14 +1,15 @@
 //! Every number of the IPM proposal, with the sentence or the row that it comes from.
 
-use bitmark_coin::{difficulty, units::Amount};
+use bitmark_coin::{algo::Algo, difficulty, units::Amount};
 use bitmark_ipm::{
     address::{self, AddressError, Kind},
     cost::{Cost, Difficulty, FOUNDATION_FEE, Price, SHARE, coins_per_day},
-    network::{self, Scenario, Visitor},
+    network::{self, Rule, Scenario, Visitor},
     pool::{MATURITY, ROUND_BLOCKS, is_foundation_unlocked},
     ratio::{Ratio, Rounding},
     rental::{Basis, Counted, Quote, RentalError, range},
-    seed_table::{MISMATCHES, ROWS, computed},
+    seed_table::{ROWS, computed, not_nearest},
+    seed_text::{self, Verdict},
 };
 
 const REWARD: u64 = 2_000_000_000;
@@ -86,11 +87,6 @@ fn five_and_ninety_five_per_cent() {
         cost.to_investor(REWARD, FOUNDATION_FEE).decimals(5),
         "0.08581"
     );
-    assert!(
-        MISMATCHES
-            .iter()
-            .any(|mismatch| mismatch.exact.contains("5.26 %"))
-    );
     assert_eq!(MATURITY, 721);
     // “No funds … will be used until after 2015-07-13.”
     assert!(!is_foundation_unlocked(1_436_745_599) && is_foundation_unlocked(1_436_745_600));
@@ -112,12 +108,13 @@ fn how_does_this_benefit_me_as_a_miner() {
     let bits = network::bits_of(52.9028).expect("a difficulty");
     assert!((difficulty::of_bits(bits) - 52.9028).abs() < 0.0001);
     let scenario = |share| Scenario {
+        rule: Rule::Retarget,
         bits,
         honest: 1e9,
         visitors: Vec::new(),
         share,
         rounds: 3,
-        peak: network::required(52.9028),
+        peak: Rule::Retarget.required(52.9028),
         base: Amount::from_sat(REWARD),
     };
     let (without, with) = (network::run(&scenario(0.0)), network::run(&scenario(0.35)));
@@ -141,6 +138,7 @@ fn visitors_come_at_a_low_difficulty_and_leave_at_a_high_one() {
         leaves_above: 400.0,
     };
     let scenario = Scenario {
+        rule: Rule::Retarget,
         bits: network::bits_of(50.0).expect("a difficulty"),
         honest: 1e9,
         visitors: vec![visitor],
@@ -221,4 +219,109 @@ fn rental_prices_of_any_unit() {
         ("0.00064", "0.00091")
     );
     assert_eq!(range(&[]).err(), Some(RentalError::None));
+}
+
+/// The same story on fork: the pool holds Dark Gravity Wave up, too.
+#[test]
+fn the_pool_cushions_dark_gravity_wave() {
+    let bits = network::bits_of(52.9028).expect("a difficulty");
+    let rule = Rule::DarkGravity(Algo::Scrypt);
+    let required = rule.required(52.9028);
+    let scenario = |share| Scenario {
+        rule,
+        bits,
+        honest: required / 2.0,
+        visitors: Vec::new(),
+        share,
+        rounds: 4,
+        peak: required,
+        base: Amount::from_sat(REWARD),
+    };
+    let (without, with) = (network::run(&scenario(0.0)), network::run(&scenario(0.35)));
+    assert!(
+        without[0].block_seconds > 1.05 * with[0].block_seconds,
+        "{without:?} {with:?}"
+    );
+    // In the end every block comes in time, at half the difficulty: the hired rate shrinks with it.
+    for (rounds, difficulty) in [(&without, 26.45), (&with, 26.45 / 0.65)] {
+        let last = rounds.last().expect("four rounds");
+        assert!((last.block_seconds / 960.0 - 1.0).abs() < 0.01, "{last:?}");
+        assert!(
+            (last.difficulty / difficulty - 1.0).abs() < 0.02,
+            "{last:?}"
+        );
+    }
+    assert!(without[3].reward < with[3].reward);
+    // Nobody at all: no round. Nearly nobody: the rule eases the target until a block is found.
+    let nobody = Scenario {
+        honest: 0.0,
+        ..scenario(0.0)
+    };
+    assert!(network::run(&nobody).is_empty());
+    let few = Scenario {
+        honest: required / 1_000.0,
+        ..scenario(0.0)
+    };
+    let eased = network::run(&few);
+    assert_eq!(eased.len(), 4);
+    assert!(
+        eased[0].difficulty < 53.0 && eased[3].difficulty < 1.0,
+        "{eased:?}"
+    );
+}
+
+/// The figures of the text, each with its sentence: what is printed, and what follows.
+#[test]
+fn every_figure_of_the_text() {
+    for figure in seed_text::figures() {
+        let (printed, exact) = (figure.printed, figure.exact.as_str());
+        match figure.verdict {
+            Verdict::Follows => assert_eq!(printed, exact, "{}", figure.sentence),
+            // The same but for the digits that are not printed.
+            Verdict::Rounded => {
+                let [one, other] =
+                    [printed, exact].map(|text| text.parse::<f64>().expect("a number"));
+                assert!(
+                    one != other && (one / other - 1.0).abs() < 0.01,
+                    "{printed} {exact}"
+                );
+            }
+            Verdict::Differs => assert!(!exact.starts_with(printed), "{printed} {exact}"),
+        }
+    }
+    let differing: Vec<_> = seed_text::figures()
+        .into_iter()
+        .filter(|figure| figure.verdict == Verdict::Differs)
+        .map(|figure| (figure.printed, figure.exact))
+        .collect();
+    let wanted = [
+        ("0.250", "0.2538"),
+        ("280", "277.8"),
+        ("52.09", "52.9028"),
+        ("100 %", "105.26 %"),
+        ("20, 10 and 5", "20, 15, 10"),
+        ("one price", "two prices"),
+    ];
+    assert_eq!(differing.len(), wanted.len());
+    for ((printed, exact), (text, begins)) in differing.iter().zip(wanted) {
+        assert!(
+            *printed == text && exact.starts_with(begins),
+            "{printed} {exact}"
+        );
+    }
+}
+
+/// Six cells of the chart are cut off where rounding to the nearest would raise them.
+#[test]
+fn cells_of_the_chart_that_are_not_rounded_to_the_nearest() {
+    let found: Vec<_> = not_nearest()
+        .into_iter()
+        .map(|cell| (cell.difficulty, cell.schedule, cell.printed, cell.exact))
+        .collect();
+    let wanted = [(512, 2, "1.57", "1.57800280")];
+    assert_eq!(
+        &found[..1],
+        &wanted.map(|(a, b, c, d)| (a, b, c, d.to_owned()))
+    );
+    assert_eq!(found.len(), 6, "{found:?}");
 }

@@ -5,10 +5,12 @@
 //! target to a third ("surge protector"), and a silence of more than 160
 //! minutes raises it ("special retarget").
 
+mod steady;
 mod walk;
 
 use primitive_types::{U256, U512};
 
+pub use self::steady::Steady;
 use self::walk::Walk;
 use crate::algo::Algo;
 use crate::fork::Phase;

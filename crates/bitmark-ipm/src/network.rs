@@ -1,25 +1,62 @@
 //! The network beside the pool: honest miners, visitors that come and go, and the difficulty rule.
 //!
-//! A round is 720 blocks. Times and hash rates are estimates, doubles: the difficulty itself goes through
-//! the node's own rule.
+//! Times and hash rates are estimates, doubles: every block takes the time that is expected of it. The
+//! difficulty itself goes through the node's own rule.
+
+mod step;
 
 use alloc::vec::Vec;
 
 use bitmark_coin::{
-    difficulty,
-    modulation::{node_reward, scale},
-    params::{Network, Params, Release},
-    retarget::retarget,
+    algo::Algo,
+    dark_gravity::ALGO_SPACING,
+    modulation::{CERM_V1, Mining, published_reward, scale},
     target::CompactBits,
     units::{Amount, WeightedHashRate},
 };
 
+use self::step::Miners;
+
 /// Hashes of a share at difficulty 1, as the proposal counts.
 const HASHES: f64 = 4_294_967_296.0;
-/// Seconds that a block should take.
-const BLOCK_SECONDS: f64 = 120.0;
-/// Blocks of a round.
-const ROUND_BLOCKS: f64 = 720.0;
+/// The rounds that a peak counts for under CERM: a year of days.
+const LOOK_BACK: usize = 365;
+
+/// The rule that sets the difficulty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// Before the fork: one target for 720 blocks of two minutes, a change by a factor of four at most.
+    Retarget,
+    /// On fork: Dark Gravity Wave for one of eight algorithms, each with a block every 16 minutes. A round is
+    /// 90 of its blocks, the window of CERM. The others are thought to go on.
+    DarkGravity(Algo),
+}
+
+impl Rule {
+    /// Returns the seconds that a block should take.
+    #[must_use]
+    pub const fn block_seconds(self) -> f64 {
+        match self {
+            Self::Retarget => 120.0,
+            Self::DarkGravity(_) => ALGO_SPACING as f64,
+        }
+    }
+
+    /// Returns the blocks of a round: a day, where they come in time.
+    #[must_use]
+    pub const fn round_blocks(self) -> u32 {
+        match self {
+            Self::Retarget => 720,
+            Self::DarkGravity(_) => 90,
+        }
+    }
+
+    /// Returns the hash rate that keeps the block time at a difficulty, in H/s.
+    #[must_use]
+    pub fn required(self, difficulty: f64) -> f64 {
+        difficulty * HASHES / self.block_seconds()
+    }
+}
 
 /// A pool of many coins: it mines where the difficulty is low.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,6 +72,8 @@ pub struct Visitor {
 /// What happens on the network.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
+    /// The rule that sets the difficulty.
+    pub rule: Rule,
     /// Compact bits of the first round.
     pub bits: CompactBits,
     /// Hash rate of those who stay, in H/s.
@@ -51,31 +90,56 @@ pub struct Scenario {
     pub base: Amount,
 }
 
-/// A round of 720 blocks.
+/// A round: averages over its blocks.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Round {
     /// Its difficulty.
     pub difficulty: f64,
     /// The hash rate that keeps the block time, in H/s.
     pub required: f64,
+    /// What visitors add, in H/s.
+    pub visiting: f64,
     /// What the pool adds, in H/s.
     pub pool: f64,
     /// The whole network, in H/s.
     pub network: f64,
-    /// Seconds of a block, on average.
+    /// Seconds of a block.
     pub block_seconds: f64,
     /// Days that the round takes.
     pub days: f64,
     /// Emission scaling factor: the network's part of its peak.
     pub esf: f64,
-    /// Coins of a block under CERM.
+    /// Coins of a block under CERM, as published.
     pub reward: Amount,
+    /// Whether the node's own arithmetic pays something else, as its factor is cut to 32 bits.
+    pub is_erratic: bool,
 }
 
-/// Returns the hash rate that keeps the block time at a difficulty, in H/s.
+/// Runs the rounds. Fewer than asked for are returned where nobody mines any more.
 #[must_use]
-pub fn required(difficulty: f64) -> f64 {
-    difficulty * HASHES / BLOCK_SECONDS
+pub fn run(scenario: &Scenario) -> Vec<Round> {
+    let mut miners = Miners::new(scenario);
+    let mut rounds: Vec<Round> = Vec::new();
+    for _ in 0..scenario.rounds {
+        let Some(round) = miners.round() else { break };
+        let since = (rounds.len() + 1).saturating_sub(LOOK_BACK);
+        let before = if since == 0 { scenario.peak } else { 0.0 };
+        let known = rounds.iter().skip(since).map(|round| round.network);
+        let peak = known.fold(before, f64::max).max(round.network);
+        let (current, highest) = (weighted(round.network), weighted(peak));
+        rounds.push(Round {
+            esf: round.network / peak,
+            reward: published_reward(scenario.base, current, highest, &CERM_V1, Mining::Native),
+            is_erratic: scale(highest, current).is_truncated(),
+            ..round
+        });
+    }
+    rounds
+}
+
+fn weighted(rate: f64) -> WeightedHashRate {
+    // A weight multiplies both sides of the ratio.
+    WeightedHashRate::from_hs(rate as u64)
 }
 
 /// Returns the compact bits whose difficulty is nearest to a number; none unless it is positive and below
@@ -101,60 +165,4 @@ pub fn bits_of(wanted: f64) -> Option<CompactBits> {
     Some(CompactBits::from_u32(
         exponent << 24 | rounded.min(0x7f_ffff),
     ))
-}
-
-/// Runs the rounds under the rule before the fork: one target for 720 blocks, a change by a factor of four
-/// at most.
-#[must_use]
-pub fn run(scenario: &Scenario) -> Vec<Round> {
-    let params = Params::new(Network::Main, Release::V0_9_7);
-    let mut bits = scenario.bits;
-    let mut present: Vec<bool> = scenario.visitors.iter().map(|_| false).collect();
-    let mut peak = scenario.peak;
-    let mut rounds = Vec::new();
-    for _ in 0..scenario.rounds {
-        let difficulty = difficulty::of_bits(bits);
-        for (visitor, is_here) in scenario.visitors.iter().zip(&mut present) {
-            *is_here = if *is_here {
-                difficulty <= visitor.leaves_above
-            } else {
-                difficulty <= visitor.comes_at
-            };
-        }
-        let here = scenario.visitors.iter().zip(&present);
-        let visiting: f64 = here
-            .map(|(visitor, is_here)| if *is_here { visitor.rate } else { 0.0 })
-            .sum();
-        let required = required(difficulty);
-        let pool = required * scenario.share;
-        let network = scenario.honest + visiting + pool;
-        // Nobody mines: the round would not end.
-        if network <= 0.0 {
-            break;
-        }
-        peak = if peak < network { network } else { peak };
-        let block_seconds = difficulty * HASHES / network;
-        rounds.push(Round {
-            difficulty,
-            required,
-            pool,
-            network,
-            block_seconds,
-            days: block_seconds * ROUND_BLOCKS / 86_400.0,
-            esf: network / peak,
-            reward: reward(scenario.base, network, peak),
-        });
-        // A span of centuries changes no more than one of days.
-        bits = retarget(bits, (block_seconds * ROUND_BLOCKS) as i64, &params);
-    }
-    rounds
-}
-
-/// The reward under CERM at a hash rate and its peak, both in H/s.
-#[must_use]
-pub fn reward(base: Amount, current: f64, peak: f64) -> Amount {
-    let rate = |rate: f64| WeightedHashRate::from_hs(rate as u64);
-    let scaling = scale(rate(peak), rate(current));
-    let reward = node_reward(base, scaling.ssf).to_sat();
-    Amount::from_sat(u64::try_from(reward).unwrap_or(0))
 }

@@ -11,6 +11,7 @@
 //! - an investment is refused if with it the queue takes longer than the cap.
 
 use alloc::{collections::VecDeque, string::String, vec::Vec};
+use core::fmt;
 
 use bitmark_coin::units::Amount;
 use primitive_types::U256;
@@ -34,6 +35,12 @@ pub const FOUNDATION_LOCKED_UNTIL: u64 = 1_436_745_600;
 /// An amount of bitcoin, in satoshis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Bitcoin(pub u64);
+
+impl fmt::Display for Bitcoin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{:08}", self.0 / 100_000_000, self.0 % 100_000_000)
+    }
+}
 
 /// An investment: a bitcoin transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,6 +174,8 @@ pub struct Pool {
     coming: VecDeque<(usize, Investment)>,
     /// Confirmed: which one, and what is left of it.
     queue: VecDeque<(usize, u64)>,
+    /// The sum of the queue.
+    ahead: u128,
     day: u32,
     foundation: u64,
     refused: Vec<Refused>,
@@ -189,6 +198,7 @@ impl Pool {
             generator: Pcg64::seed_from_u64(seed),
             coming: coming.into(),
             queue: VecDeque::new(),
+            ahead: 0,
             day: 0,
             foundation: 0,
             refused: Vec::new(),
@@ -268,9 +278,7 @@ impl Pool {
             self.coming.pop_front_if(|(_, own)| own.confirmed < begins)
         {
             let amount = investment.amount.0;
-            let ahead: u128 = self.queue.iter().map(|(_, left)| u128::from(*left)).sum();
-            let days = (ahead + u128::from(amount)).div_ceil(u128::from(most.max(1)));
-            // A day less than the cap or the cap itself.
+            let days = (self.ahead + u128::from(amount)).div_ceil(u128::from(most.max(1)));
             if u128::from(self.rules.queue_days) < days {
                 self.refused.push(Refused {
                     investment: index,
@@ -279,6 +287,7 @@ impl Pool {
                 });
             } else if 0 < amount {
                 self.queue.push_back((index, amount));
+                self.ahead += u128::from(amount);
             }
         }
     }
@@ -294,6 +303,7 @@ impl Pool {
             active.push((*index, spent));
             left -= spent;
             *own -= spent;
+            self.ahead -= u128::from(spent);
             if *own == 0 {
                 self.queue.pop_front();
             }

@@ -136,39 +136,43 @@ pub fn computed(row: &Row) -> (String, String, String, Vec<String>) {
     )
 }
 
-/// A figure of the proposal that does not follow from its own formula.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mismatch {
-    /// What is printed, and where.
+/// A cell of the chart that is cut off where rounding to the nearest would raise it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cut {
+    /// The difficulty of its row.
+    pub difficulty: u32,
+    /// Its reward schedule, from 1.
+    pub schedule: usize,
+    /// What is printed.
     pub printed: &'static str,
-    /// What follows.
-    pub exact: &'static str,
+    /// To the nearest, with as many decimals.
+    pub nearest: String,
+    /// To eight decimals.
+    pub exact: String,
 }
 
-/// Every such figure that was found.
-pub const MISMATCHES: [Mismatch; 6] = [
-    Mismatch {
-        printed: "“How does this benefit me as a miner?”: difficulty 52.09",
-        exact: "52.9028, as the two sentences after it have it",
-    },
-    Mismatch {
-        printed: "“a shortfall of roughly 0.9GH/s”",
-        exact: "0.893 GH/s: 1.893 less 1",
-    },
-    Mismatch {
-        printed: "“0.250% of the total currency supply … 70,000 BTM in total”",
-        exact: "0.2538 % of 27,579,894.73108 BTM, the supply as quoted; 70,000 is 0.25 % of 28,000,000",
-    },
-    Mismatch {
-        printed: "“280 days” to 70,000 BTM",
-        exact: "277.8 days: 70,000 ÷ 252",
-    },
-    Mismatch {
-        printed: "“Production Cost of 1 BTM” for an investor",
-        exact: "5.26 % more: the chart divides by all coins, an investor receives 95 % of them",
-    },
-    Mismatch {
-        printed: "“$0.62 or 0.001 BTC” per MH/day as one price",
-        exact: "two prices: they agree at 620 dollars per BTC alone",
-    },
-];
+/// Returns every such cell, in the order of the chart.
+#[must_use]
+pub fn not_nearest() -> Vec<Cut> {
+    let mut cells = Vec::new();
+    for row in &ROWS {
+        let difficulty = Difficulty::from_e8(u128::from(row.difficulty) * 100_000_000);
+        let cost = Cost::new(difficulty, Price::SEED_USD);
+        for (index, printed) in row.unit.iter().enumerate() {
+            let exact = cost.of_one(20_0000_0000 >> index);
+            let decimals = printed.split('.').nth(1).map_or(0, str::len);
+            // At most four.
+            let nearest = exact.decimals(decimals as u32);
+            if nearest != *printed {
+                cells.push(Cut {
+                    difficulty: row.difficulty,
+                    schedule: index + 1,
+                    printed,
+                    nearest,
+                    exact: exact.decimals(8),
+                });
+            }
+        }
+    }
+    cells
+}

@@ -9,6 +9,7 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 use worker::{
     browser,
     file_job::FileOutcome,
+    pool_job::{self, PoolPlan},
     protocol::{self, Failure, FromWorker, JobId, Rules, ToWorker},
     simulation_job,
     throttle::Throttle,
@@ -46,6 +47,7 @@ fn take(data: &JsValue) {
             post(&FromWorker::Failed { job, failure });
         }
         (Some(ToWorker::Simulate { job, plan }), _) => simulate(job, plan),
+        (Some(ToWorker::RunPool { job, plan }), _) => run_pool(job, &plan),
         // Both ends are of one build: this is a defect, and the page hears of
         // it as such.
         (None, _) => wasm_bindgen::throw_str("a message that no job understands"),
@@ -106,6 +108,17 @@ fn simulate(job: JobId, plan: Plan) {
         },
         Err(failure) => FromWorker::Failed { job, failure },
     });
+}
+
+fn run_pool(job: JobId, plan: &PoolPlan) {
+    let mut throttle = Throttle::new(REPORT_MS, now());
+    let report = |day, days| {
+        if throttle.is_due(now()) {
+            post(&FromWorker::RunningPool { job, day, days });
+        }
+    };
+    let outcome = Box::new(pool_job::run(plan, report));
+    post(&FromWorker::RanPool { job, outcome });
 }
 
 /// Milliseconds since the worker began.

@@ -13,7 +13,11 @@ use bitmark_coin::params;
 use earnings::simulation::{Plan, Spread};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::{emission_job::Emission, replayed::Replayed};
+use crate::{
+    emission_job::Emission,
+    pool_job::{PoolOutcome, PoolPlan},
+    replayed::Replayed,
+};
 
 /// Tells a job's messages from those of the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -36,6 +40,13 @@ pub enum ToWorker {
         job: JobId,
         /// What to simulate.
         plan: Plan,
+    },
+    /// Run the investment pool.
+    RunPool {
+        /// The job's number.
+        job: JobId,
+        /// What to run.
+        plan: PoolPlan,
     },
     /// Fingerprint the file beside this message.
     Fingerprint {
@@ -104,6 +115,22 @@ pub enum FromWorker {
         job: JobId,
         /// What they came to.
         spread: Box<Spread>,
+    },
+    /// How many days of the pool are over; ten times a second at most.
+    RunningPool {
+        /// The job's number.
+        job: JobId,
+        /// Days done.
+        day: u32,
+        /// Days to do.
+        days: u32,
+    },
+    /// The pool has run.
+    RanPool {
+        /// The job's number.
+        job: JobId,
+        /// What came of it.
+        outcome: Box<PoolOutcome>,
     },
     /// The job has come to an end without a result.
     Failed {

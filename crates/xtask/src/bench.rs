@@ -1,8 +1,9 @@
-//! `cargo xtask bench`: how fast a chain is replayed and a proof searched, natively and in the browser.
+//! `cargo xtask bench`: how fast a chain is replayed, a proof searched and a pool run, natively and in the browser.
 //!
 //! Replays run `tests/benches/replay.rs`, in the browser within a dedicated worker as the app does,
-//! and print a line per length; this file compares. `pow` holds the other contest.
+//! and print a line per length; this file compares. `pow` and `pool` hold the others.
 
+mod pool;
 mod pow;
 
 use crate::project::Project;
@@ -41,6 +42,7 @@ pub struct Args {
 enum What {
     Replay,
     Pow,
+    Pool,
 }
 
 impl FromStr for What {
@@ -50,7 +52,8 @@ impl FromStr for What {
         match name {
             "replay" => Ok(Self::Replay),
             "pow" => Ok(Self::Pow),
-            _ => bail!("`{name}` is neither replay nor pow"),
+            "pool" => Ok(Self::Pool),
+            _ => bail!("`{name}` is none of replay, pow and pool"),
         }
     }
 }
@@ -63,6 +66,9 @@ pub fn command(project: &Project, args: &Args) -> Result<()> {
     }
     if is_wanted(What::Pow) {
         pow::run(project)?;
+    }
+    if is_wanted(What::Pool) {
+        pool::run(project)?;
     }
     Ok(())
 }

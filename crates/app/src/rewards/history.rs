@@ -51,6 +51,8 @@ impl Answer {
             FromWorker::Failed { failure, .. } => Self::Failed(failure),
             FromWorker::Fingerprinted { .. }
             | FromWorker::Digested { .. }
+            | FromWorker::RunningPool { .. }
+            | FromWorker::RanPool { .. }
             | FromWorker::Simulating { .. }
             | FromWorker::Simulated { .. } => return None,
         })

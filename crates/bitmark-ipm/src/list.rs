@@ -1,0 +1,408 @@
+//! A list of investments as text: a line each, `amount,confirmed,sent,address`.
+//!
+//! Separated by commas, semicolons or tabs; the last two leave the comma free for decimals. A first line may
+//! name the columns, in any order. Amounts are in BTC, or in satoshis with `sat` behind; times as
+//! [`time`](crate::time) reads them. `sent` and `address` may be missing. A row that cannot be read is
+//! reported with its line, and the others are kept.
+
+use alloc::{
+    borrow::ToOwned as _,
+    string::{String, ToString},
+    vec,
+    vec::Vec,
+};
+
+use crate::{
+    address::{self, AddressError},
+    pool::{Bitcoin, Investment},
+    time,
+};
+
+/// The most rows that are read.
+pub const MAX_ROWS: usize = 100_000;
+/// All bitcoin that there will be, in satoshis.
+const MAX_SATOSHIS: u64 = 2_100_000_000_000_000;
+/// How much later than confirmed a payment may seem to be sent, in seconds: the clocks of Bitcoin's blocks
+/// may be wrong by as much.
+const CLOCK: u64 = 7_200;
+
+/// What was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct List {
+    /// The investments, in the order of the list.
+    pub investments: Vec<Investment>,
+    /// The line of each, from 1.
+    pub lines: Vec<usize>,
+    /// The rows that could not be read.
+    pub bad: Vec<BadRow>,
+}
+
+/// A row that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {error}")]
+pub struct BadRow {
+    /// Its line, from 1.
+    pub line: usize,
+    /// Why.
+    pub error: RowError,
+}
+
+/// Why a row cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RowError {
+    /// Fewer or more fields than columns.
+    #[error("{found} fields, there are {columns} columns")]
+    Fields {
+        /// How many there are.
+        found: usize,
+        /// How many are wanted at the most.
+        columns: usize,
+    },
+    /// A column of another name.
+    #[error("the column “{0}” is not known; amount, confirmed, sent and address are")]
+    Column(String),
+    /// A column that must be there.
+    #[error("no column “{0}”")]
+    Missing(&'static str),
+    /// No amount.
+    #[error("“{0}” is no amount: 0.5, 0.5 BTC and 50000000 sat are")]
+    Amount(String),
+    /// Too much, or nothing.
+    #[error("the amount {0} is out of range: from 1 sat to 21000000 BTC")]
+    Range(String),
+    /// No time.
+    #[error(
+        "“{0}” is no time: 2014-07-20, 2014-07-20 18:30 (UTC) and seconds since 1970 are, to the year 9999"
+    )]
+    Time(String),
+    /// Sent long after it was confirmed.
+    #[error(
+        "sent {0} s after it was confirmed; the two times may be exchanged (up to 7200 s are taken)"
+    )]
+    Sent(u64),
+    /// No address.
+    #[error(transparent)]
+    Address(#[from] AddressError),
+    /// Too many rows.
+    #[error("more than {MAX_ROWS} rows: this one and those after it were left out")]
+    Rows,
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    Amount,
+    Confirmed,
+    Sent,
+    Address,
+    /// Of no known name.
+    Other,
+}
+
+const COLUMNS: [Column; 4] = [
+    Column::Amount,
+    Column::Confirmed,
+    Column::Sent,
+    Column::Address,
+];
+
+impl Column {
+    fn of_name(name: &str) -> Self {
+        let name = name.trim().to_lowercase();
+        match name.as_str() {
+            "amount" | "btc" | "amount, btc" => Self::Amount,
+            "confirmed" | "time confirmed" => Self::Confirmed,
+            "sent" | "time sent" => Self::Sent,
+            "address" | "payout address" => Self::Address,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Reads a list. Empty lines and those that begin with `#` are passed over.
+///
+/// # Examples
+///
+/// ```
+/// let list = bitmark_ipm::list::read("0.5,2014-07-20\n1,yesterday\n");
+/// assert_eq!(list.investments[0].amount.0, 50_000_000);
+/// assert!(list.bad[0].to_string().starts_with("line 2: “yesterday” is no time"));
+/// ```
+#[must_use]
+pub fn read(text: &str) -> List {
+    let mut list = List::default();
+    let mut columns = COLUMNS.to_vec();
+    let mut separator = None;
+    let mut is_first = true;
+    let lines = text.trim_start_matches('\u{feff}').lines().enumerate();
+    for (index, line) in lines.filter(|(_, line)| is_row(line)) {
+        let separator = *separator.get_or_insert_with(|| separator_of(line));
+        let fields = split(line, separator);
+        let number = index + 1;
+        if core::mem::take(&mut is_first) && is_header(&fields) {
+            columns = list.take_header(number, &fields);
+            continue;
+        }
+        if list.investments.len() == MAX_ROWS {
+            list.refuse(number, RowError::Rows);
+            break;
+        }
+        match investment(&fields, &columns, separator) {
+            Ok(investment) => {
+                list.investments.push(investment);
+                list.lines.push(number);
+            }
+            Err(error) => list.refuse(number, error),
+        }
+    }
+    list
+}
+
+/// Writes a list as [`read`] reads it.
+#[must_use]
+pub fn print(investments: &[Investment]) -> String {
+    let mut out = String::from("amount,confirmed,sent,address\n");
+    for one in investments {
+        for part in [
+            one.amount.to_string().as_str(),
+            ",",
+            &time::print(one.confirmed),
+            ",",
+            &time::print(one.sent),
+            ",",
+            &one.address,
+            "\n",
+        ] {
+            out.push_str(part);
+        }
+    }
+    out
+}
+
+impl List {
+    fn refuse(&mut self, line: usize, error: RowError) {
+        self.bad.push(BadRow { line, error });
+    }
+
+    /// Reads the names of the columns; what is wrong with them is reported.
+    fn take_header(&mut self, line: usize, names: &[String]) -> Vec<Column> {
+        let columns: Vec<_> = names.iter().map(|name| Column::of_name(name)).collect();
+        for (column, name) in columns.iter().zip(names) {
+            if *column == Column::Other {
+                self.refuse(line, RowError::Column(short(name)));
+            }
+        }
+        for (column, name) in [(Column::Amount, "amount"), (Column::Confirmed, "confirmed")] {
+            if !columns.contains(&column) {
+                self.refuse(line, RowError::Missing(name));
+            }
+        }
+        columns
+    }
+}
+
+fn is_row(line: &str) -> bool {
+    let line = line.trim();
+    !line.is_empty() && !line.starts_with('#')
+}
+
+fn separator_of(line: &str) -> char {
+    ['\t', ';']
+        .into_iter()
+        .find(|one| line.contains(*one))
+        .unwrap_or(',')
+}
+
+fn is_header(fields: &[String]) -> bool {
+    fields
+        .iter()
+        .any(|name| Column::of_name(name) != Column::Other)
+}
+
+/// Splits a line; what stands between quotes is one field, a doubled quote in it a quote.
+fn split(line: &str, separator: char) -> Vec<String> {
+    let mut fields = vec![String::new()];
+    let mut is_quoted = false;
+    let mut chars = line.trim_end_matches('\r').chars().peekable();
+    while let Some(c) = chars.next() {
+        let last = fields.len() - 1;
+        match c {
+            '"' if is_quoted && chars.peek() == Some(&'"') => {
+                chars.next();
+                fields[last].push('"');
+            }
+            '"' => is_quoted = !is_quoted,
+            c if c == separator && !is_quoted => fields.push(String::new()),
+            c => fields[last].push(c),
+        }
+    }
+    for field in &mut fields {
+        *field = field.trim().to_owned();
+    }
+    fields
+}
+
+fn investment(
+    fields: &[String],
+    columns: &[Column],
+    separator: char,
+) -> Result<Investment, RowError> {
+    if columns.len() < fields.len() {
+        return Err(RowError::Fields {
+            found: fields.len(),
+            columns: columns.len(),
+        });
+    }
+    let text = |wanted: Column| {
+        let place = columns.iter().position(|column| *column == wanted);
+        place
+            .and_then(|place| fields.get(place))
+            .map_or("", |text| text.as_str())
+    };
+    let amount = satoshis(text(Column::Amount), separator)?;
+    let moment = |text: &str| time::parse(text).ok_or_else(|| RowError::Time(short(text)));
+    let confirmed = moment(text(Column::Confirmed))?;
+    let sent = match text(Column::Sent) {
+        "" => confirmed,
+        text => moment(text)?,
+    };
+    if confirmed.saturating_add(CLOCK) < sent {
+        return Err(RowError::Sent(sent - confirmed));
+    }
+    let address = text(Column::Address);
+    if !address.is_empty() {
+        address::check(address)?;
+    }
+    Ok(Investment {
+        amount: Bitcoin(amount),
+        confirmed,
+        sent,
+        address: address.to_owned(),
+    })
+}
+
+/// Reads an amount into satoshis.
+fn satoshis(text: &str, separator: char) -> Result<u64, RowError> {
+    let none = || RowError::Amount(short(text));
+    let range = || RowError::Range(short(text));
+    let lower = text.to_lowercase();
+    let (digits, decimals) = match lower.strip_suffix("sat") {
+        Some(digits) => (digits, 0),
+        None => (lower.strip_suffix("btc").unwrap_or(&lower), 8),
+    };
+    let digits = digits.trim();
+    let point = if separator == ',' { '.' } else { ',' };
+    let (whole, part) = digits
+        .split_once('.')
+        .or_else(|| digits.split_once(point))
+        .unwrap_or((digits, ""));
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let part = part.trim_end_matches('0');
+    if digits.is_empty() || digits == "." || !is_number(whole) || !is_number(part) {
+        return Err(none());
+    }
+    if decimals < part.len() {
+        return Err(none());
+    }
+    let mut sum: u64 = 0;
+    let padded = part.bytes().chain(core::iter::repeat(b'0')).take(decimals);
+    for digit in whole.bytes().chain(padded) {
+        sum = sum
+            .checked_mul(10)
+            .and_then(|sum| sum.checked_add(u64::from(digit - b'0')))
+            .filter(|sum| *sum <= MAX_SATOSHIS)
+            .ok_or_else(range)?;
+    }
+    if sum == 0 { Err(range()) } else { Ok(sum) }
+}
+
+/// What is shown of a text that may be long.
+fn short(text: &str) -> String {
+    const MOST: usize = 40;
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    text.chars().take(MOST).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ADDRESS: &str = "bCjHuFv7ggRwqouv9M2Wp5nHbZdhKdPGhd";
+
+    #[track_caller]
+    fn check(text: &str, amounts: &[u64], bad: &[&str]) {
+        let list = read(text);
+        let found: Vec<u64> = list.investments.iter().map(|one| one.amount.0).collect();
+        assert_eq!(found, amounts);
+        let errors: Vec<String> = list.bad.iter().map(ToString::to_string).collect();
+        assert_eq!(errors.len(), bad.len(), "{errors:?}");
+        for (error, begins) in errors.iter().zip(bad) {
+            assert!(error.starts_with(begins), "{error}");
+        }
+    }
+
+    #[test]
+    fn lists_are_read_with_and_without_names() {
+        check("0.5,2014-07-20", &[50_000_000], &[]);
+        check(
+            "1 BTC,1405900800,1405900700\r\n250 sat,2014-07-21 10:00\n",
+            &[100_000_000, 250],
+            &[],
+        );
+        let named = alloc::format!("address;amount;confirmed\n{ADDRESS};0,25;2014-07-20\n");
+        check(&named, &[25_000_000], &[]);
+        assert_eq!(read(&named).investments[0].address, ADDRESS);
+        check("# a note\n\n\"1\"\t\"2014-07-20\"\n", &[100_000_000], &[]);
+    }
+
+    #[test]
+    fn bad_rows_are_named_and_the_others_kept() {
+        let text = "amount,confirmed,sent,address\n\
+                    1,2014-07-20\n\
+                    one,2014-07-20\n\
+                    2,2014-07-20,2014-07-21,\n\
+                    3,2014-07-20,,bCjHuFv7ggRwqouv9M2Wp5nHbZdhKdPGhe\n\
+                    0,2014-07-20\n\
+                    21000001,2014-07-20\n\
+                    4,20 July\n\
+                    5,2014-07-20,,,\n\
+                    0.123456789,2014-07-20\n\
+                    6,2014-07-20\n";
+        check(
+            text,
+            &[100_000_000, 600_000_000],
+            &[
+                "line 3: “one” is no amount",
+                "line 4: sent 86400 s after",
+                "line 5: the checksum is wrong",
+                "line 6: the amount 0 is out of range",
+                "line 7: the amount 21000001 is out of range",
+                "line 8: “20 July” is no time",
+                "line 9: 5 fields, there are 4 columns",
+                "line 10: “0.123456789” is no amount",
+            ],
+        );
+        check(
+            "amount,colour\n1,red\n",
+            &[],
+            &[
+                "line 1: the column “colour”",
+                "line 1: no column “confirmed”",
+                "line 2: “” is no time",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_printed_is_read_again() {
+        let list = read(&alloc::format!(
+            "0.5,2014-07-20 18:00,2014-07-20 17:59:58,{ADDRESS}\n7 sat,0\n"
+        ));
+        assert_eq!(
+            read(&print(&list.investments)).investments,
+            list.investments
+        );
+    }
+}
