@@ -33,16 +33,34 @@ impl Ratio {
         }
     }
 
-    /// Returns the product; both are reduced first, so that products of a calculator's inputs fit.
+    /// Returns the product; what would not fit is reduced first, so that products of a calculator's inputs fit.
     #[must_use]
     pub fn times(self, other: Self) -> Self {
-        let (left, right) = (
-            reduced(self.numerator, other.denominator),
-            reduced(other.numerator, self.denominator),
+        let numerator = self.numerator.checked_mul(other.numerator);
+        let denominator = self.denominator.checked_mul(other.denominator);
+        if let (Some(numerator), Some(denominator)) = (numerator, denominator) {
+            return Self {
+                numerator,
+                denominator,
+            };
+        }
+        let (left, right) = (self.least(), other.least());
+        let crossed = (
+            reduced(left.numerator, right.denominator),
+            reduced(right.numerator, left.denominator),
         );
         Self {
-            numerator: left.0.saturating_mul(right.0),
-            denominator: left.1.saturating_mul(right.1),
+            numerator: crossed.0.0.saturating_mul(crossed.1.0),
+            denominator: crossed.0.1.saturating_mul(crossed.1.1),
+        }
+    }
+
+    /// Returns it in its lowest terms.
+    fn least(self) -> Self {
+        let (numerator, denominator) = reduced(self.numerator, self.denominator);
+        Self {
+            numerator,
+            denominator,
         }
     }
 

@@ -211,5 +211,8 @@ mod tests {
         };
         assert_eq!(drawn(7), drawn(7));
         assert_ne!(drawn(7), drawn(8));
+        // As in the browser: tests/browser.rs has the same figure.
+        let coins: Vec<_> = drawn(7).rounds.iter().map(|round| round.coins).collect();
+        assert_eq!(coins, [482_000_000_000, 224_000_000_000, 80_000_000_000]);
     }
 }

@@ -1,4 +1,4 @@
-//! Files of the browser, plain and packed, whole and torn.
+//! Files of the browser, plain and packed, whole and torn; the pool as natively.
 #![cfg(target_arch = "wasm32")]
 
 use std::io::Write as _;
@@ -10,6 +10,7 @@ use web_sys::Blob;
 use worker::{
     browser::read_file,
     file_job::FileOutcome,
+    pool_job::{self, PoolPlan},
     protocol::{Failure, Network, Progress, Release, Rules},
 };
 
@@ -114,4 +115,30 @@ async fn bad_files_say_what_they_are() {
         let failure = read(bytes).await.0.expect_err(want);
         assert_eq!(failure.message, want);
     }
+}
+
+#[wasm_bindgen_test]
+fn the_pool_draws_the_same_blocks_as_natively() {
+    let plan = PoolPlan {
+        share: 350_000,
+        pools: 1,
+        price: (1, 1_000),
+        foundation_fee: 50_000,
+        running_fee: 1_000,
+        foundation_goal: 7_000_000_000_000,
+        queue_days: 5,
+        begins: 1_405_900_800,
+        difficulties: vec![5_290_280_000; 40],
+        reward: 2_000_000_000,
+        network: None,
+        seed: Some(7),
+        investments: vec![
+            (100_000_000, 1_405_800_000, 0),
+            (900_000_000, 1_405_800_001, 0),
+            (10_000_000, 1_406_000_000, 0),
+        ],
+    };
+    let outcome = pool_job::run(&plan, |_, _| {});
+    let coins: Vec<_> = outcome.rounds.iter().map(|round| round.coins).collect();
+    assert_eq!(coins, [482_000_000_000, 224_000_000_000, 80_000_000_000]);
 }

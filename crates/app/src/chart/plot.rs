@@ -131,6 +131,11 @@ impl LineData {
 }
 
 impl Series {
+    /// Whether it is one point, which is drawn as a dot.
+    pub(super) const fn is_dot(&self) -> bool {
+        self.points.len() == 1
+    }
+
     /// Returns y at x, straight between two points; nothing outside of the line.
     fn at(&self, x: f64) -> Option<f64> {
         let next = self.points.partition_point(|point| point.0 < x);

@@ -5,12 +5,15 @@ use crate::component::{export::Drawing, stamp::Stamp};
 
 /// Colour and dashes of each line, so that they differ in print without colours too; the page's
 /// stylesheet has the same dashes.
-const LINES: [(&str, &str); 5] = [
+const LINES: [(&str, &str); 8] = [
     ("#0b5c6b", "none"),
     ("#8a4b00", "7 4"),
     ("#5a3d99", "2 4"),
     ("#565c62", "10 3 2 3"),
     ("#2e6b1f", "1 3"),
+    ("#0b5c6b", "12 4"),
+    ("#8a4b00", "2 2"),
+    ("#5a3d99", "6 2 2 2"),
 ];
 const WIDTH: f64 = 720.0;
 
@@ -37,6 +40,16 @@ pub(super) fn document(data: &LineData, stamp: &Stamp) -> Drawing {
     for (at, (points, series)) in plot.lines.iter().zip(&data.series).enumerate() {
         let (colour, dashes) = LINES[at % LINES.len()];
         let (y, name) = (HEIGHT + 16.0 * at as f64, escape(&series.name));
+        if series.is_dot() {
+            let (x, dot) = points.split_once(',').unwrap_or_default();
+            body += &format!(
+                "<g fill=\"{colour}\"><circle cx=\"{x}\" cy=\"{dot}\" r=\"5\"/><circle cx=\"{}\" cy=\"{y}\" r=\"4\"/></g><text x=\"{}\" y=\"{}\">{name}</text>\n",
+                left + 14.0,
+                left + 36.0,
+                y + 4.0
+            );
+            continue;
+        }
         body += &format!(
             "<g fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\" stroke-dasharray=\"{dashes}\"><polyline points=\"{points}\"/><path d=\"M{left} {y}h28\"/></g><text x=\"{}\" y=\"{}\">{name}</text>\n",
             left + 36.0,

@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use yew::prelude::*;
 
 use super::{
-    plot::{HEIGHT, LineData, Plot},
+    plot::{HEIGHT, LineData, Plot, Series},
     svg,
 };
 use crate::component::{export::Export, table::data_table};
@@ -94,30 +94,43 @@ pub fn LineChart(props: &LineChartProps) -> Html {
 }
 
 fn legend(data: &LineData) -> Html {
-    let entry = |(at, name): (usize, &str)| {
+    let entry = |(at, series): (usize, &Series)| {
+        let sign = match series.is_dot() {
+            true => html! { <circle class={dot_class(at)} cx="14" cy="4" r="4" /> },
+            false => html! { <path class={line_class(at)} d="M0 4h28" /> },
+        };
         html! {
-            <li><svg class="swatch" viewBox="0 0 28 8" aria-hidden="true">
-                <path class={line_class(at)} d="M0 4h28" /></svg>{ name }</li>
+            <li><svg class="swatch" viewBox="0 0 28 8" aria-hidden="true">{ sign }</svg>{ &series.name }</li>
         }
     };
-    let names = data.series.iter().map(|series| &*series.name);
     let present = data.present.map(|_| {
         html! {
             <li><svg class="swatch" viewBox="0 0 28 8" aria-hidden="true">
                 <circle class="present" cx="14" cy="4" r="4" /></svg>{ "now" }</li>
         }
     });
-    html! { <ul class="legend">{ for names.enumerate().map(entry) }{ for present }</ul> }
+    html! { <ul class="legend">{ for data.series.iter().enumerate().map(entry) }{ for present }</ul> }
 }
 
-/// The class of a line; colours and dashes are those of the stylesheet, and repeat after five.
+/// The class of a line; colours and dashes are those of the stylesheet, and repeat after eight.
 fn line_class(at: usize) -> String {
-    format!("line line-{}", at % 5)
+    format!("line line-{}", at % 8)
+}
+
+/// The class of a dot, in the colour of a line.
+fn dot_class(at: usize) -> String {
+    format!("dot line-{}", at % 8)
 }
 
 fn lines(plot: &Plot) -> Html {
     let lines = plot.lines.iter().enumerate().map(|(at, points)| {
-        html! { <polyline class={line_class(at)} points={points.clone()} /> }
+        match points.split_once(',').filter(|(_, y)| !y.contains(' ')) {
+            // One point alone.
+            Some((x, y)) => {
+                html! { <circle class={dot_class(at)} cx={x.to_owned()} cy={y.to_owned()} r="5" /> }
+            }
+            None => html! { <polyline class={line_class(at)} points={points.clone()} /> },
+        }
     });
     let present = plot.present.iter().map(|(x, y)| {
         html! { <circle class="present" cx={format!("{x:.1}")} cy={format!("{y:.1}")} r="5" /> }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use yew::prelude::*;
+use yew::{html::IntoPropValue, prelude::*};
 
 use super::{
     save,
@@ -28,11 +28,44 @@ const NO_FILES: &str = "The browser does not let this page save files; copy inst
 /// An SVG document, and its width and height.
 pub type Drawing = (String, (u32, u32));
 
+/// The figures of an [`Export`].
+#[derive(Clone, PartialEq)]
+pub enum Figures {
+    /// At hand, as the page shows them.
+    Ready(Rc<Table>),
+    /// Made when they are asked for, as there are many.
+    /// What the table shows is known beforehand.
+    Made(AttrValue, Callback<(), Rc<Table>>),
+}
+
+impl Figures {
+    fn table(&self) -> Rc<Table> {
+        match self {
+            Self::Ready(table) => table.clone(),
+            Self::Made(_, make) => make.emit(()),
+        }
+    }
+
+    /// Returns what the table shows.
+    fn caption(&self) -> &str {
+        match self {
+            Self::Ready(table) => &table.caption,
+            Self::Made(caption, _) => caption,
+        }
+    }
+}
+
+impl IntoPropValue<Figures> for Rc<Table> {
+    fn into_prop_value(self) -> Figures {
+        Figures::Ready(self)
+    }
+}
+
 /// What an [`Export`] gives out.
 #[derive(Clone, Properties, PartialEq)]
 pub struct ExportProps {
     /// The figures.
-    pub table: Rc<Table>,
+    pub table: Figures,
     /// The name of a saved file, without its ending.
     pub name: AttrValue,
     /// Draws the figures, with the stamp on the drawing.
@@ -49,12 +82,12 @@ pub fn Export(props: &ExportProps) -> Html {
     // What is made at a click is stamped with its time.
     let stamp = {
         let table = props.table.clone();
-        move || Stamp::now(&table.caption, source.clone())
+        move || Stamp::now(table.caption(), source.clone())
     };
     let copy = |&(format, _, _, print): &(&'static str, &str, &str, Print)| {
         let (said, table, stamp) = (said.setter(), props.table.clone(), stamp.clone());
         let onclick = Callback::from(move |_| {
-            let (said, text) = (said.clone(), print(&table, &stamp()));
+            let (said, text) = (said.clone(), print(&table.table(), &stamp()));
             wasm_bindgen_futures::spawn_local(async move {
                 said.set(match save::copy(&text).await {
                     true => format!("Copied as {format}."),
@@ -74,7 +107,7 @@ pub fn Export(props: &ExportProps) -> Html {
         let name = format!("{}.{ending}", props.name);
         let onclick = Callback::from(move |_| {
             said.set(
-                match save::download(&name, media_type, &print(&table, &stamp())) {
+                match save::download(&name, media_type, &print(&table.table(), &stamp())) {
                     true => format!("Saved as {name}."),
                     false => NO_FILES.into(),
                 },

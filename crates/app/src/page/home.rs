@@ -24,7 +24,8 @@ pub(crate) fn home() -> Html {
             </section>
             <section class="panel" aria-labelledby="for-investors">
                 <h2 id="for-investors"><a href="#/production">{ "Production cost" }</a></h2>
-                <p>{ "For investors: what a coin costs to produce at a difficulty, and what a pool that hires hash rate pays." }</p>
+                <p>{ "For investors: what a coin costs to produce at a difficulty, what an investment pool that hires hash rate would pay, \
+                    and what it would do to the network and the reward." }</p>
             </section>
             <section class="panel" aria-labelledby="for-creators">
                 <h2 id="for-creators"><a href="#/issue">{ "Issue" }</a></h2>

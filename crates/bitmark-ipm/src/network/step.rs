@@ -1,6 +1,6 @@
 //! A round of the network: who mines, how long the blocks take, and the difficulty after them.
 
-use alloc::{vec, vec::Vec};
+use alloc::{boxed::Box, vec, vec::Vec};
 
 use bitmark_coin::{
     dark_gravity::{LONG_GAP, Steady},
@@ -28,7 +28,7 @@ pub(super) struct Miners<'a> {
 
 enum State {
     Retarget(CompactBits, Params),
-    DarkGravity { steady: Steady, now: f64 },
+    DarkGravity { steady: Box<Steady>, now: f64 },
 }
 
 /// Hash rates at one difficulty, in H/s.
@@ -45,7 +45,7 @@ impl<'a> Miners<'a> {
         let rule = match scenario.rule {
             Rule::Retarget => State::Retarget(scenario.bits, params),
             Rule::DarkGravity(algo) => State::DarkGravity {
-                steady: Steady::new(algo, scenario.bits, time(BEGIN), params),
+                steady: Box::new(Steady::new(algo, scenario.bits, time(BEGIN), params)),
                 now: BEGIN,
             },
         };

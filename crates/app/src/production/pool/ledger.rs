@@ -1,0 +1,163 @@
+//! The ledger of payouts, and the sums of a run; pure.
+
+use bitmark_ipm::pool::Bitcoin;
+use worker::pool_job::{PoolOutcome, PoolRound};
+
+use super::input::{Inputs, coins, date};
+use crate::{
+    number::format::grouped,
+    production::sheet::{Column, Sheet},
+};
+
+/// A payout, or what the Foundation and the running of the pool receive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The day of payment and the round, from 0.
+    paid_on: u32,
+    round: u32,
+    dates: (String, String),
+    to: To,
+    address: String,
+    spent: u64,
+    coins: u64,
+}
+
+/// Who receives coins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum To {
+    /// The investment of that line.
+    Line(usize),
+    Foundation,
+    Running,
+}
+
+impl Entry {
+    fn to(&self) -> String {
+        match self.to {
+            To::Line(line) => format!("line {line}"),
+            To::Foundation => "Foundation".into(),
+            To::Running => "running the pool".into(),
+        }
+    }
+}
+
+/// Returns the ledger: every coin of every day, and who receives it.
+#[must_use]
+pub fn ledger(inputs: &Inputs, outcome: &PoolOutcome) -> Sheet<Entry> {
+    let mut rows = Vec::new();
+    for (day, round) in (0_u32..).zip(&outcome.rounds) {
+        let dates = (date(&inputs.plan, round.paid_on), date(&inputs.plan, day));
+        let entry = |to, address: &str, spent, coins| Entry {
+            paid_on: round.paid_on,
+            round: day,
+            dates: dates.clone(),
+            to,
+            address: address.to_owned(),
+            spent,
+            coins,
+        };
+        for &(index, spent, coins) in &round.payouts {
+            let own = &inputs.list.investments[index as usize];
+            let line = inputs.list.lines[index as usize];
+            rows.push(entry(To::Line(line), &own.address, spent, coins));
+        }
+        for (to, coins) in [
+            (To::Foundation, round.foundation),
+            (To::Running, round.running),
+        ] {
+            if 0 < coins {
+                rows.push(entry(to, "", 0, coins));
+            }
+        }
+    }
+    let sat = |name: &str, of: fn(&Entry) -> u64| {
+        Column::new(
+            name,
+            move |row: &Entry| of(row) as f64,
+            move |row: &Entry| grouped(coins(of(row))),
+            move |row: &Entry| coins(of(row)),
+        )
+    };
+    Sheet {
+        id: "pool-ledger",
+        caption: "Ledger: every coin of every day, and who receives it".into(),
+        columns: vec![
+            Column::new(
+                "Paid on",
+                |row: &Entry| f64::from(row.paid_on),
+                |row| row.dates.0.clone(),
+                |row| row.dates.0.clone(),
+            ),
+            Column::new(
+                "Round of",
+                |row: &Entry| f64::from(row.round),
+                |row| row.dates.1.clone(),
+                |row| row.dates.1.clone(),
+            ),
+            Column::new(
+                "To",
+                |row: &Entry| match row.to {
+                    To::Line(line) => line as f64,
+                    To::Foundation => f64::MAX,
+                    To::Running => f64::INFINITY,
+                },
+                Entry::to,
+                Entry::to,
+            ),
+            Column::new(
+                "Address",
+                |_: &Entry| 0.0,
+                |row| row.address.clone(),
+                |row| row.address.clone(),
+            ),
+            sat("Spent, BTC", |row| row.spent),
+            sat("Receives, BTM", |row| row.coins),
+        ],
+        rows,
+        is_marked: |_| false,
+    }
+}
+
+/// Returns the sums of the run as a sentence; what is paid out is what was found, to the satoshi.
+#[must_use]
+pub fn summary(inputs: &Inputs, outcome: &PoolOutcome) -> String {
+    let sum = |of: &dyn Fn(&PoolRound) -> u64| outcome.rounds.iter().map(of).sum::<u64>();
+    let given: u64 = inputs.list.investments.iter().map(|own| own.amount.0).sum();
+    let paid = sum(&|round| round.payouts.iter().map(|payout| payout.2).sum());
+    let (foundation, running) = (sum(&|round| round.foundation), sum(&|round| round.running));
+    format!(
+        "{} investments of {} BTC: {} BTC were spent in {} days and {} BTM found: {} to investors, {} to the Foundation, {} for running \
+         the pool. {} refused, {} waiting.",
+        grouped(inputs.list.investments.len()),
+        grouped(Bitcoin(given)),
+        grouped(Bitcoin(sum(&|round| round.spent))),
+        grouped(outcome.rounds.len()),
+        grouped(coins(sum(&|round| round.coins))),
+        grouped(coins(paid)),
+        grouped(coins(foundation)),
+        grouped(coins(running)),
+        grouped(outcome.refused.len()),
+        grouped(outcome.waiting.len()),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::payouts::tests::ran, *};
+
+    #[test]
+    fn the_ledger_holds_every_coin() {
+        let (inputs, outcome) = ran();
+        let ledger = ledger(&inputs, &outcome);
+        let found: u64 = outcome.rounds.iter().map(|round| round.coins).sum();
+        assert_eq!(ledger.rows.iter().map(|row| row.coins).sum::<u64>(), found);
+        let spent: u64 = outcome.rounds.iter().map(|round| round.spent).sum();
+        assert_eq!(ledger.rows.iter().map(|row| row.spent).sum::<u64>(), spent);
+        // Paid two days after the round.
+        assert_eq!(
+            ledger.rows[0].dates,
+            ("2014-07-23".into(), "2014-07-21".into())
+        );
+        assert!(summary(&inputs, &outcome).starts_with("9 investments of 8.85000000 BTC: "));
+    }
+}

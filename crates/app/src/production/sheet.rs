@@ -1,0 +1,257 @@
+//! A long table: sorted by any column, a page at a time, one row marked; all of it goes into a file.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::{
+    component::{
+        export::{Export, Figures},
+        table::{Cell, Narrow, Table},
+    },
+    form::{Change, FormHandle},
+    number::format::grouped,
+};
+
+/// The rows that are drawn at once.
+const PAGE: usize = 50;
+
+/// A column of rows that are each made from a `T`.
+pub(super) struct Column<T> {
+    /// Its name, with the unit.
+    pub(super) name: String,
+    /// What it is sorted by.
+    pub(super) key: Rc<dyn Fn(&T) -> f64>,
+    /// What the eye sees.
+    pub(super) shown: Rc<dyn Fn(&T) -> String>,
+    /// What another program gets.
+    pub(super) plain: Rc<dyn Fn(&T) -> String>,
+}
+
+impl<T> Column<T> {
+    pub(super) fn new(
+        name: impl Into<String>,
+        key: impl Fn(&T) -> f64 + 'static,
+        shown: impl Fn(&T) -> String + 'static,
+        plain: impl Fn(&T) -> String + 'static,
+    ) -> Self {
+        Self {
+            name: name.into(),
+            key: Rc::new(key),
+            shown: Rc::new(shown),
+            plain: Rc::new(plain),
+        }
+    }
+}
+
+/// A long table; the first column names a row.
+pub struct Sheet<T> {
+    /// The name of its files, and the id of the table.
+    pub(super) id: &'static str,
+    /// What it shows.
+    pub(super) caption: String,
+    pub(super) columns: Vec<Column<T>>,
+    pub(super) rows: Vec<T>,
+    /// Whether a row is set apart.
+    pub(super) is_marked: fn(&T) -> bool,
+}
+
+/// How a sheet is looked at: the column and the direction are in the link under `key`.
+pub(super) struct Look {
+    form: FormHandle,
+    key: &'static str,
+    page: UseStateHandle<usize>,
+    is_all: UseStateHandle<bool>,
+}
+
+/// Holds how a sheet is looked at.
+#[hook]
+pub(super) fn use_look(form: &FormHandle, key: &'static str) -> Look {
+    Look {
+        form: form.clone(),
+        key,
+        page: use_state(|| 0),
+        is_all: use_state(|| false),
+    }
+}
+
+/// A column, and whether the greatest come first.
+type Order = Option<(usize, bool)>;
+
+/// Reads `3` and `3-`.
+fn order(text: &str, columns: usize) -> Order {
+    let (place, is_falling) = match text.strip_suffix('-') {
+        Some(place) => (place, true),
+        None => (text, false),
+    };
+    let place = place.parse().ok().filter(|place| *place < columns)?;
+    Some((place, is_falling))
+}
+
+impl<T: Clone + 'static> Sheet<T> {
+    /// Returns the rows in order.
+    fn sorted(&self, order: Order) -> Vec<&T> {
+        let mut rows: Vec<&T> = self.rows.iter().collect();
+        if let Some((column, is_falling)) = order {
+            let key = &self.columns[column].key;
+            rows.sort_by(|one, other| {
+                let rising = key(one).total_cmp(&key(other));
+                if is_falling { rising.reverse() } else { rising }
+            });
+        }
+        rows
+    }
+
+    /// Returns the whole sheet for files.
+    fn table(&self, order: Order) -> Table {
+        let cell = |column: &Column<T>, row: &T| {
+            Cell::with_plain((column.shown)(row), (column.plain)(row))
+        };
+        let row = |row: &T| {
+            self.columns
+                .iter()
+                .map(|column| cell(column, row))
+                .collect()
+        };
+        Table {
+            caption: self.caption.clone(),
+            columns: self
+                .columns
+                .iter()
+                .map(|column| column.name.clone())
+                .collect(),
+            rows: self.sorted(order).into_iter().map(row).collect(),
+            narrow: Narrow::Scrolls,
+        }
+    }
+}
+
+/// Draws a sheet.
+pub(super) fn sheet<T: Clone + 'static>(sheet: Sheet<T>, look: &Look) -> Html {
+    let order = order(look.form.text(look.key), sheet.columns.len());
+    let rows = sheet.sorted(order);
+    let pages = rows.len().div_ceil(PAGE).max(1);
+    let page = (*look.page).min(pages - 1);
+    let shown = if *look.is_all {
+        rows.as_slice()
+    } else {
+        &rows[page * PAGE..rows.len().min((page + 1) * PAGE)]
+    };
+    let head = sheet.columns.iter().enumerate();
+    let head = head.map(|(at, column)| heading(look, order, at, &column.name));
+    let body = shown.iter().map(|row| line(&sheet, row));
+    let drawn = html! {
+        <>
+            <div class="scroll" tabindex="0" role="region" aria-label={sheet.caption.clone()}>
+                <table id={sheet.id} class="matrix sheet">
+                    <caption>{ &sheet.caption }</caption>
+                    <thead><tr>{ for head }</tr></thead>
+                    <tbody>{ for body }</tbody>
+                </table>
+            </div>
+            if 1 < pages { { turn(look, page, pages, rows.len()) } }
+        </>
+    };
+    let (name, caption) = (sheet.id, AttrValue::from(sheet.caption.clone()));
+    let make = Callback::from(move |()| Rc::new(sheet.table(order)));
+    html! { <>{ drawn }<Export table={Figures::Made(caption, make)} {name} /></> }
+}
+
+fn heading(look: &Look, order: Order, at: usize, name: &str) -> Html {
+    let (sort, sign, next) = match order {
+        Some((column, false)) if column == at => ("ascending", " ▲", format!("{at}-")),
+        Some((column, true)) if column == at => ("descending", " ▼", at.to_string()),
+        _ => ("none", "", at.to_string()),
+    };
+    let onclick = look.form.on_click(Change::Set(look.key, next));
+    html! {
+        <th scope="col" aria-sort={sort}>
+            <button type="button" class="sort" {onclick}>{ name }<span aria-hidden="true">{ sign }</span></button>
+        </th>
+    }
+}
+
+fn line<T>(sheet: &Sheet<T>, row: &T) -> Html {
+    let is_marked = (sheet.is_marked)(row);
+    let cells = sheet.columns.iter().enumerate().map(|(at, column)| {
+        let text = (column.shown)(row);
+        if at == 0 {
+            html! { <th scope="row">{ text }</th> }
+        } else {
+            html! { <td>{ text }</td> }
+        }
+    });
+    html! { <tr class={is_marked.then_some("marked")}>{ for cells }</tr> }
+}
+
+/// Buttons that turn the pages of a sheet.
+fn turn(look: &Look, page: usize, pages: usize, rows: usize) -> Html {
+    let (first, last) = (page * PAGE + 1, rows.min((page + 1) * PAGE));
+    let to = |to: usize| {
+        let page = look.page.setter();
+        Callback::from(move |_| page.set(to))
+    };
+    let all = {
+        let is_all = look.is_all.clone();
+        Callback::from(move |_| is_all.set(!*is_all))
+    };
+    html! {
+        <div class="actions" role="group" aria-label="Rows shown">
+            if *look.is_all {
+                <span role="status">{ format!("All {} rows.", grouped(rows)) }</span>
+                <button type="button" onclick={all}>{ format!("Show {PAGE} at a time") }</button>
+            } else {
+                <span role="status">{ format!("Rows {} to {} of {}.", grouped(first), grouped(last), grouped(rows)) }</span>
+                <button type="button" disabled={page == 0} onclick={to(page.saturating_sub(1))}>{ "Back" }</button>
+                <button type="button" disabled={page + 1 == pages} onclick={to(page + 1)}>{ "On" }</button>
+                <button type="button" onclick={all}>{ "Show all, to print" }</button>
+            }
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers() -> Sheet<f64> {
+        Sheet {
+            id: "numbers",
+            caption: "Numbers".into(),
+            columns: vec![
+                Column::new(
+                    "Number",
+                    |n| *n,
+                    |n: &f64| format!("{n} BTM"),
+                    f64::to_string,
+                ),
+                Column::new(
+                    "Negative",
+                    |n: &f64| -n,
+                    |n: &f64| format!("−{n}"),
+                    |n: &f64| (-n).to_string(),
+                ),
+            ],
+            rows: vec![2.0, 10.0, 1.0],
+            is_marked: |n| *n == 2.0,
+        }
+    }
+
+    #[test]
+    fn rows_are_sorted_by_any_column() {
+        for (text, csv) in [
+            ("", "2,-2\r\n10,-10\r\n1,-1\r\n"),
+            ("0", "1,-1\r\n2,-2\r\n10,-10\r\n"),
+            ("0-", "10,-10\r\n2,-2\r\n1,-1\r\n"),
+            ("1", "10,-10\r\n2,-2\r\n1,-1\r\n"),
+            ("9", "2,-2\r\n10,-10\r\n1,-1\r\n"),
+        ] {
+            let table = numbers().table(order(text, 2));
+            assert_eq!(
+                table.to_csv(),
+                format!("Number,Negative\r\n{csv}"),
+                "{text}"
+            );
+        }
+    }
+}
