@@ -89,6 +89,9 @@ test("visitors come at a low difficulty and leave at a high one", () => {
   assert.ok(visited.some(({ network }) => network > 1e10) && visited.some(({ network }) => network < 2e9));
   const [pooled] = ipm.simulateNetwork({ ...scenario, share: 0.35 });
   assert.ok(Math.abs(pooled.pool / 1e6 - 662.7) < 0.1 && Math.abs(pooled.esf - 0.8781) < 1e-4);
+  const onFork = ipm.simulateNetwork({ ...scenario, algo: "SCRYPT" });
+  assert.equal(onFork.length, 30);
+  assert.ok(Math.abs(onFork.at(-1).blockSeconds - 960) < 10);
   assert.equal(ipm.estimatedReward({ base: 2_000_000_000n, current: 1, peak: 1 }), 2_000_000_000n);
   assert.deepEqual(ipm.simulateNetwork({ ...scenario, honest: 0 }), []);
   refused(() => ipm.simulateNetwork({ ...scenario, rounds: 1e6 }), "range", "rounds", 100_000);

@@ -129,12 +129,19 @@ pub fn run(scenario: &Scenario) -> Vec<Round> {
         let (current, highest) = (weighted(round.network), weighted(peak));
         rounds.push(Round {
             esf: round.network / peak,
-            reward: published_reward(scenario.base, current, highest, &CERM_V1, Mining::Native),
+            reward: reward(scenario.base, round.network, peak),
             is_erratic: scale(highest, current).is_truncated(),
             ..round
         });
     }
     rounds
+}
+
+/// Returns the reward under CERM, as published, at a hash rate and its peak, both in H/s.
+#[must_use]
+pub fn reward(base: Amount, current: f64, peak: f64) -> Amount {
+    let (current, peak) = (weighted(current), weighted(peak));
+    published_reward(base, current, peak, &CERM_V1, Mining::Native)
 }
 
 fn weighted(rate: f64) -> WeightedHashRate {

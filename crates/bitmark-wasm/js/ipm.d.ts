@@ -11,6 +11,7 @@
  * Sources: "proposal" is the text on Investor Public Mining of 2014; "node" is project-bitmark/bitmark.
  */
 
+import type { AlgoName } from "./coin.js";
 import { BitmarkError } from "./error.js";
 import type { ModuleSource } from "./module.js";
 
@@ -187,6 +188,8 @@ export interface Visitor {
 export interface SimulateOptions {
   /** Compact bits of the first round. */
   readonly bits: number;
+  /** The algorithm whose blocks are counted, on fork: its difficulty by Dark Gravity Wave. Before the fork if left out. */
+  readonly algo?: AlgoName;
   /** Hash rate of those who stay, H/s. */
   readonly honest: number;
   /** Those who come and go, 1,000 at most; none if left out. */
@@ -201,12 +204,14 @@ export interface SimulateOptions {
   readonly base: bigint;
 }
 
-/** A round of 720 blocks. */
+/** A round: 720 blocks before the fork, 90 of the algorithm on it. */
 export interface NetworkRound {
   /** Its difficulty. */
   readonly difficulty: number;
   /** The hash rate that keeps the block time, H/s. */
   readonly required: number;
+  /** What those who come and go add, H/s. */
+  readonly visiting: number;
   /** What the pool adds, H/s. */
   readonly pool: number;
   /** The whole network, H/s. */
@@ -221,7 +226,7 @@ export interface NetworkRound {
   readonly reward: bigint;
 }
 
-/** Rounds under the rule before the fork: one target for 720 blocks, a change by a factor of four at most. It ends early if nobody mines. */
+/** Rounds under the rule before the fork (one target for 720 blocks, a change by a factor of four at most) or on it. It ends early if nobody mines. */
 export declare function simulateNetwork(options: SimulateOptions): NetworkRound[];
 
 /** What an address of the coin is for: a key or a script of the main network, or a key of the test network. */

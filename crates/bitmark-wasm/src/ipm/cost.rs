@@ -7,7 +7,8 @@ use crate::value::Value;
 use bitmark_ipm::cost::{self, Cost, FOUNDATION_FEE, Price, SHARE, SeedPrice};
 use bitmark_ipm::ratio::Rounding;
 use bitmark_ipm::rental;
-use bitmark_ipm::seed_table::{self, MISMATCHES, ROWS};
+use bitmark_ipm::seed_table::{self, ROWS};
+use bitmark_ipm::seed_text::{self, Figure, Verdict};
 
 pub(super) fn call(name: &str, args: Args<'_>) -> Result<Option<Value>, Fault> {
     Ok(Some(match name {
@@ -23,10 +24,16 @@ pub(super) fn call(name: &str, args: Args<'_>) -> Result<Option<Value>, Fault> {
         "schedules" => Value::list(cost::schedules().into_iter().map(|own| own.to_sat())),
         "table" => Value::List(ROWS.iter().map(row).collect()),
         "mismatches" => {
-            let mismatch = |own: &seed_table::Mismatch| {
-                Value::object([("printed", own.printed.into()), ("exact", own.exact.into())])
+            let mismatch = |own: Figure| {
+                let printed = format!("“{}”: {}", own.sentence, own.printed);
+                Value::object([
+                    ("printed", printed.as_str().into()),
+                    ("exact", own.exact.as_str().into()),
+                ])
             };
-            Value::List(MISMATCHES.iter().map(mismatch).collect())
+            let figures = seed_text::figures().into_iter();
+            let differing = figures.filter(|own| own.verdict == Verdict::Differs);
+            Value::List(differing.map(mismatch).collect())
         }
         _ => return Ok(None),
     }))

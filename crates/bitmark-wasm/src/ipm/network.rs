@@ -1,11 +1,12 @@
-//! The network before the fork, round by round: estimates.
+//! The network before the fork and on it, round by round: estimates.
 
 use super::amount;
 use crate::args::Args;
 use crate::fault::Fault;
 use crate::value::Value;
+use bitmark_coin::algo::Algo;
 use bitmark_coin::target::CompactBits;
-use bitmark_ipm::network::{self, Round, Scenario, Visitor};
+use bitmark_ipm::network::{self, Round, Rule, Scenario, Visitor};
 
 /// Rounds at the most; each is a day or so.
 const MOST_ROUNDS: f64 = 100_000.0;
@@ -16,7 +17,7 @@ pub(super) fn call(name: &str, args: Args<'_>) -> Result<Option<Value>, Fault> {
     Ok(Some(match name {
         "required" => {
             args.only(&["difficulty"])?;
-            network::required(args.estimate("difficulty")?).into()
+            Rule::Retarget.required(args.estimate("difficulty")?).into()
         }
         "bits" => {
             args.only(&["difficulty"])?;
@@ -39,13 +40,20 @@ pub(super) fn call(name: &str, args: Args<'_>) -> Result<Option<Value>, Fault> {
 
 fn simulate(args: Args<'_>) -> Result<Value, Fault> {
     args.only(&[
-        "bits", "honest", "visitors", "share", "rounds", "peak", "base",
+        "bits", "algo", "honest", "visitors", "share", "rounds", "peak", "base",
     ])?;
     let or_none = |name: &str| match args.get(name) {
         None => Ok::<_, Fault>(0.0),
         Some(_) => args.estimate(name),
     };
+    let rule = match args.get("algo") {
+        None => Rule::Retarget,
+        Some(_) => {
+            Rule::DarkGravity(args.choice("algo", &Algo::ALL.map(|algo| (algo.name(), algo)))?)
+        }
+    };
     let scenario = Scenario {
+        rule,
         bits: CompactBits::from_u32(args.u32("bits")?),
         honest: args.estimate("honest")?,
         visitors: visitors(args)?,
@@ -83,6 +91,7 @@ fn described(round: &Round) -> Value {
     Value::object([
         ("difficulty", round.difficulty.into()),
         ("required", round.required.into()),
+        ("visiting", round.visiting.into()),
         ("pool", round.pool.into()),
         ("network", round.network.into()),
         ("blockSeconds", round.block_seconds.into()),
