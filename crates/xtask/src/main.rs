@@ -8,6 +8,7 @@
     reason = "in a program, pub says what other modules may use"
 )]
 
+mod api;
 mod bench;
 mod build;
 mod headers;
@@ -40,6 +41,8 @@ enum Command {
     Build(build::Args),
     /// Build the npm package into pkg/
     Npm,
+    /// Write down what the published crates offer, into their api.txt
+    Api,
     /// Run every test, or the steps named
     Test(test::Args),
     /// Measure the replay of long chains and the search of proofs, natively and in the browser
@@ -68,6 +71,7 @@ fn run() -> Result<()> {
         Command::Serve(args) => serve::command(&project, &args),
         Command::Build(args) => build::command(&project, &args),
         Command::Npm => npm::command(&project),
+        Command::Api => api::command(&project),
         Command::Test(args) => test::command(&project, &args),
         Command::Bench(args) => bench::command(&project, &args),
         Command::Wbtest { args } => {

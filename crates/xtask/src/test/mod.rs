@@ -58,7 +58,7 @@ struct Step {
 }
 
 /// In order: the quick ones first, then what builds on the release build.
-const STEPS: [Step; 14] = [
+const STEPS: [Step; 15] = [
     Step {
         name: "tidy",
         about: "what the sources promise about themselves",
@@ -83,6 +83,11 @@ const STEPS: [Step; 14] = [
         name: "docs",
         about: "rustdoc without warnings",
         run: rust::docs,
+    },
+    Step {
+        name: "crates",
+        about: "the published crates: what they offer is written down, and they can be packed",
+        run: rust::crates,
     },
     Step {
         name: "fuzz",

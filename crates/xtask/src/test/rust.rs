@@ -1,11 +1,14 @@
 //! The steps that cargo does: format, lints, tests on the host and in the browser, docs, fuzzing.
 
 use super::Context;
-use crate::project::Project;
+use crate::api;
+use crate::project::{self, Project};
 use crate::setup::{self, WASM};
 use crate::sh;
 use anyhow::{Context as _, Result, bail};
 use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The packages with code for the browser, where their own wasm tests run.
@@ -47,6 +50,68 @@ pub fn docs(context: &Context<'_>) -> Result<()> {
         .args(["doc", "--locked", "--workspace", "--no-deps"])
         .env("RUSTDOCFLAGS", "--deny warnings");
     sh::run(&mut cargo)
+}
+
+/// Compares the listings of what the published crates offer, and packs these crates in the order in which
+/// they would be published; each is built from its package.
+pub fn crates(context: &Context<'_>) -> Result<()> {
+    api::check(context.project)?;
+    let target = context.project.target.join("packages");
+    forget_packed(&target)?;
+    let mut cargo = context.project.cargo();
+    cargo.args(["package", "--locked", "--allow-dirty", "--target-dir"]);
+    cargo.arg(&target);
+    for name in api::PUBLISHED {
+        cargo.args(["--package", name]);
+    }
+    sh::run(&mut cargo)
+}
+
+/// Removes what cargo kept of crates that were packed before: it takes a package of the same name and version
+/// for the same, and would build the next crate on an older one.
+fn forget_packed(target: &Path) -> Result<()> {
+    let is_packed = |name: &str| {
+        let mut published = api::PUBLISHED.iter();
+        published.any(|own| name.starts_with(&format!("{own}-")))
+    };
+    let mut folders = vec![target.join("debug/.fingerprint"), target.join("package")];
+    let sources = project::cargo_home()?.join("registry/src");
+    // A registry in a folder has no host in its name.
+    let is_local = |path: &Path| {
+        path.file_name()
+            .is_some_and(|name| name.as_encoded_bytes()[0] == b'-')
+    };
+    folders.extend(
+        folders_in(&sources)?
+            .into_iter()
+            .filter(|path| is_local(path)),
+    );
+    for path in folders
+        .iter()
+        .map(|folder| folders_in(folder))
+        .collect::<Result<Vec<_>>>()?
+        .concat()
+    {
+        if is_packed(&path.file_name().unwrap_or_default().to_string_lossy()) {
+            fs::remove_dir_all(path)?;
+        }
+    }
+    Ok(())
+}
+
+/// The folders in a folder, none if it is not there.
+fn folders_in(folder: &Path) -> Result<Vec<PathBuf>> {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let mut folders = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            folders.push(entry.path());
+        }
+    }
+    Ok(folders)
 }
 
 /// Compiles the fuzz targets; running them is for longer evenings.
@@ -93,8 +158,8 @@ pub fn in_browser(project: &Project) -> Result<Command> {
     let browser = setup::browser()?;
     let program = env::current_exe().context("this program does not know where it is")?;
     let config = project.scratch().join("webdriver.json");
-    std::fs::create_dir_all(project.scratch())?;
-    std::fs::write(&config, capabilities(&browser).to_string())?;
+    fs::create_dir_all(project.scratch())?;
+    fs::write(&config, capabilities(&browser).to_string())?;
     let mut cargo = project.cargo();
     cargo
         .env(
