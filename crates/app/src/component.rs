@@ -2,6 +2,7 @@
 
 pub mod export;
 pub mod field;
+pub mod link_and_print;
 pub mod save;
 pub mod stamp;
 pub mod table;

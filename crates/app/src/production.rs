@@ -14,7 +14,7 @@ pub mod sheet;
 
 use yew::prelude::*;
 
-use crate::{link, rewards::Provider};
+use crate::{component::link_and_print::LinkAndPrint, link, rewards::Provider};
 
 /// A part of the page; each has an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +69,10 @@ impl Part {
 /// The area: the part that the address names.
 #[function_component]
 pub fn Production() -> Html {
+    html! { <>{ part() }<LinkAndPrint /></> }
+}
+
+fn part() -> Html {
     match Part::of_fragment(&link::fragment()) {
         Some(Part::Costs) => html! { <Provider><costs::ByDifficulty /></Provider> },
         Some(Part::Investment) => html! { <investment::MyInvestment /> },

@@ -73,7 +73,7 @@ fn NetworkState() -> Html {
 }
 
 /// Says in one line which figures of the network all others rest on.
-fn source(known: &Known) -> String {
+pub(crate) fn source(known: &Known) -> String {
     let store = &known.store;
     let name = match store.text {
         None => "sample of node 0.9.7.4",

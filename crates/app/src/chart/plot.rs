@@ -106,6 +106,11 @@ impl LineData {
         format!("{}: {}", self.x.write.text(x), values.join(", "))
     }
 
+    /// Returns what the figures behind the drawing are.
+    pub fn caption(&self) -> String {
+        format!("{} ({})", self.title, self.y.label)
+    }
+
     /// Returns the figures behind the drawing: a row per stop.
     pub fn table(&self) -> Table {
         let mut columns = vec![self.x.label.clone()];
@@ -122,7 +127,7 @@ impl LineData {
                 .collect()
         };
         Table {
-            caption: format!("{} ({})", self.title, self.y.label),
+            caption: self.caption(),
             columns,
             rows: self.stops().into_iter().map(row).collect(),
             narrow: Narrow::Scrolls,

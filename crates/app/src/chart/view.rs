@@ -9,7 +9,10 @@ use super::{
     plot::{HEIGHT, LineData, Plot, Series},
     svg,
 };
-use crate::component::{export::Export, table::data_table};
+use crate::component::{
+    export::{Export, Figures},
+    table::data_table,
+};
 
 /// What a [`LineChart`] shows.
 #[derive(Clone, Properties, PartialEq)]
@@ -30,7 +33,6 @@ pub fn LineChart(props: &LineChartProps) -> Html {
         Plot::new(data, f64::from(*width))
     });
     let stops = use_memo(data.clone(), |data| data.stops());
-    let table = use_memo(data.clone(), |data| data.table());
     let chosen = use_state(|| None::<usize>);
     let last = stops.len().saturating_sub(1);
     let at = chosen.map(|at| at.min(last)).filter(|_| !stops.is_empty());
@@ -63,6 +65,12 @@ pub fn LineChart(props: &LineChartProps) -> Html {
             is_open.set(details.is_some_and(|details| details.has_attribute("open")));
         })
     };
+    // Made when it is looked at or saved: of a chart that follows typing it would be made in vain.
+    let table = {
+        let data = data.clone();
+        Callback::from(move |()| Rc::new(data.table()))
+    };
+    let caption = AttrValue::from(data.caption());
     let drawing = {
         let data = data.clone();
         Callback::from(move |stamp| svg::document(&data, &stamp))
@@ -86,9 +94,9 @@ pub fn LineChart(props: &LineChartProps) -> Html {
             <p class="echo">{ read }</p>
             <details {ontoggle}>
                 <summary>{ "The figures behind the chart" }</summary>
-                { if *is_open { data_table(&table) } else { html! {} } }
+                { if *is_open { data_table(&data.table()) } else { html! {} } }
             </details>
-            <Export table={table.clone()} name={id.clone()} {drawing} />
+            <Export table={Figures::Made(caption, table)} name={id.clone()} {drawing} />
         </figure>
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod curve;
 pub mod input;
+mod prices;
 pub mod rentals;
 pub mod rows;
 
@@ -13,16 +14,19 @@ use yew::prelude::*;
 use self::input::{Inputs, SCHEMA};
 use super::{
     Part,
-    fields::{Fields, POOLS, Preset, TIMES, UNITS, figures, results, use_last, values},
+    fields::{Fields, Preset, TIMES, UNITS, results, use_last, values},
     parts,
     sheet::{Look, sheet, use_look},
 };
 use crate::{
     chart::LineChart,
-    component::field::{form_actions, link_reports},
-    form::{Change, use_form},
+    component::{
+        field::{form_actions, link_reports},
+        stamp::Source,
+    },
+    form::use_form,
     number::{Quantity, format::significant},
-    rewards::context::Known,
+    rewards::{self, context::Known},
 };
 
 /// The part.
@@ -30,9 +34,14 @@ use crate::{
 pub fn ByDifficulty() -> Html {
     let form = use_form(Part::Costs.fragment(), SCHEMA, choices);
     let known = use_context::<Known>();
-    let present = input::algorithm(&form)
-        .zip(known)
+    let of = input::algorithm(&form).zip(known);
+    let present = of
+        .as_ref()
         .and_then(|(algo, known)| known.rows[algo.index()].figures.difficulty);
+    let source = of.map_or_else(String::new, |(algo, known)| match present {
+        Some(_) => format!("{} by {}", algo.name(), rewards::source(&known)),
+        None => format!("{}: not known on the Rewards page", algo.name()),
+    });
     let (inputs, errors) = use_last(input::parse(&form, present));
     let look = use_look(&form, "sort");
     let fields = Fields {
@@ -45,9 +54,11 @@ pub fn ByDifficulty() -> Html {
             <p class="lead">{ "What does one BTM cost to produce at a difficulty, when hash rate is hired? The proposal of 2014 for \
                 Investor Public Mining (IPM) answers with a chart; here it is exact, at any price." }</p>
             { link_reports(&form) }
-            { difficulties(fields) }
-            { prices(fields) }
-            { for inputs.map(|inputs| results(!errors.is_empty(), answers(&inputs, &look))) }
+            { difficulties(fields, &source) }
+            { prices::panel(fields) }
+            <ContextProvider<Source> context={stamped(&source)}>
+                { for inputs.map(|inputs| results(!errors.is_empty(), answers(&inputs, &look))) }
+            </ContextProvider<Source>>
         </>
     }
 }
@@ -59,12 +70,6 @@ const STEPS: [(&str, &str); 3] = [
     ("doubling", "doubling"),
     ("equal", "equal"),
     ("ratio", "equal ratios"),
-];
-/// What kind of price it is.
-const BASES: [(&str, &str); 3] = [
-    ("average", "an average"),
-    ("asked", "asked for"),
-    ("paid", "paid"),
 ];
 /// Where the present difficulty comes from.
 const PRESENT: [(&str, &str); 10] = [
@@ -85,7 +90,7 @@ fn choices(key: &str) -> Option<Vec<&'static str>> {
     Some(match key {
         "list" => values(&LISTS),
         "step" => values(&STEPS),
-        "basis" => values(&BASES),
+        "basis" => values(&prices::BASES),
         "present" => values(&PRESENT),
         "unit" => values(&UNITS),
         "per" => values(&TIMES),
@@ -93,7 +98,15 @@ fn choices(key: &str) -> Option<Vec<&'static str>> {
     })
 }
 
-fn difficulties(fields: Fields<'_>) -> Html {
+/// What files say of where their figures are from.
+fn stamped(source: &str) -> Source {
+    Source(match source {
+        "" => "as typed".into(),
+        source => format!("as typed; present difficulty: {source}").into(),
+    })
+}
+
+fn difficulties(fields: Fields<'_>, source: &str) -> Html {
     let Fields { form, .. } = fields;
     let number = |key, label: &str| fields.asked(key, label, Quantity::Number);
     html! {
@@ -112,6 +125,9 @@ fn difficulties(fields: Fields<'_>) -> Html {
                 { fields.named("rewards", "Nominal rewards of a block, BTM", "A column each, with spaces between.") }
                 { fields.asked("esf", "ESF (100 %: no modulation)", Quantity::Percent) }
             </div>
+            if !source.is_empty() {
+                <p class="hint">{ format!("Present difficulty: {source}. ") }<a href="#/rewards">{ "Change the network’s figures" }</a></p>
+            }
             { fields.presets(&REWARDS) }
             { form_actions(form) }
         </section>
@@ -133,113 +149,6 @@ const REWARDS: [Preset; 3] = [
         &[("rewards", "2.5 1.875 1.25 0.9375 0.625 0.46875")],
     ),
 ];
-
-/// Prices that somebody has named.
-const PRICES: [Preset; 4] = [
-    (
-        "The proposal, 2014: $0.62 per MH/day",
-        &[
-            ("price", "0.62"),
-            ("currency", "USD"),
-            ("unit", "MH"),
-            ("per", "day"),
-            ("basis", "average"),
-        ],
-    ),
-    (
-        "The proposal, 2014: 0.001 BTC per MH/day",
-        &[
-            ("price", "0.001"),
-            ("currency", "BTC"),
-            ("unit", "MH"),
-            ("per", "day"),
-            ("basis", "average"),
-        ],
-    ),
-    (
-        "The project’s statistics, 2014: 0.001175 BTC per MH/day",
-        &[
-            ("price", "0.001175"),
-            ("currency", "BTC"),
-            ("unit", "MH"),
-            ("per", "day"),
-            ("basis", "average"),
-        ],
-    ),
-    (
-        "MiningRigRentals, 2014, asked: 0.00064 BTC per MH/day",
-        &[
-            ("price", "0.00064"),
-            ("currency", "BTC"),
-            ("unit", "MH"),
-            ("per", "day"),
-            ("basis", "asked"),
-        ],
-    ),
-];
-
-fn prices(fields: Fields<'_>) -> Html {
-    let currency = fields.form.text("currency").trim().to_owned();
-    let number = |key, label: &str| fields.asked(key, label, Quantity::Number);
-    let percent = |key, label| fields.asked(key, label, Quantity::Percent);
-    html! {
-        <section class="panel" aria-labelledby="prices">
-            <h2 id="prices">{ "Prices and the pool" }</h2>
-            <div class="fields">
-                { number("price", &format!("Price of hired rate, {currency}")) }
-                { fields.choice("unit", "for one … of hash rate", &UNITS) }
-                { fields.choice("per", "through one …", &TIMES) }
-                { fields.choice("basis", "This price is", &BASES) }
-                { fields.named("currency", "Currency", "Any name: nothing is fetched or converted.") }
-                { number("market", &format!("Price of a BTM on the market, {currency} (may be empty)")) }
-                { percent("share", "Hired at most, of the required rate") }
-                { number("pools", "Pools that share it") }
-                { percent("fee", "Foundation’s part of the coins") }
-                { number("spacing", "Seconds between blocks") }
-            </div>
-            { fields.presets(&PRICES) }
-            { fields.presets(&POOLS) }
-            { hardware(fields) }
-            <details>
-                <summary>{ "What was asked in 2014" }</summary>
-                { figures("rental-2014", rentals::asked()) }
-                <p>{ "Source: the formulas of the project’s statistics page of 2014. What is asked and what is paid are never averaged: \
-                    an offer that nobody takes is no price." }</p>
-            </details>
-        </section>
-    }
-}
-
-fn hardware(fields: Fields<'_>) -> Html {
-    let currency = fields.form.text("currency").trim().to_owned();
-    let own = input::own_price(fields.form).map(|price| {
-        let fill = vec![
-            ("price", format!("{price:.12}").trim_end_matches('0').to_owned()),
-            ("unit", "MH".to_owned()),
-            ("per", "day".to_owned()),
-            ("basis", "paid".to_owned()),
-        ];
-        html! {
-            <div class="actions">
-                <p>{ format!("A MH/s costs {} {currency} a day.", significant(price)) }</p>
-                <button type="button" onclick={fields.form.on_click(Change::Fill(fill))}>{ "Use this price" }</button>
-            </div>
-        }
-    });
-    html! {
-        <details>
-            <summary>{ "A price from hardware and electricity" }</summary>
-            <div class="fields">
-                { fields.asked("hrate", "Its hash rate", Quantity::HashRate) }
-                { fields.asked("hwatts", "Its power, W", Quantity::Power) }
-                { fields.asked("htariff", &format!("Electricity, {currency} per kWh"), Quantity::EnergyPrice) }
-                { fields.asked("hpaid", &format!("Paid for it, {currency}"), Quantity::Number) }
-                { fields.asked("hyears", "Years that it lasts", Quantity::Number) }
-            </div>
-            { for own }
-        </details>
-    }
-}
 
 fn answers(inputs: &Rc<Inputs>, look: &Look) -> Html {
     html! {

@@ -97,6 +97,12 @@ const LISTS: [(&str, &str); 2] = [
     ("list", "typed, pasted or dropped"),
     ("made", "made up from the seed"),
 ];
+/// What the price of hired rate is in.
+const MONEY: [(&str, &str); 3] = [
+    ("BTC", "BTC"),
+    ("sat", "satoshi"),
+    ("other", "another currency"),
+];
 /// How the coins of a day are found.
 const FINDINGS: [(&str, &str); 2] = [
     ("drawn", "drawn block by block"),
@@ -108,6 +114,7 @@ fn choices(key: &str) -> Option<Vec<&'static str>> {
     Some(match key {
         "from" => values(&LISTS),
         "finding" => values(&FINDINGS),
+        "money" => values(&MONEY),
         "unit" => values(&UNITS),
         "per" => values(&TIMES),
         _ => return None,
@@ -156,7 +163,9 @@ pub(super) fn rules(fields: Fields<'_>) -> Html {
             <div class="fields">
                 { number("difficulty", "Difficulty") }
                 { coins("reward", "Coins of a block, BTM") }
-                { number("price", "Price of hired rate, BTC") }
+                { number("price", "Price of hired rate") }
+                { fields.choice("money", "in", &MONEY) }
+                if fields.form.text("money") == "other" { { number("btcprice", "What a bitcoin costs in it") } }
                 { fields.choice("unit", "for one … of hash rate", &UNITS) }
                 { fields.choice("per", "through one …", &TIMES) }
             </div>

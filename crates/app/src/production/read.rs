@@ -2,7 +2,7 @@
 
 use bitmark_ipm::{
     cost::{Difficulty, Price},
-    ratio::Ratio,
+    ratio::{Ratio, Rounding},
     rental::{Basis, Counted, Quote},
     time::{self, DAY},
 };
@@ -137,6 +137,23 @@ impl<'a> Reader<'a> {
     pub(super) fn price(&mut self) -> Price {
         let (numerator, denominator) = self.price_fraction();
         Price::per_mh_day(Ratio::new(numerator, denominator))
+    }
+
+    /// Reads the price of a MH/day in bitcoin, as a fraction: `money` says whether it is typed in bitcoin, in satoshis or
+    /// in another currency, of which a bitcoin costs `btcprice`.
+    pub(super) fn bitcoin_price(&mut self) -> (u128, u128) {
+        let (numerator, denominator) = self.price_fraction();
+        match self.text("money") {
+            "sat" => (numerator, denominator.saturating_mul(100_000_000)),
+            "other" => {
+                let bitcoin = self.ratio("btcprice", (1e-12, 1e12));
+                let price = Ratio::new(numerator, denominator).over(bitcoin);
+                // To 10⁻²⁴ bitcoin.
+                let units = price.units(24, Rounding::Nearest);
+                (u128::try_from(units).unwrap_or(u128::MAX), 10_u128.pow(24))
+            }
+            _ => (numerator, denominator),
+        }
     }
 
     /// Reads the price of a MH/day from `price`, `unit` and `per`, as a fraction.

@@ -20,6 +20,8 @@ use crate::{
 /// Every field of the two parts.
 pub const SCHEMA: Schema = &[
     ("price", "0.001"),
+    ("money", "BTC"),
+    ("btcprice", "620"),
     ("unit", "MH"),
     ("per", "day"),
     ("share", "35"),
@@ -135,7 +137,7 @@ fn plan(read: &mut Reader<'_>, form: &Form, list: &List) -> PoolPlan {
         share: read.parts("share", (0.000_001, 1.0)),
         // At most a hundred.
         pools: read.whole("pools", (1.0, 100.0)) as u32,
-        price: read.price_fraction(),
+        price: read.bitcoin_price(),
         foundation_fee: read.parts("fee", (0.0, 1.0)),
         running_fee: read.parts("running", (0.0, 1.0)),
         foundation_goal: read.coins("goal", (0.0, 28e6)),
@@ -258,6 +260,23 @@ mod tests {
         );
         assert_eq!(inputs.plan.difficulties, vec![5_290_280_000; 60]);
         assert_eq!(date(&inputs.plan, 10), "2014-07-31");
+    }
+
+    #[test]
+    fn prices_in_any_money_are_prices_in_bitcoin() {
+        let price = |fields: &[(&'static str, &str)]| {
+            let (numerator, denominator) = read(fields).expect("right").plan.price;
+            numerator as f64 / denominator as f64
+        };
+        for fields in [
+            &[("price", "100000"), ("money", "sat")][..],
+            &[("price", "0.62"), ("money", "other"), ("btcprice", "620")],
+            &[("price", "1"), ("unit", "GH")],
+        ] {
+            assert!((price(fields) / 0.001 - 1.0).abs() < 1e-12, "{fields:?}");
+        }
+        let errors = read(&[("money", "other"), ("btcprice", "0")]).expect_err("no price");
+        assert_eq!(errors[0].0, "btcprice");
     }
 
     #[test]
