@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use bitmark_coin::units::Amount;
 use bitmark_ipm::{
     cost::Difficulty,
+    list,
     pool::{Bitcoin, Day, Finding, Investment, Pool, Round, Rules},
 };
 use proptest::prelude::*;
@@ -144,6 +145,22 @@ prop_compose! {
 }
 
 proptest! {
+    #[test]
+    fn any_text_is_a_list_of_rows_good_and_bad(text in "([0-9.,;:\\-\t\" a-z]{0,30}\n){0,12}") {
+        let list = list::read(&text);
+        let rows = text.lines().filter(|line| !line.trim().is_empty()).count();
+        prop_assert_eq!(list.investments.len(), list.lines.len());
+        prop_assert!(list.investments.len() <= rows);
+        let again = list::read(&list::print(&list.investments));
+        prop_assert_eq!((again.investments, again.bad), (list.investments, vec![]));
+    }
+
+    #[test]
+    fn lists_that_are_printed_are_read(list in investments()) {
+        // Up to two hours later than confirmed, as the clocks of blocks may be.
+        prop_assert_eq!(list::read(&list::print(&list)).investments, list);
+    }
+
     #[test]
     fn nothing_is_made_or_lost(list in investments(), rules in rules(), seed: u64, is_drawn: bool) {
         let finding = if is_drawn { Finding::Drawn { seed } } else { Finding::Expected };
