@@ -2,7 +2,7 @@
 //!
 //! Separated by commas, semicolons or tabs; the last two leave the comma free for decimals. A first line may
 //! name the columns, in any order. Amounts are in BTC, or in satoshis with `sat` behind; times as
-//! [`time`](crate::time) reads them. `sent` and `address` may be missing. A row that cannot be read is
+//! [`time`] reads them. `sent` and `address` may be missing. A row that cannot be read is
 //! reported with its line, and the others are kept.
 
 use alloc::{
