@@ -1,8 +1,10 @@
-//! `cargo xtask bench`: how fast a chain is replayed, a proof searched and a pool run, natively and in the browser.
+//! `cargo xtask bench`: how fast a chain is replayed, a proof searched and a pool run, natively and in the browser;
+//! and what the npm package costs.
 //!
 //! Replays run `tests/benches/replay.rs`, in the browser within a dedicated worker as the app does,
-//! and print a line per length; this file compares. `pow` and `pool` hold the others.
+//! and print a line per length; this file compares. `pow`, `pool` and `npm` hold the others.
 
+mod npm;
 mod pool;
 mod pow;
 
@@ -43,6 +45,7 @@ enum What {
     Replay,
     Pow,
     Pool,
+    Npm,
 }
 
 impl FromStr for What {
@@ -53,7 +56,8 @@ impl FromStr for What {
             "replay" => Ok(Self::Replay),
             "pow" => Ok(Self::Pow),
             "pool" => Ok(Self::Pool),
-            _ => bail!("`{name}` is none of replay, pow and pool"),
+            "npm" => Ok(Self::Npm),
+            _ => bail!("`{name}` is none of replay, pow, pool and npm"),
         }
     }
 }
@@ -66,6 +70,9 @@ pub fn command(project: &Project, args: &Args) -> Result<()> {
     }
     if is_wanted(What::Pow) {
         pow::run(project)?;
+    }
+    if is_wanted(What::Npm) {
+        npm::run(project)?;
     }
     if is_wanted(What::Pool) {
         pool::run(project)?;

@@ -45,7 +45,7 @@ enum Command {
     Api,
     /// Run every test, or the steps named
     Test(test::Args),
-    /// Measure the replay of long chains and the search of proofs, natively and in the browser
+    /// Measure the replay of long chains, the search of proofs, and the boundary of the npm package
     Bench(bench::Args),
     /// What cargo calls to run wasm tests in a browser
     #[command(hide = true, disable_help_flag = true)]
