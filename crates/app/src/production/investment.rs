@@ -97,7 +97,7 @@ fn summary(inputs: &Inputs, mine: &Mine) -> String {
         return format!(
             "{amount} BTC would not be active within {} days of {}.",
             plan.difficulties.len(),
-            date(plan, 0)
+            date(plan.begins, 0)
         );
     };
     let price = model::price(amount.0 - mine.left, mine.coins()).unwrap_or(0.0);
@@ -112,8 +112,8 @@ fn summary(inputs: &Inputs, mine: &Mine) -> String {
         "{amount} BTC would bring about {} BTM, at {} BTC each, paid from {} to {}.{left}",
         grouped(coins(mine.coins())),
         significant(price),
-        date(plan, first.paid_on),
-        date(plan, last.paid_on),
+        date(plan.begins, first.paid_on),
+        date(plan.begins, last.paid_on),
     )
 }
 
@@ -131,9 +131,9 @@ fn queue(inputs: &Inputs, mine: &Mine) -> String {
         (Some(first), Some(last)) => format!(
             "Place {} in the queue. {place} Active from {} (day {} of the run) to {}.",
             many + 1,
-            date(&inputs.plan, first.day),
+            date(inputs.plan.begins, first.day),
             first.day + 1,
-            date(&inputs.plan, last.day),
+            date(inputs.plan.begins, last.day),
         ),
         _ => place,
     }

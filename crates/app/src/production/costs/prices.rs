@@ -59,6 +59,18 @@ const PRICES: [Preset; 4] = [
     ),
 ];
 
+/// How often blocks should come.
+const SPACINGS: [Preset; 2] = [
+    (
+        "Before the fork: a block every 120 s",
+        &[("spacing", "120")],
+    ),
+    (
+        "On fork, one of eight algorithms: a block every 960 s",
+        &[("spacing", "960")],
+    ),
+];
+
 /// The fields about prices and the pool.
 pub(super) fn panel(fields: Fields<'_>) -> Html {
     let currency = fields.form.text("currency").trim().to_owned();
@@ -81,6 +93,7 @@ pub(super) fn panel(fields: Fields<'_>) -> Html {
             </div>
             { fields.presets(&PRICES) }
             { fields.presets(&POOLS) }
+            { fields.presets(&SPACINGS) }
             { hardware(fields) }
             <details>
                 <summary>{ "What was asked in 2014" }</summary>

@@ -148,11 +148,11 @@ impl Mine {
     pub fn table(&self, plan: &PoolPlan) -> Table {
         let rows = self.days.iter().map(|day| {
             vec![
-                date(plan, day.day).into(),
+                date(plan.begins, day.day).into(),
                 coins(day.spent).into(),
                 Cell::with_plain(grouped(coins(day.coins)), coins(day.coins)),
                 Cell::with_plain(grouped(coins(day.kept)), coins(day.kept)),
-                date(plan, day.paid_on).into(),
+                date(plan.begins, day.paid_on).into(),
             ]
         });
         Table {

@@ -29,8 +29,8 @@ pub fn by_day(inputs: &Inputs, outcome: &PoolOutcome) -> Sheet<DayRow> {
         .zip(outcome.rounds.iter().zip(&inputs.plan.difficulties))
         .map(|(number, (round, difficulty))| DayRow {
             number,
-            date: date(&inputs.plan, number - 1),
-            paid_on: date(&inputs.plan, round.paid_on),
+            date: date(inputs.plan.begins, number - 1),
+            paid_on: date(inputs.plan.begins, round.paid_on),
             difficulty: *difficulty,
             round: round.clone(),
         });
@@ -254,7 +254,7 @@ pub fn on_day(inputs: &Inputs, outcome: &PoolOutcome, number: usize) -> Option<T
     Some(Table {
         caption: format!(
             "Queue of day {number}, {}: {} investments, the first hundred",
-            date(&inputs.plan, number as u32 - 1),
+            date(inputs.plan.begins, number as u32 - 1),
             queue.len()
         ),
         columns: [

@@ -15,7 +15,6 @@ pub struct Entry {
     /// The day of payment and the round, from 0.
     paid_on: u32,
     round: u32,
-    dates: (String, String),
     to: To,
     address: String,
     spent: u64,
@@ -46,11 +45,9 @@ impl Entry {
 pub fn ledger(inputs: &Inputs, outcome: &PoolOutcome) -> Sheet<Entry> {
     let mut rows = Vec::new();
     for (day, round) in (0_u32..).zip(&outcome.rounds) {
-        let dates = (date(&inputs.plan, round.paid_on), date(&inputs.plan, day));
         let entry = |to, address: &str, spent, coins| Entry {
             paid_on: round.paid_on,
             round: day,
-            dates: dates.clone(),
             to,
             address: address.to_owned(),
             spent,
@@ -70,6 +67,15 @@ pub fn ledger(inputs: &Inputs, outcome: &PoolOutcome) -> Sheet<Entry> {
             }
         }
     }
+    let begins = inputs.plan.begins;
+    let day = |name: &str, of: fn(&Entry) -> u32| {
+        Column::new(
+            name,
+            move |row: &Entry| f64::from(of(row)),
+            move |row: &Entry| date(begins, of(row)),
+            move |row: &Entry| date(begins, of(row)),
+        )
+    };
     let sat = |name: &str, of: fn(&Entry) -> u64| {
         Column::new(
             name,
@@ -82,18 +88,8 @@ pub fn ledger(inputs: &Inputs, outcome: &PoolOutcome) -> Sheet<Entry> {
         id: "pool-ledger",
         caption: "Ledger: every coin of every day, and who receives it".into(),
         columns: vec![
-            Column::new(
-                "Paid on",
-                |row: &Entry| f64::from(row.paid_on),
-                |row| row.dates.0.clone(),
-                |row| row.dates.0.clone(),
-            ),
-            Column::new(
-                "Round of",
-                |row: &Entry| f64::from(row.round),
-                |row| row.dates.1.clone(),
-                |row| row.dates.1.clone(),
-            ),
+            day("Paid on", |row| row.paid_on),
+            day("Round of", |row| row.round),
             Column::new(
                 "To",
                 |row: &Entry| match row.to {
@@ -154,10 +150,8 @@ mod tests {
         let spent: u64 = outcome.rounds.iter().map(|round| round.spent).sum();
         assert_eq!(ledger.rows.iter().map(|row| row.spent).sum::<u64>(), spent);
         // Paid two days after the round.
-        assert_eq!(
-            ledger.rows[0].dates,
-            ("2014-07-23".into(), "2014-07-21".into())
-        );
+        let dates = [0, 1].map(|at: usize| (ledger.columns[at].plain)(&ledger.rows[0]));
+        assert_eq!(dates, ["2014-07-23", "2014-07-21"]);
         assert!(summary(&inputs, &outcome).starts_with("9 investments of 8.85000000 BTC: "));
     }
 }

@@ -20,7 +20,6 @@ pub struct InvestmentRow {
     coins: u64,
     /// First day of activity and last day of payment, from 0.
     days: Option<(u32, u32)>,
-    dates: Option<(String, String)>,
 }
 
 /// How an investment stands at the end of the run.
@@ -80,7 +79,6 @@ pub fn by_investment(inputs: &Inputs, outcome: &PoolOutcome) -> Sheet<Investment
             spent: 0,
             coins: 0,
             days: None,
-            dates: None,
         })
         .collect();
     for (day, round) in (0_u32..).zip(&outcome.rounds) {
@@ -108,31 +106,30 @@ pub fn by_investment(inputs: &Inputs, outcome: &PoolOutcome) -> Sheet<Investment
     for &(index, days) in &outcome.refused {
         rows[index as usize].state = State::Refused(days);
     }
-    for row in &mut rows {
-        row.dates = row
-            .days
-            .map(|(first, paid)| (date(&inputs.plan, first), date(&inputs.plan, paid)));
-    }
     Sheet {
         id: "pool-investments",
         caption: format!(
             "What became of each investment; refused if with it the queue would take more than {} days",
             inputs.plan.queue_days
         ),
-        columns: columns(),
+        columns: columns(inputs.plan.begins),
         rows,
         is_marked: |row| matches!(row.state, State::Refused(_)),
     }
 }
 
-fn columns() -> Vec<Column<InvestmentRow>> {
-    let day = |row: &InvestmentRow, pick: fn(&(String, String)) -> &String| {
-        row.dates
-            .as_ref()
-            .map_or_else(|| "–".to_owned(), |dates| pick(dates).clone())
-    };
-    let key = |row: &InvestmentRow, pick: fn((u32, u32)) -> u32| {
-        row.days.map_or(f64::MAX, |days| f64::from(pick(days)))
+fn columns(begins: u64) -> Vec<Column<InvestmentRow>> {
+    let day = |name: &str, of: fn((u32, u32)) -> u32| {
+        let text = move |row: &InvestmentRow| {
+            row.days
+                .map_or_else(|| "–".to_owned(), |days| date(begins, of(days)))
+        };
+        Column::new(
+            name,
+            move |row: &InvestmentRow| row.days.map_or(f64::MAX, |days| f64::from(of(days))),
+            text,
+            text,
+        )
     };
     vec![
         Column::new(
@@ -165,18 +162,8 @@ fn columns() -> Vec<Column<InvestmentRow>> {
                     .map_or_else(String::new, |price| format!("{price:.12}"))
             },
         ),
-        Column::new(
-            "First active",
-            move |row| key(row, |days| days.0),
-            move |row| day(row, |dates| &dates.0),
-            move |row| day(row, |dates| &dates.0),
-        ),
-        Column::new(
-            "Last paid",
-            move |row| key(row, |days| days.1),
-            move |row| day(row, |dates| &dates.1),
-            move |row| day(row, |dates| &dates.1),
-        ),
+        day("First active", |days| days.0),
+        day("Last paid", |days| days.1),
     ]
 }
 
