@@ -41,6 +41,16 @@ feature("emission", () => {
     assert.match(await page.evaluate(() => location.hash), /rule=v0\.2/);
   });
 
+  scenario("what is missing is asked for by its command", page, async ({ page }) => {
+    await page.evaluate(() => { location.hash = "#/rewards"; });
+    await page.fill("#output", "getmoneysupply 3\n{\"money supply\": 1}");
+    await page.evaluate(() => { location.hash = "#/rewards/emission"; });
+    await page.locator("main .notice", { hasText: "chaindynamics, getmoneysupply 0, getmoneysupply 1, getmoneysupply 2, getmoneysupply 4" })
+      .waitFor();
+    await page.evaluate(() => { location.hash = "#/rewards/rig"; });
+    await page.getByText("paste bitmark-cli chaindynamics").first().waitFor();
+  });
+
   scenario("an algorithm goes a way of its own", page, async ({ page }) => {
     const epochs = async () => {
       await settled(page);

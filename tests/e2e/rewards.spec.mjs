@@ -137,6 +137,13 @@ feature("rewards", () => {
     for (const said of [/every block/, /720 blocks/, /365 days/, /an eighth/, /half × ESF/]) {
       await prose.getByText(said).first().waitFor();
     }
+    const exported = page.locator("details.export").first();
+    await exported.locator("summary").click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      exported.getByRole("button", { name: "Save CSV" }).click(),
+    ]);
+    assert.match(await readFile(await download.path(), "utf8"), /# source: sample.*\r\nAlgorithm,.*\r\nSCRYPT,ESF = .*8\.13632148/s);
     await page.locator("#curve-algo").selectOption("X17");
     assert.match(await page.evaluate(() => location.hash), /algo=X17/);
     await axe(page);
@@ -145,7 +152,7 @@ feature("rewards", () => {
   scenario("the explainer is undone, reset and ruled by an algorithm's epoch", why, async ({ page }) => {
     await page.locator("#reward").fill("3.79155825");
     assert.match(await page.locator("#reward-note").innerText(), /to the satoshi/);
-    await page.locator("#height").fill("700100");
+    await page.locator("#height").fill("700 100");
     await page.locator("#of").selectOption("SCRYPT");
     // At height 700,123 of the sample SCRYPT is in its second epoch: no later one fits.
     await page.getByText(/ruled out: at height 700.123 SCRYPT was still in epoch 2/).waitFor();

@@ -131,6 +131,7 @@ pub(super) fn ByHand() -> Html {
                     label: "Where you have them from".into(),
                     value: form.text("from").to_owned().into(),
                     on_text: form.setter("from"),
+                    on_reset: form.resetter("from"),
                     ..Field::default()
                 }) }
             </div>

@@ -220,12 +220,36 @@ fn start(row: &Row) -> Option<Start> {
     })
 }
 
+/// Names the commands that print what is missing; nothing where nothing is.
+fn lacking(rows: &[Row; 8]) -> Html {
+    let has_rates = |row: &Row| row.figures.current.is_some() && row.figures.peak.is_some();
+    let rates = (!rows.iter().all(has_rates)).then(|| "chaindynamics".to_owned());
+    let supply = |row: &Row| {
+        let is_missing = row.figures.supply.is_none();
+        is_missing.then(|| format!("getmoneysupply {}", row.algo.index()))
+    };
+    let commands: Vec<_> = rates
+        .into_iter()
+        .chain(rows.iter().filter_map(supply))
+        .collect();
+    if commands.is_empty() {
+        return html! {};
+    }
+    html! {
+        <p class="notice" role="status">{ format!(
+            "Algorithms are left out of which the figures lack hash rates or supply. Paste what bitmark-cli prints for: {}.",
+            commands.join(", "),
+        ) }</p>
+    }
+}
+
 fn answers(plans: &Plans, rows: &[Row; 8], show: &str, now: f64) -> Html {
     let plan = &plans.all;
     let course = |row: &Row| Some(Course::of(row.algo, &start(row)?, &plans.of(row.algo)));
     let courses: Vec<_> = rows.iter().filter_map(course).collect();
+    let lacking = lacking(rows);
     if courses.is_empty() {
-        return html! { <p class="notice" role="status">{ "The network’s figures lack supply and hash rates: paste getmoneysupply and chaindynamics." }</p> };
+        return lacking;
     }
     let shown = courses
         .iter()
@@ -238,6 +262,7 @@ fn answers(plans: &Plans, rows: &[Row; 8], show: &str, now: f64) -> Html {
     let table = Rc::new(tables::changes(&courses, now, plan.years));
     html! {
         <>
+            { lacking }
             <p class="sentence" role="status">{ tables::sentence(&courses, plan.years) }</p>
             if erratic > 0.0 {
                 <p class="notice">{ format!(

@@ -111,7 +111,7 @@ pub(super) fn ranking(ranked: &[Ranked], rigs: &[Rig], currency: &str) -> Table 
                 payback(earned.payback).into(),
             ]),
             Err(lacks) => {
-                cells.push(lacking(*lacks).into());
+                cells.push(lacking(*lacks, rig.algo).into());
                 cells.resize(13, "".into());
             }
         }
@@ -141,15 +141,16 @@ pub(super) fn ranking(ranked: &[Ranked], rigs: &[Rig], currency: &str) -> Table 
     }
 }
 
-/// Says what to give so that a machine's income can be told.
-fn lacking(lacks: Lacks) -> &'static str {
+/// Says what to run so that a machine's income can be told.
+fn lacking(lacks: Lacks, algo: Algo) -> String {
+    let at = algo.index();
     match lacks {
         Lacks::NetworkRate => {
-            "needs difficulty or hash rate: paste chaindynamics, or type the network’s rate"
+            "needs difficulty or hash rate: paste bitmark-cli chaindynamics, or type the network’s rate".into()
         }
-        Lacks::Reward => {
-            "needs the reward: paste getmoneysupply and chaindynamics, or getblockreward"
-        }
+        Lacks::Reward => format!(
+            "needs the reward: paste bitmark-cli getblockreward {at}, or getmoneysupply {at} and chaindynamics"
+        ),
     }
 }
 

@@ -122,6 +122,7 @@ fn named(form: &FormHandle, key: &'static str, label: &'static str) -> Field {
         label: label.into(),
         value: form.text(key).to_owned().into(),
         on_text: form.setter(key),
+        on_reset: form.resetter(key),
         ..Field::default()
     }
 }

@@ -1,5 +1,7 @@
 //! The block explainer: a reward in, the bases and factors it can have come from out.
 
+use std::rc::Rc;
+
 use bitmark_coin::{
     algo::Algo,
     emission::Epoch,
@@ -10,7 +12,11 @@ use yew::prelude::*;
 
 use super::{ANY, FEES};
 use crate::{
-    component::field::{Field, Select, field, form_actions, select},
+    component::{
+        export::Export,
+        field::{Field, Select, field, form_actions, select},
+        table::{Cell, Narrow, Table, data_table},
+    },
     form::FormHandle,
     rewards::{
         context::Known,
@@ -112,7 +118,14 @@ fn reached(row: &Row, at: Option<BlockHeight>, state: &State) -> Option<Reached>
 
 /// Reads the reward: eight decimals are exact, fewer stand for what rounds to them.
 fn observed(text: &str, with_fees: bool) -> Result<Observed, String> {
-    let text = text.trim().replace(',', ".");
+    let text = text.trim();
+    let coins = ["BTM", "MARKS"].iter().find_map(|unit| {
+        let at = text.len().checked_sub(unit.len())?;
+        let (digits, end) = text.split_at_checked(at)?;
+        end.eq_ignore_ascii_case(unit).then_some(digits.trim_end())
+    });
+    // A block pays 20 at most, so that a comma is never one between thousands.
+    let text = coins.unwrap_or(text).replace(',', ".");
     let amount: Amount = text.parse().map_err(|error| format!("“{text}”: {error}"))?;
     if with_fees {
         return Ok(Observed::WithFees(amount));
@@ -137,7 +150,9 @@ fn block_height(text: &str) -> Result<Option<BlockHeight>, String> {
     if text.is_empty() {
         return Ok(None);
     }
-    let height = text
+    // Digits may stand in groups, as the page itself writes them.
+    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let height = digits
         .parse()
         .map_err(|_| format!("“{text}” is no height: digits only, at most 4294967295"))?;
     Ok(Some(BlockHeight::from_u32(height)))
@@ -186,19 +201,14 @@ fn found(candidates: &[Candidate], reached: Option<Reached>) -> Html {
             reached.epoch.index + 1
         )
     });
+    let table = Rc::new(table(&likely));
     html! {
         <>
             if likely.is_empty() {
                 <p role="status">{ "No base and factor give this reward. Are fees included in it?" }</p>
             } else {
-                <div class="scroll" tabindex="0" role="region" aria-label="Explanations">
-                <table>
-                    <caption>{ "Bases and factors that give this reward; the ESF is an estimate" }</caption>
-                    <thead><tr><th scope="col">{ "Base" }</th><th scope="col">{ "Epoch" }</th>
-                        <th scope="col">{ "SSF" }</th><th scope="col">{ "ESF" }</th></tr></thead>
-                    <tbody>{ for likely.iter().map(|candidate| explained(candidate)) }</tbody>
-                </table>
-                </div>
+                { data_table(&table) }
+                <Export {table} name="explained" />
             }
             if uneven > 0 {
                 <p class="hint">{ format!("{uneven} more would need an algorithm that found far more, or far fewer, than an eighth of the blocks.") }</p>
@@ -208,12 +218,26 @@ fn found(candidates: &[Candidate], reached: Option<Reached>) -> Html {
     }
 }
 
-fn explained(candidate: &Candidate) -> Html {
+/// Returns the likely candidates as a table.
+fn table(likely: &[&Candidate]) -> Table {
+    Table {
+        caption: "Bases and factors that give this reward; the ESF is an estimate".into(),
+        columns: ["Base", "Epoch", "SSF", "ESF"].map(str::to_owned).to_vec(),
+        rows: likely
+            .iter()
+            .map(|candidate| explained(candidate))
+            .collect(),
+        narrow: Narrow::Scrolls,
+    }
+}
+
+fn explained(candidate: &Candidate) -> Vec<Cell> {
     let (low, high) = (candidate.ssf_low.to_u32(), candidate.ssf_high.to_u32());
     let ssf = if low == high {
-        grouped(low)
+        Cell::with_plain(grouped(low), low.to_string())
     } else {
-        format!("{} – {}", grouped(low), grouped(high))
+        let plain = format!("{low} to {high}");
+        Cell::with_plain(format!("{} – {}", grouped(low), grouped(high)), plain)
     };
     let esf = |factor: u32| format!("{:.6}", 1.0 - 1e8 / f64::from(factor));
     let esf = match candidate.kind {
@@ -227,9 +251,12 @@ fn explained(candidate: &Candidate) -> Html {
         .map_or("before the fork".to_owned(), |epoch| {
             (epoch.index + 1).to_string()
         });
-    html! {
-        <tr><th scope="row">{ candidate.base.to_string() }</th><td>{ epoch }</td><td>{ ssf }</td><td>{ esf }</td></tr>
-    }
+    vec![
+        candidate.base.to_string().into(),
+        epoch.into(),
+        ssf,
+        esf.into(),
+    ]
 }
 
 #[cfg(test)]
@@ -251,6 +278,9 @@ mod tests {
             observed("5", true),
             Ok(Observed::WithFees(sat(500_000_000)))
         );
+        assert_eq!(observed("5 btm", true), observed("5", true));
+        assert_eq!(observed("7,5MARKS", true), observed("7.5", true));
+        assert!(observed("BTM", true).is_err() && observed("ßTM", true).is_err());
         assert!(observed("7.591105401", false).is_err_and(|error| error.contains('9')));
         assert!(observed("", false).is_err());
     }
@@ -282,6 +312,7 @@ mod tests {
             block_height("700000"),
             Ok(Some(BlockHeight::from_u32(700_000)))
         );
+        assert_eq!(block_height("700\u{202f}000"), block_height("700000"));
         assert!(block_height("-1").is_err_and(|error| error.contains("-1")));
         assert!(block_height("4294967296").is_err());
     }

@@ -1,16 +1,24 @@
 //! The formula as published beside the node's, with the numbers of each algorithm in them; pure but
 //! for its last function.
 
+use std::rc::Rc;
+
 use bitmark_coin::{
     modulation::{CERM_V1, Mining, RateSpan, node_reward, published_reward},
     units::{Amount, Ssf},
 };
 use yew::prelude::*;
 
-use crate::rewards::{
-    by_hand::unit,
-    format::{grouped, rate},
-    network::{Now, Row},
+use crate::{
+    component::{
+        export::Export,
+        table::{Cell, Narrow, Table},
+    },
+    rewards::{
+        by_hand::unit,
+        format::{grouped, rate},
+        network::{Now, Row},
+    },
 };
 
 /// Both formulas with the numbers of one algorithm.
@@ -129,6 +137,32 @@ fn apart(now: Now, low: Amount, high: Amount) -> String {
     )
 }
 
+/// Returns the formulas as a table for other programs.
+fn table(rows: &[Row]) -> Table {
+    let row = |row: &Row| {
+        let Both {
+            published: [esf, reward],
+            node,
+            apart,
+        } = Both::of(row)?;
+        let cells = [row.algo.name().to_owned(), esf, reward, node, apart];
+        Some(cells.map(Cell::from).to_vec())
+    };
+    let names = [
+        "Algorithm",
+        "ESF as published",
+        "Reward as published, BTM",
+        "Reward by the node, BTM",
+        "Node − published",
+    ];
+    Table {
+        caption: "Both formulas with the figures at hand".into(),
+        columns: names.map(str::to_owned).to_vec(),
+        rows: rows.iter().filter_map(row).collect(),
+        narrow: Narrow::Cards,
+    }
+}
+
 /// Draws both formulas for every algorithm.
 pub(super) fn formulas(rows: &[Row]) -> Html {
     let row = |row: &Row| {
@@ -158,6 +192,7 @@ pub(super) fn formulas(rows: &[Row]) -> Html {
                     <tbody>{ for known }</tbody>
                 </table>
                 </div>
+                <Export table={Rc::new(table(rows))} name="formulas" />
             }
             <details>
                 <summary>{ "Sources of both" }</summary>
