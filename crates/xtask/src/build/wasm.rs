@@ -36,38 +36,72 @@ pub struct Compiled {
     pub bytes: Vec<u8>,
 }
 
+/// Binaries that are compiled together.
+struct Batch {
+    binaries: Vec<(&'static str, &'static str)>,
+    /// Options of the compiler beside those of every binary.
+    flags: &'static [&'static str],
+    /// The folder in cargo's build folder: other options in the same one would compile everything
+    /// anew each time.
+    folder: &'static str,
+    /// What the name of each file ends with.
+    suffix: &'static str,
+}
+
+/// Returns the pages, the workers, and those built a second time with vectors.
+fn batches() -> [Batch; 3] {
+    let those = |is_in: fn((&str, &str)) -> bool| {
+        let binaries = BINARIES.iter().copied();
+        binaries.filter(|&binary| is_in(binary)).collect()
+    };
+    [
+        // A page hashes a record now and then; SHA-2 with its rounds unrolled would be 15 kB of it.
+        Batch {
+            binaries: those(is_page),
+            flags: &["--cfg", "sha2_backend_soft=\"compact\""],
+            folder: "pages",
+            suffix: "",
+        },
+        Batch {
+            binaries: those(|binary| !is_page(binary)),
+            flags: &[],
+            folder: "",
+            suffix: "",
+        },
+        Batch {
+            binaries: those(|binary| binary.1 == WITH_SIMD),
+            flags: &["-Ctarget-feature=+simd128"],
+            folder: "simd",
+            suffix: "-simd",
+        },
+    ]
+}
+
 /// Compiles every binary.
 pub fn build(project: &Project, profile: Profile) -> Result<Vec<Compiled>> {
     let names = BINARIES.map(|(_, name)| name).join(", ");
     println!("Compiling {names} for {WASM} ({profile:?})");
-    let flags = remap_flags(project)?;
-    let (pages, workers): (Vec<_>, Vec<_>) = BINARIES.iter().partition(|&&binary| is_page(binary));
-    for binaries in [pages, workers] {
-        compile(project, profile, &project.target, &binaries, &flags)?;
-    }
-    let is_simd = |binary: &&(&str, &str)| binary.1 == WITH_SIMD;
-    let with_simd: Vec<_> = BINARIES.iter().filter(is_simd).copied().collect();
-    let simd_flags = [flags, vec!["-Ctarget-feature=+simd128".to_owned()]].concat();
-    let simd_target = project.target.join("simd");
-    compile(project, profile, &simd_target, &with_simd, &simd_flags)?;
-    let plain = BINARIES.map(|binary| (&project.target, binary, binary.1.to_owned()));
-    let simd = with_simd
-        .iter()
-        .map(|&binary| (&simd_target, binary, format!("{}-simd", binary.1)));
+    let remap = remap_flags(project)?;
+    let bound = project
+        .scratch()
+        .join("bindgen")
+        .join(format!("{profile:?}"));
     let mut files = Vec::new();
-    for (target, binary, out_name) in plain.into_iter().chain(simd) {
-        let folder = match profile {
-            Profile::Release => cargo_profile(binary),
-            Profile::Debug => "debug",
-        };
-        let wasm = target.join(WASM).join(folder);
-        let wasm = wasm.join(format!("{}.wasm", binary.1));
-        let out = project
-            .scratch()
-            .join("bindgen")
-            .join(format!("{profile:?}"))
-            .join(&out_name);
-        files.extend(bindgen(&out_name, &wasm, &out, profile)?);
+    for batch in batches() {
+        let target = project.target.join(batch.folder);
+        let own = batch.flags.iter().map(|&flag| flag.to_owned());
+        let flags: Vec<_> = remap.iter().cloned().chain(own).collect();
+        compile(project, profile, &target, &batch.binaries, &flags)?;
+        for binary in batch.binaries {
+            let folder = match profile {
+                Profile::Release => cargo_profile(binary),
+                Profile::Debug => "debug",
+            };
+            let wasm = target.join(WASM).join(folder);
+            let wasm = wasm.join(format!("{}.wasm", binary.1));
+            let name = format!("{}{}", binary.1, batch.suffix);
+            files.extend(bindgen(&name, &wasm, &bound.join(&name), profile)?);
+        }
     }
     Ok(files)
 }
