@@ -6,7 +6,7 @@ use bitmark_coin::{
     algo::Algo,
     modulation::{RateSpan, Reach, erratic_low},
     params::{Network, Release},
-    units::WeightedHashRate,
+    units::{Amount, WeightedHashRate},
 };
 use yew::prelude::*;
 
@@ -305,7 +305,7 @@ fn row(row: &Row, typed: &Typed) -> Html {
             { marked("Difficulty", figures.difficulty.map(significant), Figure::Difficulty, &rates) }
             { cell("Spacing", minutes(row).map(|minutes| format!("{} min", significant(minutes))), &rates) }
             <td data-label="Next SSF">{ to_update(row).unwrap_or_else(&rates) }</td>
-            { marked("Emitted", figures.supply.map(grouped), Figure::Supply, &supply) }
+            { marked("Emitted", figures.supply.map(coins), Figure::Supply, &supply) }
             <td data-label="Epoch">{ epoch(row) }</td>
         </tr>
     }
@@ -410,6 +410,12 @@ fn to_update(row: &Row) -> Option<Html> {
     })
 }
 
+/// Writes coins to the hundredth, which is cut; exports have the whole.
+fn coins(amount: Amount) -> String {
+    let hundredths = amount.to_sat() / 1_000_000;
+    format!("{}.{:02}", grouped(hundredths / 100), hundredths % 100)
+}
+
 fn epoch(row: &Row) -> Html {
     let (Some(epoch), Some(left)) = (row.epoch, row.to_next_epoch) else {
         return match row.figures.supply {
@@ -420,12 +426,12 @@ fn epoch(row: &Row) -> Html {
     let length = epoch.base.to_sat() * 394_000 / 8;
     let done = length.saturating_sub(left.to_sat());
     html! {
-        <>
+        <span>
             { format!("{} ", epoch.index + 1) }
             <progress max="1000" value={(done * 1_000 / length.max(1)).to_string()}
                 aria-label={format!("{}: part of epoch {} emitted", row.algo, epoch.index + 1)} />
             <small>{ format!("{} to the next", grouped(left.to_sat() / 100_000_000)) }</small>
-        </>
+        </span>
     }
 }
 

@@ -227,7 +227,7 @@ fn table(likely: &[&Candidate]) -> Table {
             .iter()
             .map(|candidate| explained(candidate))
             .collect(),
-        narrow: Narrow::Scrolls,
+        narrow: Narrow::Cards,
     }
 }
 
