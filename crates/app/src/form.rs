@@ -214,16 +214,22 @@ impl Deref for FormHandle {
 /// The shell builds a page anew whenever the user follows a link, so that the address is read again.
 #[hook]
 pub fn use_form(route: &'static str, schema: Schema, choices: Choices) -> FormHandle {
+    // The address that the form and its page stand for.
+    let address = use_mut_ref(link::fragment);
     let given = use_memo((), |()| {
-        chosen(link::read(&link::fragment(), schema), schema, choices)
+        chosen(link::read(&address.borrow(), schema), schema, choices)
     });
     let form = {
         let given = given.clone();
         use_reducer(move || Form::new(schema).opened_with(given.values.clone()))
     };
     use_effect_with(form.values.clone(), move |values| {
-        let values: Vec<&str> = values.iter().map(String::as_str).collect();
-        link::replace(&format!("{route}{}", link::print(&values, schema)));
+        // The user may have gone on meanwhile, to an address that is another page's.
+        if link::fragment() == *address.borrow() {
+            let values: Vec<&str> = values.iter().map(String::as_str).collect();
+            link::replace(&format!("{route}{}", link::print(&values, schema)));
+            *address.borrow_mut() = link::fragment();
+        }
     });
     let reports = use_memo((), |()| given.reports.clone());
     FormHandle { form, reports }

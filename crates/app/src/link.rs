@@ -136,10 +136,6 @@ pub(crate) fn fragment() -> String {
 
 /// Puts a fragment into the address without a step in the history.
 pub(crate) fn replace(fragment: &str) {
-    // To write what is there already would end a way back that the browser has just begun.
-    if self::fragment() == fragment {
-        return;
-    }
     let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else {
         return;
     };
