@@ -1,6 +1,7 @@
 //! My rig: what the user's machines earn, with what luck, and where they stop paying.
 
 pub mod effect;
+mod fields;
 pub mod grid;
 pub mod income;
 pub mod input;

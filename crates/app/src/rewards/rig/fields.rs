@@ -1,0 +1,192 @@
+//! The fields of My rig.
+
+use bitmark_coin::algo::Algo;
+use yew::prelude::*;
+
+use super::input::{self, FieldError, Key, MAX_RIGS, PRESETS, PRICE_PRESETS, RIG_KEYS};
+use crate::{
+    component::field::{Field, Select, Slider, field, form_actions, select},
+    form::{Change, FormHandle},
+    number::Quantity,
+};
+
+fn error_of(errors: &[FieldError], key: &str) -> Option<AttrValue> {
+    let found = errors.iter().find(|error| error.0 == key)?;
+    Some(found.1.clone().into())
+}
+
+/// A field for a quantity.
+fn asked(
+    form: &FormHandle,
+    errors: &[FieldError],
+    key: &'static str,
+    label: &str,
+    kind: Quantity,
+) -> Html {
+    let text = form.text(key).to_owned();
+    // A machine's own field may be empty, which no place of a slider stands for.
+    let is_common = !RIG_KEYS.iter().flatten().any(|own| *own == key);
+    let slider = (kind == Quantity::Percent && is_common).then(|| Slider {
+        max: 100,
+        value: kind.parse(&text).map_or(0.0, |read| read.to_f64() * 100.0),
+    });
+    field(&Field {
+        id: key.into(),
+        label: label.to_owned().into(),
+        on_text: form.setter(key),
+        echo: input::echo(&text, kind).map(AttrValue::from),
+        error: error_of(errors, key),
+        slider,
+        on_reset: form.resetter(key),
+        value: text.into(),
+        ..Field::default()
+    })
+}
+
+/// A field for a name.
+fn named(form: &FormHandle, key: &'static str, label: &'static str) -> Field {
+    Field {
+        id: key.into(),
+        label: label.into(),
+        value: form.text(key).to_owned().into(),
+        on_text: form.setter(key),
+        on_reset: form.resetter(key),
+        ..Field::default()
+    }
+}
+
+/// The fields that hold for all machines.
+pub(super) fn market(form: &FormHandle, errors: &[FieldError]) -> Html {
+    let currency = form.text("currency").trim().to_owned();
+    let options = |list: &[(&'static str, &'static str)]| {
+        list.iter()
+            .map(|&(value, name)| (value.into(), name.into()))
+            .collect::<Vec<(AttrValue, AttrValue)>>()
+    };
+    let choice = |key: &'static str, label: &'static str, list: &[(&'static str, &'static str)]| {
+        select(&Select {
+            id: key.into(),
+            label: label.into(),
+            value: form.text(key).to_owned().into(),
+            options: options(list),
+            on_text: form.setter(key),
+        })
+    };
+    let presets = PRICE_PRESETS.iter().map(|preset| {
+        let fields = preset.fields.iter().map(|&(key, text)| (key, text.to_owned())).collect();
+        html! { <button type="button" onclick={form.on_click(Change::Fill(fields))}>{ preset.quotes }</button> }
+    });
+    html! {
+        <section class="panel" aria-labelledby="market">
+            <h2 id="market">{ "Prices and pool" }</h2>
+            <div class="fields">
+                { asked(form, errors, "price", &format!("Price of a BTM, {currency}"), Quantity::Number) }
+                { field(&Field {
+                    hint: Some("Any name: nothing is fetched or converted.".into()),
+                    error: error_of(errors, "currency"),
+                    ..named(form, "currency", "Currency")
+                }) }
+                { asked(form, errors, "tariff", &format!("Electricity, {currency} per kWh"), Quantity::EnergyPrice) }
+                { asked(form, errors, "fee", "Pool fee", Quantity::Percent) }
+                { asked(form, errors, "uptime", "Uptime", Quantity::Percent) }
+                { choice("presence", "Your machines are", &[("added", "not mining yet, added on top"), ("included", "mining already, counted in")]) }
+                { choice("basis", "Network rate from", &[("difficulty", "the difficulty"), ("window", "the node’s newest window")]) }
+            </div>
+            { form_actions(form) }
+            <details>
+                <summary>{ "Prices that somebody has named" }</summary>
+                <div class="actions">{ for presets }</div>
+            </details>
+        </section>
+    }
+}
+
+/// The list of machines.
+pub(super) fn machines(form: &FormHandle, errors: &[FieldError]) -> Html {
+    let used: Vec<_> = input::used(form).collect();
+    let is_full = used.len() == MAX_RIGS;
+    let presets = PRESETS.iter().map(|preset| {
+        let onclick = input::add(form, &preset.fields).map(|change| form.on_click(change));
+        html! { <button type="button" {onclick} disabled={is_full}>{ preset.quotes }</button> }
+    });
+    let blank =
+        input::add(form, &["Machine", "SCRYPT", "1 GH"]).map(|change| form.on_click(change));
+    html! {
+        <section class="panel" aria-labelledby="machines">
+            <h2 id="machines">{ "Machines" }</h2>
+            { for used.iter().enumerate().map(|(at, &place)| {
+                let above = at.checked_sub(1).and_then(|at| used.get(at).copied());
+                let neighbours = [above, used.get(at + 1).copied()];
+                machine(form, errors, place, neighbours, is_full)
+            }) }
+            if used.is_empty() {
+                <p>{ "No machine yet: add one." }</p>
+            }
+            <div class="actions">
+                <button type="button" onclick={blank} disabled={is_full}>{ "Add a machine" }</button>
+            </div>
+            <details>
+                <summary>{ "Add a machine from its data sheet" }</summary>
+                <div class="actions">{ for presets }</div>
+                <p class="hint">{ format!("Rates and power as their makers state them. At most {MAX_RIGS} machines; several alike are one with their rates added up. A parent coin is one mined along with BTM by merge mining.") }</p>
+            </details>
+        </section>
+    }
+}
+
+/// The fields of one machine; `neighbours` are the places of those above and below it.
+fn machine(
+    form: &FormHandle,
+    errors: &[FieldError],
+    place: usize,
+    neighbours: [Option<usize>; 2],
+    is_full: bool,
+) -> Html {
+    let keys = RIG_KEYS[place];
+    let key = |key: Key| keys[key as usize];
+    let name = form.text(key(Key::Name)).to_owned();
+    let legend = if name.trim().is_empty() {
+        format!("Machine {}", place + 1)
+    } else {
+        name.clone()
+    };
+    let currency = form.text("currency").trim().to_owned();
+    let algos: Vec<(AttrValue, AttrValue)> = Algo::ALL
+        .into_iter()
+        .map(|algo| (algo.name().into(), algo.name().into()))
+        .collect();
+    let rate =
+        Quantity::rate_of(Algo::from_name(form.text(key(Key::Algo))).unwrap_or(Algo::Scrypt));
+    let quantity = |of: Key, label: &str, kind| asked(form, errors, key(of), label, kind);
+    let copy = input::duplicate(form, place).map(|change| form.on_click(change));
+    let [up, down] =
+        neighbours.map(|other| other.map(|other| form.on_click(input::swap(form, place, other))));
+    html! {
+        <fieldset class="machine" key={place}>
+            <legend>{ legend.clone() }</legend>
+            <div class="fields">
+                { field(&named(form, key(Key::Name), "Name")) }
+                { select(&Select {
+                    id: key(Key::Algo).into(),
+                    label: "Algorithm".into(),
+                    value: form.text(key(Key::Algo)).to_owned().into(),
+                    options: algos,
+                    on_text: form.setter(key(Key::Algo)),
+                }) }
+                { quantity(Key::Rate, "Hash rate (110 TH, 50 Sol, 1.9e9)", rate) }
+                { quantity(Key::Power, "Power, W", Quantity::Power) }
+                { quantity(Key::Hardware, &format!("Paid for it, {currency}"), Quantity::Number) }
+                { quantity(Key::Parent, &format!("Parent coin, {currency} per day"), Quantity::Number) }
+                { quantity(Key::Network, "Network’s plain rate (own figure)", rate) }
+                { quantity(Key::Tariff, &format!("Own tariff, {currency} per kWh"), Quantity::EnergyPrice) }
+                { quantity(Key::Fee, "Own pool fee, %", Quantity::Percent) }
+            </div>
+            <div class="actions" role="group" aria-label={legend.clone()}>
+                <button type="button" disabled={up.is_none()} onclick={up}>{ "Move up" }</button>
+                <button type="button" disabled={down.is_none()} onclick={down}>{ "Move down" }</button>
+                <button type="button" onclick={copy} disabled={is_full}>{ "Duplicate" }</button>
+                <button type="button" onclick={form.on_click(input::remove(place))}>{ "Remove" }</button>
+            </div>
+        </fieldset>
+    }
+}
