@@ -82,10 +82,10 @@ pub fn transfer(
 }
 
 fn offer(outputs: impl Fn(Currency) -> Option<Vec<Output>>) -> Offer {
-    Currency::ALL
-        .into_iter()
-        .filter_map(|currency| Some((currency, outputs(currency)?)))
-        .collect()
+    let mut offer = Offer::new();
+    let priced = Currency::ALL.into_iter();
+    offer.extend(priced.filter_map(|currency| Some((currency, outputs(currency)?))));
+    offer
 }
 
 /// Whether amounts paid in one currency satisfy its outputs: each address got at least what it is owed.

@@ -38,13 +38,8 @@ pub(super) async fn calibrate(cores: usize, told: impl Fn(&[Speed])) -> Vec<Spee
 
 /// Doubling from one to all cores, with one less than all: what is left for the page itself.
 fn candidates(cores: usize) -> Vec<usize> {
-    let doubling = std::iter::successors(Some(1), |count| Some(count * 2));
-    let mut all: Vec<usize> = doubling.take_while(|count| *count < cores).collect();
-    all.extend([cores.saturating_sub(1), cores]);
-    all.retain(|count| 0 < *count);
-    all.sort_unstable();
-    all.dedup();
-    all
+    let is_tried = |count: &usize| count.is_power_of_two() || cores - count <= 1;
+    (1..=cores).filter(is_tried).collect()
 }
 
 async fn measure(workers: usize) -> Speed {

@@ -116,7 +116,7 @@ impl Quantity {
     /// Returns the power of ten of a unit; nothing where it is not of this kind.
     fn exponent(self, unit: &str) -> Option<i32> {
         // Letters differ only in case between people, never between two of these units.
-        let unit = unit.to_lowercase().replace(' ', "");
+        let unit = unit.to_ascii_lowercase().replace(' ', "");
         let of = |units: &[Unit]| units.iter().find(|row| row.0 == unit).map(|row| row.1);
         match self {
             Self::Number => of(&[("", 0)]),
@@ -154,7 +154,7 @@ fn split(text: &str) -> (&str, &str) {
         let is_power = matches!(c, 'e' | 'E')
             && at > 0
             && next.is_some_and(|next| next.is_ascii_digit() || matches!(next, '+' | '-'));
-        (c.is_alphabetic() || "%‰¢$€£/".contains(c)) && !is_power
+        (c.is_ascii_alphabetic() || "%‰¢$€£/".contains(c)) && !is_power
     };
     let end = text.char_indices().find(|&place| is_end(place));
     // Text without any digit in front is reported whole, as no number.

@@ -154,7 +154,9 @@ pub(crate) mod payments {
             });
             (*currency, outputs.collect::<Vec<_>>())
         };
-        let map: BTreeMap<Currency, Vec<Written>> = offer.iter().map(written).collect();
+        // Of a few currencies: collected, they would be sorted by a sort of their own.
+        let mut map: BTreeMap<Currency, Vec<Written>> = BTreeMap::new();
+        map.extend(offer.iter().map(written));
         map.serialize(serializer)
     }
 
@@ -169,6 +171,8 @@ pub(crate) mod payments {
             });
             (currency, outputs.collect())
         };
-        Ok(map.into_iter().map(read).collect())
+        let mut offer = Offer::new();
+        offer.extend(map.into_iter().map(read));
+        Ok(offer)
     }
 }
