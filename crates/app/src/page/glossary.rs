@@ -91,6 +91,14 @@ const MINING: &[Term] = &[
         "Mining a block as a by-product of another chain’s; such blocks carry the auxpow flag.",
     ),
     (
+        "Required rate",
+        "Difficulty × 2³² ÷ the spacing aimed at: the hash rate that finds blocks on time.",
+    ),
+    (
+        "IPM",
+        "Investor Public Mining, a proposal of 2014: investors together hire up to 35 % of the required rate and share the coins, less 5 % for the Foundation.",
+    ),
+    (
         "Break-even",
         "The price of a coin or of electricity, or the ESF, at which a machine earns what it costs to run.",
     ),
