@@ -108,7 +108,7 @@ const COLUMNS: [Column; 4] = [
 
 impl Column {
     fn of_name(name: &str) -> Self {
-        let name = name.trim().to_lowercase();
+        let name = name.trim().to_ascii_lowercase();
         match name.as_str() {
             "amount" | "btc" | "amount, btc" => Self::Amount,
             "confirmed" | "time confirmed" => Self::Confirmed,
@@ -285,7 +285,7 @@ fn investment(
 fn satoshis(text: &str, separator: char) -> Result<u64, RowError> {
     let none = || RowError::Amount(short(text));
     let range = || RowError::Range(short(text));
-    let lower = text.to_lowercase();
+    let lower = text.to_ascii_lowercase();
     let (digits, decimals) = match lower.strip_suffix("sat") {
         Some(digits) => (digits, 0),
         None => (lower.strip_suffix("btc").unwrap_or(&lower), 8),

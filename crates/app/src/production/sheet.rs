@@ -88,18 +88,25 @@ fn order(text: &str, columns: usize) -> Order {
     Some((place, is_falling))
 }
 
+/// Returns the places of the keys in order: one sort for sheets of every kind.
+fn places(keys: &[f64], is_falling: bool) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..keys.len()).collect();
+    places.sort_by(|&one, &other| {
+        let rising = keys[one].total_cmp(&keys[other]);
+        if is_falling { rising.reverse() } else { rising }
+    });
+    places
+}
+
 impl<T: Clone + 'static> Sheet<T> {
     /// Returns the rows in order.
     fn sorted(&self, order: Order) -> Vec<&T> {
-        let mut rows: Vec<&T> = self.rows.iter().collect();
-        if let Some((column, is_falling)) = order {
-            let key = &self.columns[column].key;
-            rows.sort_by(|one, other| {
-                let rising = key(one).total_cmp(&key(other));
-                if is_falling { rising.reverse() } else { rising }
-            });
-        }
-        rows
+        let Some((column, is_falling)) = order else {
+            return self.rows.iter().collect();
+        };
+        let keys: Vec<f64> = self.rows.iter().map(&*self.columns[column].key).collect();
+        let places = places(&keys, is_falling);
+        places.into_iter().map(|place| &self.rows[place]).collect()
     }
 
     /// Returns the whole sheet for files.
