@@ -78,6 +78,9 @@ test("a reward explained", () => {
   const [first] = coin.explainReward({ exact: 759_110_540n, height: 700_000 });
   assert.deepEqual([first.base, first.ssfLow, first.ssfHigh, first.kind, first.fit],
     [1_500_000_000n, 101_229_676, 101_229_676, "scaled", "likely"]);
+  assert.deepEqual(coin.explainRewardAt({ exact: 759_110_540n, base: 1_500_000_000n }),
+    { ssfLow: 101_229_676, ssfHigh: 101_229_676, kind: "scaled" });
+  assert.equal(coin.explainRewardAt({ exact: 1n, base: 0n }), null);
   assert.ok(coin.explainReward({ low: 759_000_000n, high: 760_000_000n }).length > 1);
   assert.ok(coin.explainReward({ withFees: 759_110_540n }).length > 1);
 });

@@ -28,5 +28,9 @@ export function figures(ipm) {
     }).perDay;
     same(String(perDay), printed.usdPerDay, "cost of a day");
   });
-  return rows + eachOf(ipm.seedMismatches(), ({ printed, exact }) => same(printed === exact, false, "mismatch")) + 20;
+  const cuts = eachOf(ipm.seedCuts(), ({ printed, nearest, exact }) => {
+    same(printed === nearest, false, "cut");
+    same(exact.startsWith(printed), true, "digits before the cut");
+  });
+  return rows + cuts + eachOf(ipm.seedMismatches(), ({ printed, exact }) => same(printed === exact, false, "mismatch")) + 20;
 }

@@ -98,6 +98,18 @@ test("visitors come at a low difficulty and leave at a high one", () => {
   refused(() => ipm.simulateNetwork({ ...scenario, visitors: new Array(1_001).fill({}) }), "range", "visitors", 1_000);
 });
 
+test("lists of investments and times as people write them", () => {
+  const { investments, lines, bad } = ipm.readInvestments("0.5,2014-07-20\n1,yesterday\n");
+  assert.deepEqual([investments.length, investments[0].amount, lines, bad[0].line], [1, 50_000_000n, [1], 2]);
+  assert.match(bad[0].message, /yesterday/);
+  assert.deepEqual(ipm.readInvestments(ipm.printInvestments(investments)).investments, investments);
+  assert.equal(ipm.parseTime("2014-07-13 18:00:42"), 1_405_274_442);
+  assert.equal(ipm.printTime(1_405_274_442), "2014-07-13 18:00:42");
+  refused(() => ipm.parseTime("2014-02-29"), "invalid", "text");
+  refused(() => ipm.printTime(1e15), "range", "time", 253_402_300_799);
+  refused(() => ipm.printInvestments([{ amount: 1n }]), "missing", "investments[0].confirmed");
+});
+
 test("addresses of the coin", () => {
   assert.throws(() => ipm.checkCoinAddress("b0"), (error) => /zero/.test(error.message) && error.code === "invalid");
   refused(() => ipm.checkCoinAddress(""), "invalid", "address");
@@ -134,7 +146,7 @@ test("the largest there is gives an answer", () => {
 
 test("whatever is passed, only a BitmarkError comes out", () => {
   const names = ["difficulty", "price", "reward", "decimals", "quotes", "base", "current", "peak", "bits", "honest", "visitors",
-    "share", "rounds", "address", "time", "rules", "seed", "investments"];
+    "share", "rounds", "address", "time", "rules", "seed", "investments", "text"];
   for (const [name, call] of Object.entries(ipm)) {
     if (name === "BitmarkError" || name === "init") continue;
     const make = name === "Pool" ? (given) => new ipm.Pool(given).free() : call;

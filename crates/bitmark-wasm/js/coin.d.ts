@@ -325,9 +325,20 @@ export declare function convertRate(options: ConvertRateOptions): bigint;
 
 /** What was seen of a block's reward: the reward, a rounded one, or the coinbase's value with unknown fees; Bitmark-satoshis. */
 export type ObservedReward =
-  | { readonly exact: bigint }
-  | { readonly low: bigint; readonly high: bigint }
-  | { readonly withFees: bigint };
+  | {
+    /** The reward. */
+    readonly exact: bigint;
+  }
+  | {
+    /** The least that a rounded reward can be. */
+    readonly low: bigint;
+    /** The most. */
+    readonly high: bigint;
+  }
+  | {
+    /** The coinbase's value, fees included. */
+    readonly withFees: bigint;
+  };
 
 /** Options of {@link explainReward}. */
 export type ExplainOptions = ObservedReward & {
@@ -353,6 +364,17 @@ export interface Candidate {
 
 /** Every base and range of factors from which a reward can have come, likely ones first; at most three per base. */
 export declare function explainReward(options: ExplainOptions): Candidate[];
+
+/** Options of {@link explainRewardAt}. */
+export type ExplainAtOptions = ObservedReward & {
+  /** The subsidy before scaling, Bitmark-satoshis. */
+  readonly base: bigint;
+};
+
+/** The factors from which an amount can have come at a base that is known; `null` if from none. */
+export declare function explainRewardAt(
+  options: ExplainAtOptions,
+): Pick<Candidate, "ssfLow" | "ssfHigh" | "kind"> | null;
 
 /** What compact bits stand for. */
 export interface DecodedBits {

@@ -96,6 +96,10 @@ export function explainReward(given) {
   return call("explain", options(given));
 }
 
+export function explainRewardAt(given) {
+  return call("explain.at", options(given));
+}
+
 export function decodeBits(bits) {
   return call("difficulty.decode", { bits });
 }

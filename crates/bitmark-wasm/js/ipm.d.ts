@@ -155,6 +155,53 @@ export interface SeedMismatch {
 /** The figures of the proposal that do not follow from its own formula. */
 export declare function seedMismatches(): SeedMismatch[];
 
+/** A figure of the chart that is cut off rather than rounded to the nearest. */
+export interface SeedCut {
+  /** The difficulty of its row, in units of 10⁻⁸. */
+  readonly difficulty: bigint;
+  /** Its reward schedule, from 1. */
+  readonly schedule: number;
+  /** What is printed, dollars. */
+  readonly printed: string;
+  /** To the nearest, with as many decimals. */
+  readonly nearest: string;
+  /** To eight decimals. */
+  readonly exact: string;
+}
+
+/** The figures of the chart that are cut off, in its order. */
+export declare function seedCuts(): SeedCut[];
+
+/** A line that is no investment. */
+export interface BadLine {
+  /** Which one, from 1. */
+  readonly line: number;
+  /** What is wrong with it. */
+  readonly message: string;
+}
+
+/** A list of investments, read. */
+export interface InvestmentList {
+  /** The investments. */
+  readonly investments: Required<Investment>[];
+  /** For each of them its line, from 1. */
+  readonly lines: number[];
+  /** The lines that are none. */
+  readonly bad: BadLine[];
+}
+
+/** Reads a list of investments, a line each: amount in bitcoin, time confirmed, time sent, address. A first line may name them. */
+export declare function readInvestments(text: string): InvestmentList;
+
+/** Writes a list as {@link readInvestments} reads it. */
+export declare function printInvestments(investments: readonly Investment[]): string;
+
+/** The seconds since 1970 of `2014-07-13`, `2014-07-13 18:00:42` or `1405274442`. @throws {BitmarkError} `invalid`. */
+export declare function parseTime(text: string): number;
+
+/** Writes a time (seconds since 1970, up to the year 9999): the date, and the clock where it is not midnight; UTC. */
+export declare function printTime(time: number): string;
+
 /** The hash rate that keeps the block time at a difficulty, H/s; an estimate. */
 export declare function requiredHashRate(difficulty: number): number;
 

@@ -36,6 +36,26 @@ export function seedMismatches() {
   return call("cost.mismatches");
 }
 
+export function seedCuts() {
+  return call("cost.cuts");
+}
+
+export function readInvestments(text) {
+  return call("list.read", { text });
+}
+
+export function printInvestments(investments) {
+  return call("list.print", { investments });
+}
+
+export function parseTime(text) {
+  return call("list.parseTime", { text });
+}
+
+export function printTime(time) {
+  return call("list.printTime", { time });
+}
+
 export function requiredHashRate(difficulty) {
   return call("network.required", { difficulty });
 }

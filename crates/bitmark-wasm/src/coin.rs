@@ -28,7 +28,7 @@ pub fn call(name: &str, args: Args<'_>) -> Result<Value, Fault> {
         "subsidy" => subsidy::call(rest, args),
         "reward" => reward::call(rest, args),
         "difficulty" => difficulty::call(rest, args),
-        "explain" => explain::call(args).map(Some),
+        "explain" => explain::call(rest, args).map(Some),
         "chain" => chain::call(rest, args),
         _ => Ok(None),
     };

@@ -3,6 +3,7 @@
 //! What is exact comes as a bigint in units of 10 to the minus `decimals`, rounded as the call says.
 
 mod cost;
+mod list;
 mod network;
 mod pool;
 
@@ -41,6 +42,7 @@ pub fn call(name: &str, args: Args<'_>) -> Result<Value, Fault> {
     let answer = match part {
         "cost" => cost::call(rest, args),
         "network" => network::call(rest, args),
+        "list" => list::call(rest, args),
         "pool" => pool::call(rest, args),
         "address" => checked_address(args).map(Some),
         _ => Ok(None),

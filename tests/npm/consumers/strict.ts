@@ -1,7 +1,7 @@
 // A consumer under the strictest settings: every export by its type, as a module of either kind.
 import {
   BitmarkError, Chain, algorithms, baseSubsidy, blockWork, calendarSupply, convertRate, decodeBits, difficulty, emitted,
-  encodeBits, epochOf, epochs, erraticLow, explainReward, floorReward, forkShare, hashesOfBits, hashesOfDifficulty, init,
+  encodeBits, epochOf, epochs, erraticLow, explainReward, explainRewardAt, floorReward, forkShare, hashesOfBits, hashesOfDifficulty, init,
   isForkBlock, makeVersion, medianTimePast, networkParams, nodeReward, preForkSubsidy, publishedReward, readVersion,
   retarget, rewardRules, rewardSpan, scale, supplyCaps,
 } from "bitmark-toolkit/coin";
@@ -20,7 +20,7 @@ export async function use(blocks: AsyncIterable<Block>, signal: AbortSignal): Pr
   const epoch: Epoch | null = epochOf(emitted(1n));
   const found: Candidate[] = explainReward({ low: 1n, high: 2n, height: 3 });
   const numbers: number[] = [
-    ssf, makeVersion({ algo, isMergeMined: true }), readVersion(4).core, encodeBits(decodeBits(0x1d00ffff).magnitude),
+    explainRewardAt({ exact: 1n, base: 2n })?.ssfLow ?? 0, ssf, makeVersion({ algo, isMergeMined: true }), readVersion(4).core, encodeBits(decodeBits(0x1d00ffff).magnitude),
     difficulty({ bits: 1, algo }), hashesOfDifficulty(1), retarget({ bits: 1, span: 1 }), networkParams().powLimitBitsOf[algo],
     medianTimePast({ times: [1], onForkTail: 1 }) ?? 0, found.length, epochs().length, rewardRules()[0]?.sharePercent ?? 0,
   ];
@@ -144,6 +144,9 @@ export async function invest(investments: readonly ipm.Investment[], days: Itera
   const payouts = Array.from(pool.runDays(days), ({ payouts }) => payouts[0]?.coins ?? 0n);
   const { isDone, refused }: ipm.PoolState = pool.state;
   if (isDone && ipm.isFoundationUnlocked(refused.length)) pool.free();
+  const list: ipm.InvestmentList = ipm.readInvestments(ipm.printInvestments(investments));
+  const time: number = ipm.parseTime(ipm.printTime(list.investments[0]?.confirmed ?? ipm.seedCuts().length));
+  if (time < 0) throw new Error(list.bad[0]?.message);
   const printed: string | undefined = ipm.seedTable()[0]?.printed.usdPerCoin[0];
   return [...payouts, perCoin, low, high, ipm.estimatedReward({ base: 1n, current: 1, peak: 1 }), BigInt(printed ?? rounds.length)];
 }

@@ -23,6 +23,19 @@ pub(super) fn call(name: &str, args: Args<'_>) -> Result<Option<Value>, Fault> {
         }
         "schedules" => Value::list(cost::schedules().into_iter().map(|own| own.to_sat())),
         "table" => Value::List(ROWS.iter().map(row).collect()),
+        "cuts" => {
+            let cut = |own: seed_table::Cut| {
+                Value::object([
+                    ("difficulty", (u64::from(own.difficulty) * E8).into()),
+                    // Of a few schedules.
+                    ("schedule", (own.schedule as f64).into()),
+                    ("printed", own.printed.into()),
+                    ("nearest", own.nearest.into()),
+                    ("exact", own.exact.into()),
+                ])
+            };
+            Value::List(seed_table::not_nearest().into_iter().map(cut).collect())
+        }
         "mismatches" => {
             let mismatch = |own: Figure| {
                 let printed = format!("“{}”: {}", own.sentence, own.printed);

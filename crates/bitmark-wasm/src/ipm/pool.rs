@@ -63,12 +63,12 @@ fn create(args: Args<'_>) -> Result<Pool, Fault> {
         None => Finding::Expected,
         Some(seed) => Finding::Drawn { seed },
     };
-    let investments = args.rows("investments", 0)?.map(|row| investment(row?));
-    Ok(Pool::new(
-        rules,
-        finding,
-        investments.collect::<Result<_, Fault>>()?,
-    ))
+    Ok(Pool::new(rules, finding, investments(args)?))
+}
+
+pub(super) fn investments(args: Args<'_>) -> Result<Vec<Investment>, Fault> {
+    let rows = args.rows("investments", 0)?;
+    rows.map(|row| investment(row?)).collect()
 }
 
 fn rules(args: Args<'_>) -> Result<Rules, Fault> {
