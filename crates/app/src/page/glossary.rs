@@ -107,14 +107,6 @@ const MINING: &[Term] = &[
         "A figure that follows from hash rates or chance. Coins of a block are exact, to the satoshi, or a range.",
     ),
     (
-        "IPM, investment pool",
-        "Investor Public Mining, proposed in 2014: investors’ bitcoin hires up to 35 % of the required hash rate.",
-    ),
-    (
-        "Required hash rate",
-        "Difficulty × 2³² ÷ 120 s: what keeps the block time. On fork each algorithm has 960 s.",
-    ),
-    (
         "MH/day",
         "A million hashes per second through a day: what hired Scrypt rate was priced by in 2014.",
     ),

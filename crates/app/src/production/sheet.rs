@@ -98,45 +98,94 @@ fn places(keys: &[f64], is_falling: bool) -> Vec<usize> {
     places
 }
 
-impl<T: Clone + 'static> Sheet<T> {
-    /// Returns the rows in order.
-    fn sorted(&self, order: Order) -> Vec<&T> {
-        let Some((column, is_falling)) = order else {
-            return self.rows.iter().collect();
-        };
-        let keys: Vec<f64> = self.rows.iter().map(&*self.columns[column].key).collect();
-        let places = places(&keys, is_falling);
-        places.into_iter().map(|place| &self.rows[place]).collect()
+/// A sheet of rows of any kind: what is drawn is compiled once.
+trait Rows {
+    fn id(&self) -> &'static str;
+    fn caption(&self) -> &str;
+    fn names(&self) -> Vec<&str>;
+    /// How many rows there are.
+    fn count(&self) -> usize;
+    fn key(&self, column: usize, row: usize) -> f64;
+    fn shown(&self, column: usize, row: usize) -> String;
+    fn plain(&self, column: usize, row: usize) -> String;
+    fn is_marked(&self, row: usize) -> bool;
+}
+
+impl<T> Rows for Sheet<T> {
+    fn id(&self) -> &'static str {
+        self.id
     }
 
-    /// Returns the whole sheet for files.
-    fn table(&self, order: Order) -> Table {
-        let cell = |column: &Column<T>, row: &T| {
-            Cell::with_plain((column.shown)(row), (column.plain)(row))
-        };
-        let row = |row: &T| {
-            self.columns
-                .iter()
-                .map(|column| cell(column, row))
-                .collect()
-        };
-        Table {
-            caption: self.caption.clone(),
-            columns: self
-                .columns
-                .iter()
-                .map(|column| column.name.clone())
-                .collect(),
-            rows: self.sorted(order).into_iter().map(row).collect(),
-            narrow: Narrow::Scrolls,
+    fn caption(&self) -> &str {
+        &self.caption
+    }
+
+    fn names(&self) -> Vec<&str> {
+        self.columns
+            .iter()
+            .map(|column| column.name.as_str())
+            .collect()
+    }
+
+    fn count(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn key(&self, column: usize, row: usize) -> f64 {
+        (self.columns[column].key)(&self.rows[row])
+    }
+
+    fn shown(&self, column: usize, row: usize) -> String {
+        (self.columns[column].shown)(&self.rows[row])
+    }
+
+    fn plain(&self, column: usize, row: usize) -> String {
+        (self.columns[column].plain)(&self.rows[row])
+    }
+
+    fn is_marked(&self, row: usize) -> bool {
+        (self.is_marked)(&self.rows[row])
+    }
+}
+
+/// Returns the places of the rows in order.
+fn sorted(sheet: &dyn Rows, order: Order) -> Vec<usize> {
+    match order {
+        Some((column, is_falling)) => {
+            let keys: Vec<f64> = (0..sheet.count())
+                .map(|row| sheet.key(column, row))
+                .collect();
+            places(&keys, is_falling)
         }
+        None => (0..sheet.count()).collect(),
+    }
+}
+
+/// Returns the whole sheet for files.
+fn table(sheet: &dyn Rows, order: Order) -> Table {
+    let columns: Vec<String> = sheet.names().into_iter().map(str::to_owned).collect();
+    let row = |row: usize| {
+        (0..columns.len())
+            .map(|column| Cell::with_plain(sheet.shown(column, row), sheet.plain(column, row)))
+            .collect()
+    };
+    Table {
+        caption: sheet.caption().to_owned(),
+        rows: sorted(sheet, order).into_iter().map(row).collect(),
+        columns,
+        narrow: Narrow::Scrolls,
     }
 }
 
 /// Draws a sheet.
-pub(super) fn sheet<T: Clone + 'static>(sheet: Sheet<T>, look: &Look) -> Html {
-    let order = order(look.form.text(look.key), sheet.columns.len());
-    let rows = sheet.sorted(order);
+pub(super) fn sheet<T: 'static>(sheet: Sheet<T>, look: &Look) -> Html {
+    drawn(Rc::new(sheet), look)
+}
+
+fn drawn(sheet: Rc<dyn Rows>, look: &Look) -> Html {
+    let names = sheet.names();
+    let order = order(look.form.text(look.key), names.len());
+    let rows = sorted(&*sheet, order);
     let pages = rows.len().div_ceil(PAGE).max(1);
     let page = (*look.page).min(pages - 1);
     let shown = if *look.is_all {
@@ -144,14 +193,14 @@ pub(super) fn sheet<T: Clone + 'static>(sheet: Sheet<T>, look: &Look) -> Html {
     } else {
         &rows[page * PAGE..rows.len().min((page + 1) * PAGE)]
     };
-    let head = sheet.columns.iter().enumerate();
-    let head = head.map(|(at, column)| heading(look, order, at, &column.name));
-    let body = shown.iter().map(|row| line(&sheet, row));
+    let head = names.iter().enumerate();
+    let head = head.map(|(at, name)| heading(look, order, at, name));
+    let body = shown.iter().map(|row| line(&*sheet, names.len(), *row));
     let drawn = html! {
         <>
-            <div class="scroll" tabindex="0" role="region" aria-label={sheet.caption.clone()}>
-                <table id={sheet.id} class="matrix sheet">
-                    <caption>{ &sheet.caption }</caption>
+            <div class="scroll" tabindex="0" role="region" aria-label={sheet.caption().to_owned()}>
+                <table id={sheet.id()} class="matrix sheet">
+                    <caption>{ sheet.caption() }</caption>
                     <thead><tr>{ for head }</tr></thead>
                     <tbody>{ for body }</tbody>
                 </table>
@@ -159,8 +208,8 @@ pub(super) fn sheet<T: Clone + 'static>(sheet: Sheet<T>, look: &Look) -> Html {
             if 1 < pages { { turn(look, page, pages, rows.len()) } }
         </>
     };
-    let (name, caption) = (sheet.id, AttrValue::from(sheet.caption.clone()));
-    let make = Callback::from(move |()| Rc::new(sheet.table(order)));
+    let (name, caption) = (sheet.id(), AttrValue::from(sheet.caption().to_owned()));
+    let make = Callback::from(move |()| Rc::new(table(&*sheet, order)));
     html! { <>{ drawn }<Export table={Figures::Made(caption, make)} {name} /></> }
 }
 
@@ -178,17 +227,16 @@ fn heading(look: &Look, order: Order, at: usize, name: &str) -> Html {
     }
 }
 
-fn line<T>(sheet: &Sheet<T>, row: &T) -> Html {
-    let is_marked = (sheet.is_marked)(row);
-    let cells = sheet.columns.iter().enumerate().map(|(at, column)| {
-        let text = (column.shown)(row);
+fn line(sheet: &dyn Rows, columns: usize, row: usize) -> Html {
+    let cells = (0..columns).map(|at| {
+        let text = sheet.shown(at, row);
         if at == 0 {
             html! { <th scope="row">{ text }</th> }
         } else {
             html! { <td>{ text }</td> }
         }
     });
-    html! { <tr class={is_marked.then_some("marked")}>{ for cells }</tr> }
+    html! { <tr class={sheet.is_marked(row).then_some("marked")}>{ for cells }</tr> }
 }
 
 /// Buttons that turn the pages of a sheet.
@@ -253,7 +301,7 @@ mod tests {
             ("1", "10,-10\r\n2,-2\r\n1,-1\r\n"),
             ("9", "2,-2\r\n10,-10\r\n1,-1\r\n"),
         ] {
-            let table = numbers().table(order(text, 2));
+            let table = table(&numbers(), order(text, 2));
             assert_eq!(
                 table.to_csv(),
                 format!("Number,Negative\r\n{csv}"),
