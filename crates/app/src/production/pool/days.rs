@@ -167,27 +167,24 @@ fn waiting(inputs: &Inputs, outcome: &PoolOutcome) -> Vec<(f64, f64)> {
     for &(index, _) in &outcome.refused {
         is_refused[index as usize] = true;
     }
-    let mut coming: Vec<(u64, u64)> = inputs
-        .list
-        .investments
-        .iter()
-        .zip(is_refused)
-        .filter(|(_, is_refused)| !is_refused)
-        .map(|(own, _)| (own.confirmed, own.amount.0))
-        .collect();
-    coming.sort_unstable();
-    let mut coming = coming.into_iter().peekable();
-    let mut left = 0_u64;
-    let mut begins = inputs.plan.begins;
-    let day = |(number, round): (u32, &PoolRound)| {
-        while let Some((_, amount)) = coming.next_if(|own| own.0 < begins) {
-            left += amount;
+    let begins = inputs.plan.begins;
+    let mut comes = vec![0_u64; outcome.rounds.len()];
+    for (own, is_refused) in inputs.list.investments.iter().zip(is_refused) {
+        // The first day that begins after it was confirmed.
+        let day = (own.confirmed + 1).saturating_sub(begins).div_ceil(DAY);
+        if let Some(comes) = comes.get_mut(day as usize).filter(|_| !is_refused) {
+            *comes += own.amount.0;
         }
-        left -= round.spent;
-        begins += DAY;
+    }
+    let mut left = 0_u64;
+    let day = |(number, (round, comes)): (u32, (&PoolRound, u64))| {
+        left = (left + comes).saturating_sub(round.spent);
         (f64::from(number), left as f64 / 1e8)
     };
-    (1_u32..).zip(&outcome.rounds).map(day).collect()
+    (1_u32..)
+        .zip(outcome.rounds.iter().zip(comes))
+        .map(day)
+        .collect()
 }
 
 fn chart(title: &str, summary: String, unit: &str, series: Vec<Series>) -> LineData {

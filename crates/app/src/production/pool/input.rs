@@ -197,9 +197,12 @@ fn made_up(read: &mut Reader<'_>) -> List {
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         (mixed ^ (mixed >> 31)) % below.max(1)
     };
-    let mut investments: Vec<_> = (0..many)
-        .map(|_| {
-            let confirmed = start.saturating_sub(DAY) + draw(days * DAY);
+    // One after the other, so that the list is in order.
+    let span = days * DAY;
+    let investments: Vec<_> = (0..many)
+        .map(|index| {
+            let begin = start.saturating_sub(DAY) + index * span / many;
+            let confirmed = begin + draw(span / many);
             Investment {
                 // From nothing to twice the mean.
                 amount: Bitcoin(1 + draw(2 * mean)),
@@ -209,7 +212,6 @@ fn made_up(read: &mut Reader<'_>) -> List {
             }
         })
         .collect();
-    investments.sort_by_key(|one| (one.confirmed, one.sent));
     List {
         lines: (1..=investments.len()).collect(),
         investments,
