@@ -215,9 +215,12 @@ pub(super) fn TheChain() -> Html {
             { parts(Part::Chain, "") }
             <p class="lead">{ "What all block owners receive together, from counts of transfers and paid issues." }</p>
             { link_reports(&form) }
+            <div class="bench"><div class="inputs">
             { counts(&form, &errors) }
+            </div><div class="answers">
             { for inputs.map(|inputs| results(!errors.is_empty(), answers(&inputs))) }
             { reconciled() }
+            </div></div>
         </>
     }
 }

@@ -32,11 +32,14 @@ pub(super) fn MinerOverTime() -> Html {
             <p class="lead">{ "A miner finds block after block, and each goes on earning. When does the income pass the cost, and what does \
                 the cost yield?" }</p>
             { link_reports(&asked_for.form) }
+            <div class="bench"><div class="inputs">
             { mining(&asked_for) }
             { cost(&asked_for) }
-            { for answers.map(|answers| results(!asked_for.errors.is_empty(), answers)) }
             { the_block(&asked_for) }
             { money(&asked_for) }
+            </div><div class="answers">
+            { for answers.map(|answers| results(!asked_for.errors.is_empty(), answers)) }
+            </div></div>
         </>
     }
 }

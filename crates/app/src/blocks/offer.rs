@@ -45,10 +45,13 @@ pub(super) fn AnOffer() -> Html {
             { parts(Part::Offer, &asked_for.query()) }
             <p class="lead">{ "Somebody offers a price for a block, or asks one: what does it yield, and how likely does the block bring it in?" }</p>
             { link_reports(&asked_for.form) }
+            <div class="bench"><div class="inputs">
             { the_offer(&asked_for) }
-            { for answers.map(|answers| results(!asked_for.errors.is_empty(), answers)) }
             { the_block(&asked_for) }
             { money(&asked_for) }
+            </div><div class="answers">
+            { for answers.map(|answers| results(!asked_for.errors.is_empty(), answers)) }
+            </div></div>
         </>
     }
 }

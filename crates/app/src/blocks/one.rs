@@ -80,10 +80,13 @@ pub(super) fn OneBlock() -> Html {
             <p class="lead">{ "In the Bitmark Property System a block is itself a property: later transfers of what it recorded \
                 pay fees to its owner. What does that bring, when, and what is it worth today?" }</p>
             { link_reports(&asked.form) }
+            <div class="bench"><div class="inputs">
             { the_block(&asked) }
             { money(&asked) }
             { cost(&asked) }
+            </div><div class="answers">
             { for answers.map(|answers| results(!asked.errors.is_empty(), answers)) }
+            </div></div>
         </>
     }
 }

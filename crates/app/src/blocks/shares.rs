@@ -222,9 +222,12 @@ pub(super) fn MiningShares() -> Html {
             <p class="lead">{ "A mail of January 2019 proposed shares for miners: whoever holds some has transactions verified at once." }</p>
             <p class="notice">{ "A proposal: no node, miner or client has it. In the node, “shares” are bitmarks cut into parts, another thing." }</p>
             { link_reports(&form) }
+            <div class="bench"><div class="inputs">
             { holding(&form, &errors) }
             { open_questions(&form) }
+            </div><div class="answers">
             { for inputs.map(|inputs| results(!errors.is_empty(), answers(&inputs))) }
+            </div></div>
         </>
     }
 }

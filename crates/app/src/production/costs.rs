@@ -54,11 +54,14 @@ pub fn ByDifficulty() -> Html {
             <p class="lead">{ "What does one BTM cost to produce at a difficulty, when hash rate is hired? The proposal of 2014 for \
                 Investor Public Mining (IPM) answers with a chart; here it is exact, at any price." }</p>
             { link_reports(&form) }
+            <div class="bench"><div class="inputs">
             { difficulties(fields, &source) }
             { prices::panel(fields) }
+            </div><div class="answers">
             <ContextProvider<Source> context={stamped(&source)}>
                 { for inputs.map(|inputs| results(!errors.is_empty(), answers(&inputs, &look))) }
             </ContextProvider<Source>>
+            </div></div>
         </>
     }
 }

@@ -40,9 +40,12 @@ pub(super) fn MyInvestment() -> Html {
             if asked.lacks_the_list() {
                 <p class="notice" role="status">{ "The link was made with a list of investments too long for it: the queue is taken as empty." }</p>
             }
+            <div class="bench"><div class="inputs">
             { investment(asked.fields(), asked.inputs.as_deref()) }
             { rules(asked.fields()) }
+            </div><div class="answers">
             { for answers.map(|(inputs, mine)| results(!asked.errors.is_empty(), answer(inputs, mine))) }
+            </div></div>
         </>
     }
 }

@@ -54,8 +54,11 @@ pub(super) fn TheNetwork() -> Html {
             <p class="lead">{ "When large miners come for a low difficulty and leave at a high one, those who stay pay with slow blocks. The pool \
                 hires a part of what is required, whatever the others do. What does that change, also for the reward?" }</p>
             { link_reports(&form) }
+            <div class="bench"><div class="inputs">
             { miners(fields) }
+            </div><div class="answers">
             { for (*runs).as_ref().map(|runs| results(!errors.is_empty(), answers(runs))) }
+            </div></div>
         </>
     }
 }

@@ -143,11 +143,14 @@ pub fn ThePool() -> Html {
             <p class="lead">{ "Investors’ bitcoin hires hash rate day by day, in the order of the queue; the coins found are shared to the \
                 satoshi. Every rule is the proposal’s; what it leaves open is a field here." }</p>
             { link_reports(&asked.form) }
+            <div class="bench"><div class="inputs">
             { list::the_list(&asked) }
             { rules(asked.fields()) }
             { days_and_luck(asked.fields()) }
+            </div><div class="answers">
             { results(!asked.errors.is_empty(), run::state(&handle)) }
             { for answers }
+            </div></div>
         </>
     }
 }

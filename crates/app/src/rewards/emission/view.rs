@@ -45,7 +45,9 @@ pub(crate) fn WhereEmissionGoes() -> Html {
         <>
             <p class="lead">{ "From the network’s present state forward: reward, supply and the dates of the epochs, under a path of hash rate that you choose." }</p>
             { link_reports(&form) }
+            <div class="bench"><div class="inputs">
             { assumptions(&form, &errors) }
+            </div><div class="answers">
             if let (Some(plan), Some(known)) = (plan, known) {
                 <div class={is_stale.then_some("stale")}>
                     if is_stale {
@@ -54,6 +56,7 @@ pub(crate) fn WhereEmissionGoes() -> Html {
                     { answers(&plan, &known.rows, form.text("show"), *now) }
                 </div>
             }
+            </div></div>
         </>
     }
 }

@@ -65,8 +65,10 @@ pub fn MyRig() -> Html {
         <>
             <p class="lead">{ "What your machines earn in the present state of the network, and where they stop paying." }</p>
             { link_reports(&form) }
+            <div class="bench"><div class="inputs">
             { market(&form, &errors) }
             { machines(&form, &errors) }
+            </div><div class="answers">
             if let (Some(inputs), Some(known)) = (inputs, known) {
                 <div class={is_stale.then_some("stale")}>
                     if is_stale {
@@ -75,6 +77,7 @@ pub fn MyRig() -> Html {
                     { answers(&form, &inputs, &known.rows) }
                 </div>
             }
+            </div></div>
         </>
     }
 }
