@@ -1,6 +1,6 @@
 //! `cargo xtask serve`: builds, and serves `dist/` with the headers users get.
 
-use crate::build::{self, profile};
+use crate::build::{self, packed_name, profile};
 use crate::headers::{self, Keep};
 use crate::project::Project;
 use anyhow::{Context, Result, anyhow};
@@ -116,7 +116,7 @@ fn find(folder: &Path, name: &str) -> Option<String> {
 
 fn file(folder: &Path, name: &str, request: &Request) -> Response {
     let path = folder.join(name);
-    let packed = folder.join(format!("{name}.br"));
+    let packed = folder.join(packed_name(name));
     let takes_brotli = request
         .header("Accept-Encoding")
         .is_some_and(|accepted| accepted.split(',').any(|coding| coding.trim() == "br"));

@@ -16,6 +16,7 @@ use serde_json::json;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 pub use wasm::remap_flags;
 
 /// How the wasm is compiled.
@@ -99,7 +100,13 @@ pub fn build(project: &Project, profile: Profile, out: &Path) -> Result<()> {
     for (name, text) in headers::host_files(&forever) {
         assets.add_plain(name, text.into_bytes());
     }
-    write(&assets, out)
+    write(&assets, out)?;
+    // A page under work comes from this machine; packing what is not small would take longer than
+    // compiling it.
+    if profile == Profile::Release {
+        pack(&assets, out)?;
+    }
+    Ok(())
 }
 
 /// The template `index.html` without what it says to its readers and to Trunk.
@@ -159,7 +166,7 @@ fn add_manifest(project: &Project, assets: &mut Assets) {
     assets.add_plain(MANIFEST, format!("{manifest:#}\n").into_bytes());
 }
 
-/// Writes the files and, where it saves something, a brotli copy beside each.
+/// Writes the files.
 fn write(assets: &Assets, out: &Path) -> Result<()> {
     clear(out)?;
     for asset in assets.iter() {
@@ -168,14 +175,36 @@ fn write(assets: &Assets, out: &Path) -> Result<()> {
         fs::create_dir_all(folder)?;
         fs::write(&path, &asset.bytes)
             .with_context(|| format!("cannot write {}", path.display()))?;
-        if asset.is_served() {
-            let packed = asset.brotli()?;
-            if packed.len() < asset.bytes.len() {
-                fs::write(out.join(format!("{}.br", asset.name)), packed)?;
-            }
-        }
     }
     Ok(())
+}
+
+/// Writes a brotli copy beside each file that browsers ask for, where it saves something; on every
+/// core, since the best packing is slow.
+fn pack(assets: &Assets, out: &Path) -> Result<()> {
+    let files = Mutex::new(assets.iter().filter(|asset| asset.is_served()));
+    let work = || -> Result<()> {
+        loop {
+            let next = files.lock().expect("no other thread panics").next();
+            let Some(asset) = next else { return Ok(()) };
+            let packed = asset.brotli()?;
+            if packed.len() < asset.bytes.len() {
+                fs::write(out.join(packed_name(&asset.name)), packed)?;
+            }
+        }
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        threads
+            .into_iter()
+            .try_for_each(|thread| thread.join().expect("packing does not panic"))
+    })
+}
+
+/// The name of a file's brotli copy.
+pub fn packed_name(name: &str) -> String {
+    format!("{name}.br")
 }
 
 /// Empties `out`, unless it looks like anything but an earlier build.

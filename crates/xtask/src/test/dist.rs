@@ -1,7 +1,7 @@
 //! The steps about the release build: it is small, and the same bytes whoever makes it.
 
 use super::Context;
-use crate::build::{self, Profile, brotli};
+use crate::build::{self, Profile, packed_name};
 use crate::project::Project;
 use crate::setup::{self, TRUNK};
 use crate::sh;
@@ -51,9 +51,15 @@ pub fn size(context: &Context<'_>) -> Result<()> {
 fn within(what: &str, folder: &Path, names: &[String], budget: usize) -> Result<()> {
     let mut total = 0;
     for name in names {
-        let bytes = fs::read(folder.join(name))?;
-        let packed = brotli(&bytes)?.len().min(bytes.len());
-        println!("{:>9} {packed:>9}  {name}", bytes.len());
+        let size =
+            |name: &str| anyhow::Ok(usize::try_from(fs::metadata(folder.join(name))?.len())?);
+        let bytes = size(name)?;
+        // What does not shrink has no packed copy.
+        let packed = match folder.join(packed_name(name)).is_file() {
+            true => size(&packed_name(name))?,
+            false => bytes,
+        };
+        println!("{bytes:>9} {packed:>9}  {name}");
         total += packed;
     }
     println!("{:>9} {total:>9}  {what}, of {budget}", "");
