@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use bitmark_coin::units::Amount;
 use bitmark_ipm::{
-    cost::Difficulty,
+    cost::{Difficulty, Price},
     list,
     pool::{Bitcoin, Day, Finding, Investment, Pool, Round, Rules},
+    ratio::Ratio,
 };
 use proptest::prelude::*;
 
@@ -101,6 +102,17 @@ fn the_foundation_stops_at_its_goal_and_the_running_fee_begins() {
 }
 
 #[test]
+fn pools_share_what_one_would_hire() {
+    // A third each: 0.662712737945 BTC ÷ 3, to the satoshi and not by whole millionths of the rate.
+    let rules = Rules {
+        pools: 3,
+        ..Rules::default()
+    };
+    let mut pool = Pool::new(rules, Finding::Expected, vec![investment(MOST, 0, 0)]);
+    assert_eq!(pool.run(&day(0)).most, Bitcoin(22_090_424));
+}
+
+#[test]
 fn the_same_seed_draws_the_same_blocks() {
     let run = |seed| {
         let list = (0..30)
@@ -138,10 +150,46 @@ prop_compose! {
         running_fee in 0_u32..=1_000_000,
         goal in 0_u64..2_000_000_000_000,
         queue_days in 1_u32..9,
+        price in 1_u64..10_000_000,
     ) -> Rules {
         let foundation_goal = Amount::from_sat(goal);
-        Rules { share, pools, foundation_fee, running_fee, foundation_goal, queue_days, ..Rules::default() }
+        let price = Price::per_mh_day(Ratio::new(price, 100_000_000_u64));
+        Rules { share, pools, price, foundation_fee, running_fee, foundation_goal, queue_days }
     }
+}
+
+prop_compose! {
+    /// A day of any difficulty, reward and network.
+    fn any_day()(
+        difficulty in 1_u128..1_000_000_000_000,
+        reward in 0_u64..2_000_000_000,
+        network in prop::option::of(1_u64..1_000_000_000_000),
+    ) -> Day {
+        Day {
+            begins: 0,
+            difficulty: Difficulty::from_e8(difficulty),
+            reward: Amount::from_sat(reward),
+            network,
+        }
+    }
+}
+
+/// Days that all are alike, or none like another.
+fn days() -> impl Strategy<Value = Vec<Day>> {
+    let same = Just(vec![day(0); 40]);
+    let days = prop_oneof![same, prop::collection::vec(any_day(), 40)];
+    days.prop_map(|days| {
+        let begins = |(index, day): (u64, Day)| Day {
+            begins: (index + 1) * DAY,
+            ..day
+        };
+        (0..).zip(days).map(begins).collect()
+    })
+}
+
+/// Its place in the queue.
+fn place(list: &[Investment], index: usize) -> (u64, u64, usize) {
+    (list[index].confirmed, list[index].sent, index)
 }
 
 proptest! {
@@ -162,18 +210,26 @@ proptest! {
     }
 
     #[test]
-    fn nothing_is_made_or_lost(list in investments(), rules in rules(), seed: u64, is_drawn: bool) {
-        let finding = if is_drawn { Finding::Drawn { seed } } else { Finding::Expected };
+    fn nothing_is_made_or_lost(
+        list in investments(),
+        rules in rules(),
+        days in days(),
+        seed in prop::option::of(any::<u64>()),
+    ) {
+        let finding = seed.map_or(Finding::Expected, |seed| Finding::Drawn { seed });
         let goal = rules.foundation_goal.to_sat();
+        let fees = [rules.foundation_fee, rules.running_fee];
         let mut pool = Pool::new(rules, finding, list.clone());
         let mut spent: BTreeMap<usize, u64> = BTreeMap::new();
         let mut foundation = 0;
-        for index in 0..40 {
-            let round = pool.run(&day(index));
+        for day in &days {
+            let round = pool.run(day);
             prop_assert!(round.spent <= round.most);
             let paid: u64 = round.payouts.iter().map(|payout| payout.coins.to_sat()).sum();
             let kept = round.foundation.to_sat() + round.running.to_sat();
             prop_assert_eq!(paid + kept, round.coins.to_sat());
+            let fee = if foundation < goal { fees[0] } else { fees[1] };
+            prop_assert_eq!(u128::from(kept), u128::from(round.coins.to_sat()) * u128::from(fee) / 1_000_000);
             let day_spent: u64 = round.payouts.iter().map(|payout| payout.spent.0).sum();
             prop_assert_eq!(day_spent, round.spent.0);
             foundation += round.foundation.to_sat();
@@ -186,13 +242,18 @@ proptest! {
                 let exact = u128::from(paid) * u128::from(payout.spent.0) / u128::from(round.spent.0.max(1));
                 prop_assert!(u128::from(payout.coins.to_sat()).abs_diff(exact) <= 1);
             }
-            // In order: nobody is served while one before still waits.
-            let mut places: Vec<(u64, u64, usize)> = round.payouts.iter()
-                .map(|payout| (list[payout.investment].confirmed, list[payout.investment].sent, payout.investment))
-                .collect();
-            let served = places.clone();
-            places.sort_unstable();
-            prop_assert_eq!(served, places);
+            // In order: who is served stands before who waits, and one alone is served partly.
+            let waiting: Vec<(usize, Bitcoin)> = pool.waiting().collect();
+            let served = round.payouts.iter().map(|payout| payout.investment);
+            let left = waiting.iter().map(|waiting| waiting.0);
+            let mut queue: Vec<_> = served.chain(left).map(|index| place(&list, index)).collect();
+            queue.dedup();
+            prop_assert!(queue.is_sorted());
+            let partly = waiting.iter().filter(|(index, left)| left.0 < list[*index].amount.0);
+            prop_assert!(partly.count() <= 1);
+            // Hash rate is bought as long as somebody waits.
+            prop_assert!(waiting.is_empty() || round.spent == round.most);
+            prop_assert_eq!(round.waiting, waiting.len());
         }
         let refused: Vec<usize> = pool.refused().iter().map(|refused| refused.investment).collect();
         let waiting: BTreeMap<usize, u64> = pool.waiting().map(|(index, left)| (index, left.0)).collect();

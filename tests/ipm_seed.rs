@@ -1,18 +1,17 @@
-//! Every number of the IPM proposal, with the sentence or the row that it comes from.
+//! The rules of the IPM proposal and the rows of its chart; every figure of its text is in `ipm_figures`.
 
 use bitmark_coin::{algo::Algo, difficulty, units::Amount};
 use bitmark_ipm::{
     address::{self, AddressError, Kind},
-    cost::{Cost, Difficulty, FOUNDATION_FEE, Price, SHARE, coins_per_day},
+    cost::{self, Cost, Difficulty, FOUNDATION_FEE, Price, SHARE, coins_per_day},
     network::{self, Rule, Scenario, Visitor},
-    pool::{MATURITY, ROUND_BLOCKS, is_foundation_unlocked},
+    pool::{self, Bitcoin, Day, Finding, Investment, Pool, Rules, is_foundation_unlocked},
     ratio::{Ratio, Rounding},
-    rental::{Basis, Counted, Quote, RentalError, range},
+    rental::{Basis, Counted, Money, Quote, RentalError, range},
     seed_table::{ROWS, computed, not_nearest},
-    seed_text::{self, Verdict},
 };
 
-const REWARD: u64 = 2_000_000_000;
+const REWARD: Amount = Amount::from_sat(2_000_000_000);
 
 /// “For a difficulty of 52.9028 …”
 fn example() -> Cost {
@@ -38,7 +37,7 @@ fn how_many_bitmarks_can_the_pool_mine_per_day() {
     let cost = example();
     // “The target block time … is 120 seconds, this equates to 720 Blocks per day.”
     assert_eq!(cost.blocks_per_day().decimals(0), "720");
-    assert_eq!(ROUND_BLOCKS, 720);
+    assert_eq!(pool::ROUND_BLOCKS, 720);
     // “20 new coins are minted with each block. This totals 14,400 BTM per day.”
     let all = coins_per_day(&cost.share(1_000_000), REWARD);
     assert_eq!(all, Amount::from_sat(1_440_000_000_000));
@@ -82,14 +81,74 @@ fn five_and_ninety_five_per_cent() {
     );
     // What the chart leaves out: an investor receives 95 %.
     let cost = example();
-    assert_eq!(cost.of_one(REWARD).decimals(5), "0.08152");
-    assert_eq!(
-        cost.to_investor(REWARD, FOUNDATION_FEE).decimals(5),
-        "0.08581"
-    );
-    assert_eq!(MATURITY, 721);
-    // “No funds … will be used until after 2015-07-13.”
-    assert!(!is_foundation_unlocked(1_436_745_599) && is_foundation_unlocked(1_436_745_600));
+    let five = |cost: Option<Ratio>| cost.map(|cost| cost.decimals(5));
+    assert_eq!(five(cost.of_one(REWARD)).as_deref(), Some("0.08152"));
+    let net = |fee| five(cost.to_investor(REWARD, fee));
+    assert_eq!(net(FOUNDATION_FEE).as_deref(), Some("0.08581"));
+    // Nothing has a price where nobody receives anything.
+    assert_eq!((net(1_000_000), cost.of_one(Amount::ZERO)), (None, None));
+}
+
+/// “Operating at full capacity it would take 280 days”, “Once this target is reached the 5% fee will be reduced”.
+#[test]
+fn the_foundation_reaches_its_goal_on_day_278() {
+    const DAY: u64 = 86_400;
+    let investment = |index| Investment {
+        amount: Bitcoin(66_271_273),
+        confirmed: index * DAY,
+        sent: 0,
+        address: String::new(),
+    };
+    let list = (0..280).map(investment).collect();
+    let mut pool = Pool::new(Rules::default(), Finding::Expected, list);
+    let day = |index: u64| Day {
+        begins: (index + 1) * DAY,
+        difficulty: Difficulty::from_e8(5_290_280_000),
+        reward: REWARD,
+        network: None,
+    };
+    let rounds: Vec<_> = (0..280).map(|index| pool.run(&day(index))).collect();
+    let goal = Rules::default().foundation_goal;
+    // Counted from 0: the day before has less.
+    assert!(rounds[276].foundation_balance < goal && goal <= rounds[277].foundation_balance);
+    let after = &rounds[278];
+    assert_eq!(after.foundation, Amount::ZERO);
+    assert_eq!(after.running.to_sat(), after.coins.to_sat() / 1_000);
+    assert_eq!(after.foundation_balance, rounds[277].foundation_balance);
+}
+
+/// “Block Rewards take 721 confirmations to mature … payments will be automatically issued the following day.”
+#[test]
+fn a_day_is_paid_when_its_last_block_has_matured() {
+    assert_eq!(pool::MATURITY, 721);
+    // Blocks are numbered from 0, a day has 720: its last is 719, and matures with block 1439, the last of day 1.
+    assert_eq!((719 + pool::MATURITY - 1) / pool::ROUND_BLOCKS, 1);
+    assert_eq!(pool::PAYMENT_DAYS, 2);
+}
+
+/// “No funds from the Bitmark Foundation will be used until after 2015-07-13.”
+#[test]
+fn the_foundation_is_locked_to_the_end_of_2015_07_13() {
+    let at = |text| is_foundation_unlocked(bitmark_ipm::time::parse(text).expect("a time"));
+    assert!(!at("2015-07-13 23:59:59"));
+    assert!(at("2015-07-14"));
+}
+
+/// “20, 10 and 5 BTM”, and the quartered ones between; under CERM half of each is in proportion to the ESF.
+#[test]
+fn rewards_of_the_schedules_and_under_cerm() {
+    let sat: Vec<u64> = cost::schedules()
+        .iter()
+        .map(|reward| reward.to_sat())
+        .collect();
+    let wanted = [2_000, 1_500, 1_000, 750, 500, 375, 250];
+    assert_eq!(sat[..7], wanted.map(|reward| reward * 1_000_000));
+    let modulated = |base: u64, esf| cost::modulated(Amount::from_sat(base), esf).to_sat();
+    assert_eq!(modulated(1_500_000_000, 250_000), 937_500_000);
+    assert_eq!(modulated(2_000_000_000, 0), 1_000_000_000);
+    assert_eq!(modulated(2_000_000_000, 1_000_000), 2_000_000_000);
+    assert_eq!(modulated(2_000_000_000, 2_000_000), 2_000_000_000);
+    assert_eq!(modulated(3, 333_333), 1);
 }
 
 #[test]
@@ -115,7 +174,7 @@ fn how_does_this_benefit_me_as_a_miner() {
         share,
         rounds: 3,
         peak: Rule::Retarget.required(52.9028),
-        base: Amount::from_sat(REWARD),
+        base: REWARD,
     };
     let (without, with) = (network::run(&scenario(0.0)), network::run(&scenario(0.35)));
     assert!((without[0].required / 1e9 - 1.893).abs() < 0.001);
@@ -123,6 +182,13 @@ fn how_does_this_benefit_me_as_a_miner() {
     assert!((with[0].network / 1e9 - 1.66).abs() < 0.01);
     // “it would fall, but more gently”
     assert!(without[1].difficulty < with[1].difficulty && with[1].difficulty < 52.9);
+    // The node counts 719 of a round's 720 intervals, so that the difficulty ends 1 ÷ 719 above the rate’s.
+    let ends = 1e9 * 120.0 / 4_294_967_296.0 * 720.0 / 719.0;
+    assert!(
+        (without[2].difficulty / ends - 1.0).abs() < 1e-4,
+        "{without:?}"
+    );
+    assert!((without[2].block_seconds / 120.0 - 720.0 / 719.0).abs() < 1e-4);
     assert!(with[0].block_seconds < without[0].block_seconds);
     // Under CERM the pool lifts what a block pays, too.
     assert!((without[0].esf - 0.5281).abs() < 0.0001 && (with[0].esf - 0.8781).abs() < 0.0001);
@@ -145,7 +211,7 @@ fn visitors_come_at_a_low_difficulty_and_leave_at_a_high_one() {
         share: 0.0,
         rounds: 12,
         peak: 0.0,
-        base: Amount::from_sat(REWARD),
+        base: REWARD,
     };
     let rounds = network::run(&scenario);
     let swings = rounds
@@ -187,38 +253,81 @@ fn addresses_say_what_is_wrong() {
 
 #[test]
 fn rental_prices_of_any_unit() {
-    let quote = |amount: u64, per_second, counted, basis| Quote {
+    let quote = |amount: u64, money, per_second, seconds| Quote {
         amount: Ratio::new(amount, 100_000_000_u64),
+        money,
         per_second,
-        seconds: 86_400,
-        counted,
-        basis,
+        seconds,
+        counted: Counted::Hashes,
+        basis: Basis::Ask,
     };
-    // 0.00064 BTC per MH/day, as a rental site had it, and per TH/day.
-    let small = quote(64_000, 1_000_000, Counted::Hashes, Basis::Ask);
-    let large = quote(
-        64_000_000_000,
-        1_000_000_000_000,
-        Counted::Hashes,
-        Basis::Ask,
-    );
-    let price = |quote: &Quote| quote.per_mh_day().map(|price| price.ratio().decimals(8));
-    assert_eq!(price(&small), Ok("0.00064000".into()));
-    assert_eq!(price(&small), price(&large));
-    let solutions = quote(1, 1, Counted::Solutions, Basis::Ask);
-    assert_eq!(price(&solutions), Err(RentalError::Dimension));
-    let paid = quote(51_500, 1_000_000, Counted::Hashes, Basis::Cleared);
-    assert_eq!(range(&[small, paid]).err(), Some(RentalError::Basis));
-    let dear = quote(91_000, 1_000_000, Counted::Hashes, Basis::Ask);
-    let (low, high) = range(&[dear, small]).expect("both asked");
+    let price = |quote: &Quote| {
+        let price = quote.per_million_day(Counted::Hashes);
+        price.map(|price| price.ratio().decimals(8))
+    };
+    // 0.00064 BTC per MH/day, as a rental site had it, and the same by other units.
+    let small = quote(64_000, Money::Bitcoin, 1_000_000, 86_400);
+    for same in [
+        quote(64_000_000_000, Money::Bitcoin, 1_000_000_000_000, 86_400),
+        quote(6_400_000_000_000, Money::Satoshi, 1_000_000, 86_400),
+        quote(64_000 * 365, Money::Bitcoin, 1_000_000, 365 * 86_400),
+        quote(64_000, Money::Bitcoin, 86_400_000_000, 1),
+    ] {
+        assert_eq!(price(&same), Ok("0.00064000".into()), "{same:?}");
+    }
+    let solutions = Quote {
+        counted: Counted::Solutions,
+        ..small.clone()
+    };
     assert_eq!(
-        (
-            low.ratio().decimals(5).as_str(),
-            high.ratio().decimals(5).as_str()
-        ),
-        ("0.00064", "0.00091")
+        price(&solutions).map_err(|error| error.to_string()),
+        Err("a price per Sol/s is none per H/s: they count different things".into())
+    );
+    assert!(solutions.per_million_day(Counted::Solutions).is_ok());
+    // What cannot be compared is not.
+    let paid = Quote {
+        basis: Basis::Cleared,
+        ..small.clone()
+    };
+    let dollars = quote(62_000_000, Money::Other("USD".into()), 1_000_000, 86_400);
+    let refused = |other: &Quote| range(&[small.clone(), other.clone()]).err();
+    assert_eq!(refused(&paid), Some(RentalError::Basis));
+    assert!(matches!(
+        refused(&solutions),
+        Some(RentalError::Dimension { .. })
+    ));
+    assert_eq!(
+        refused(&dollars).map(|error| error.to_string()).as_deref(),
+        Some("prices in BTC and in USD cannot be compared: nothing tells their rate of exchange")
     );
     assert_eq!(range(&[]).err(), Some(RentalError::None));
+    // Satoshis are bitcoin.
+    let dear = quote(9_100_000_000_000, Money::Satoshi, 1_000_000, 86_400);
+    let (low, high) = range(&[dear, small]).expect("both asked");
+    assert_eq!(
+        [low, high].map(|price| price.ratio().decimals(5)),
+        ["0.00064", "0.00091"]
+    );
+}
+
+/// Rates of a few solutions a second, and of more hashes than 64 bits count, give the same reward.
+#[test]
+fn rewards_are_of_the_ratio_alone() {
+    for scale in [1e-3, 1.0, 53.7, 1e9, 1e22] {
+        let reward = network::reward(REWARD, 0.5196 * scale, scale).to_sat();
+        assert!(reward.abs_diff(1_519_600_000) <= 1, "{scale} {reward}");
+    }
+    // Whole rates give the exact reward.
+    let tenths = |rate| network::reward(REWARD, rate, 10.0).to_sat();
+    assert_eq!(
+        [3.0, 7.0, 10.0, 11.0].map(tenths),
+        [13, 17, 20, 20].map(|coins| coins * 100_000_000)
+    );
+    for odd in [f64::NAN, f64::INFINITY, 5e-324, -1.0] {
+        assert!(network::reward(REWARD, 1.0, odd) <= REWARD);
+        assert!(network::reward(REWARD, odd, 1.0) <= REWARD);
+    }
+    assert_eq!(network::reward(REWARD, 1.0, 0.0), REWARD);
 }
 
 /// The same story on fork: the pool holds Dark Gravity Wave up, too.
@@ -235,7 +344,7 @@ fn the_pool_cushions_dark_gravity_wave() {
         share,
         rounds: 4,
         peak: required,
-        base: Amount::from_sat(REWARD),
+        base: REWARD,
     };
     let (without, with) = (network::run(&scenario(0.0)), network::run(&scenario(0.35)));
     assert!(
@@ -270,58 +379,49 @@ fn the_pool_cushions_dark_gravity_wave() {
     );
 }
 
-/// The figures of the text, each with its sentence: what is printed, and what follows.
-#[test]
-fn every_figure_of_the_text() {
-    for figure in seed_text::figures() {
-        let (printed, exact) = (figure.printed, figure.exact.as_str());
-        match figure.verdict {
-            Verdict::Follows => assert_eq!(printed, exact, "{}", figure.sentence),
-            // The same but for the digits that are not printed.
-            Verdict::Rounded => {
-                let [one, other] =
-                    [printed, exact].map(|text| text.parse::<f64>().expect("a number"));
-                assert!(
-                    one != other && (one / other - 1.0).abs() < 0.01,
-                    "{printed} {exact}"
-                );
-            }
-            Verdict::Differs => assert!(!exact.starts_with(printed), "{printed} {exact}"),
-        }
-    }
-    let differing: Vec<_> = seed_text::figures()
-        .into_iter()
-        .filter(|figure| figure.verdict == Verdict::Differs)
-        .map(|figure| (figure.printed, figure.exact))
-        .collect();
-    let wanted = [
-        ("0.250", "0.2538"),
-        ("280", "277.8"),
-        ("52.09", "52.9028"),
-        ("100 %", "105.26 %"),
-        ("20, 10 and 5", "20, 15, 10"),
-        ("one price", "two prices"),
-    ];
-    assert_eq!(differing.len(), wanted.len());
-    for ((printed, exact), (text, begins)) in differing.iter().zip(wanted) {
-        assert!(
-            *printed == text && exact.starts_with(begins),
-            "{printed} {exact}"
-        );
-    }
-}
-
-/// Six cells of the chart are cut off where rounding to the nearest would raise them.
+/// Cells of the chart are cut off where rounding to the nearest would raise them: six costs of a coin, and hash rates.
 #[test]
 fn cells_of_the_chart_that_are_not_rounded_to_the_nearest() {
     let found: Vec<_> = not_nearest()
         .into_iter()
-        .map(|cell| (cell.difficulty, cell.schedule, cell.printed, cell.exact))
+        .map(|cell| {
+            format!(
+                "{} {} {} {}",
+                cell.difficulty, cell.column, cell.printed, cell.exact
+            )
+        })
         .collect();
-    let wanted = [(512, 2, "1.57", "1.57800280")];
-    assert_eq!(
-        &found[..1],
-        &wanted.map(|(a, b, c, d)| (a, b, c, d.to_owned()))
-    );
-    assert_eq!(found.len(), 6, "{found:?}");
+    let wanted = [
+        "16 Required 572 572.66230613",
+        "32 Pool 400 400.86361429",
+        "64 Required 2290 2290.64922453",
+        "64 Pool 801 801.72722859",
+        "256 Required 9162 9162.59689813",
+        "256 Pool 3206 3206.90891435",
+        "512 Pool 6413 6413.81782869",
+        "512 RS2 1.57 1.57800280",
+        "1024 Pool 12827 12827.63565739",
+        "1024 RS2 3.15 3.15600560",
+        "2048 Required 73300 73300.77518507",
+        "4096 Required 146601 146601.55037013",
+        "4096 Pool 51310 51310.54262955",
+        "8192 RS2 25.24 25.24804479",
+        "8192 RS3 50.49 50.49608957",
+        "10000 Required 357913 357913.94133333",
+        "10000 Pool 125269 125269.87946667",
+        "15000 Required 536870 536870.91200000",
+        "15000 Pool 187904 187904.81920000",
+        "15000 RS1 23.11 23.11527538",
+        "20000 Required 715827 715827.88266667",
+        "20000 Pool 250539 250539.75893333",
+        "25000 Required 894784 894784.85333333",
+        "25000 Pool 313174 313174.69866667",
+        "25000 RS1 38.52 38.52545896",
+        "30000 Required 1073741 1073741.82400000",
+        "30000 Pool 375809 375809.63840000",
+        "40000 Required 1431655 1431655.76533333",
+        "40000 Pool 501079 501079.51786667",
+        "50000 Required 1789569 1789569.70666667",
+    ];
+    assert_eq!(found, wanted);
 }

@@ -17,10 +17,11 @@ export function figures(ipm) {
   same(cost({ decimals: 5, rounding: "nearest" }).perCoinToInvestor, 8_581n, "to an investor");
   for (const share of [1, 175_000, 1_000_000]) same(cost({ share }).perCoin, cost().perCoin, "the share cancels out");
   alike(ipm.seedPrices(), { usd: 62_000_000n, btc: 100_000n }, "prices");
-  alike(ipm.poolFacts(), { roundBlocks: 720, maturity: 721, paymentDays: 2, foundationLockedUntil: 1_436_745_600 }, "facts");
-  same(ipm.isFoundationUnlocked(1_436_745_599), false, "before 2015-07-13");
-  same(ipm.isFoundationUnlocked(1_436_745_600), true, "from 2015-07-13 on");
-  same(ipm.rewardSchedules()[0], 2_000_000_000n, "first schedule");
+  alike(ipm.poolFacts(), { roundBlocks: 720, maturity: 721, paymentDays: 2, foundationLockedUntil: 1_436_832_000 }, "facts");
+  // "No funds … will be used until after 2015-07-13."
+  same(ipm.isFoundationUnlocked(1_436_831_999), false, "to the end of 2015-07-13");
+  same(ipm.isFoundationUnlocked(1_436_832_000), true, "after 2015-07-13");
+  alike(ipm.rewardSchedules().slice(0, 5).map((one) => Number(one) / 1e8), [20, 15, 10, 7.5, 5], "schedules");
   const rows = eachOf(ipm.seedTable(), ({ difficulty, printed, computed }) => {
     alike(computed, printed, "row");
     const perDay = ipm.productionCost({

@@ -25,8 +25,12 @@ test("rental prices of any unit, not of any kind", () => {
   ];
   assert.deepEqual(ipm.rentalRange({ quotes }), { low: 200n, high: 120_000n });
   refused(() => ipm.rentalRange({ quotes: [] }), "refused", "quotes");
-  refused(() => ipm.rentalRange({ quotes: [{ amount: 1n, counted: "solutions" }] }), "refused", "quotes");
+  refused(() => ipm.rentalRange({ quotes: [{ amount: 1n }, { amount: 1n, counted: "solutions" }] }), "refused", "quotes");
   refused(() => ipm.rentalRange({ quotes: [{ amount: 1n }, { amount: 1n, basis: "cleared" }] }), "refused", "quotes");
+  refused(() => ipm.rentalRange({ quotes: [{ amount: 1n }, { amount: 1n, money: "USD" }] }), "refused", "quotes");
+  assert.deepEqual(ipm.rentalRange({ quotes: [{ amount: 5n }, { amount: 4n * 10n ** 8n, money: "sat" }] }), { low: 4n, high: 5n });
+  const solutions = [{ amount: 2n, counted: "solutions" }, { amount: 3n, counted: "solutions" }];
+  assert.deepEqual(ipm.rentalRange({ quotes: solutions }), { low: 2n, high: 3n });
   refused(() => ipm.rentalRange({ quotes: [{ amount: 1n, perSecond: 0n }] }), "range", "quotes[0].perSecond", 1n);
 });
 
@@ -122,6 +126,8 @@ test("a bad call is refused, by field and limit", () => {
   refused(() => ipm.productionCost({ ...cost, difficulty: 2n ** 128n }), "range", "difficulty", 2n ** 128n - 1n);
   refused(() => ipm.productionCost({ ...cost, reward: 0n }), "range", "reward", 1n);
   refused(() => ipm.productionCost({ ...cost, share: 1_000_001 }), "range", "share", 1_000_000);
+  refused(() => ipm.productionCost({ ...cost, fee: 1_000_000 }), "range", "fee", 999_999);
+  refused(() => ipm.productionCost({ ...cost, price: { amount: 1n, counted: "solutions" } }), "refused", "price");
   refused(() => ipm.productionCost({ ...cost, decimals: 31 }), "range", "decimals", 30);
   refused(() => ipm.productionCost({ ...cost, price: { amount: 1n, seconds: 0 } }), "range", "price.seconds", 1);
   refused(() => ipm.productionCost({ ...cost, rounding: "even" }), "choice", "rounding", "down, nearest, up");

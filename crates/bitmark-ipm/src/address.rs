@@ -6,6 +6,9 @@ use core::fmt;
 
 use sha2::{Digest as _, Sha256};
 
+/// The most letters of 25 bytes in base58.
+const MAX_LETTERS: usize = 35;
+
 /// What an address is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -33,6 +36,9 @@ pub enum AddressError {
     /// Nothing.
     #[error("no address")]
     Empty,
+    /// Far longer than an address.
+    #[error("{0} letters, an address has {MAX_LETTERS} at the most")]
+    Long(usize),
     /// A letter that base58 does not have.
     #[error("“{letter}” at place {place} is no letter of an address{hint}", hint = hint(*.letter))]
     Letter {
@@ -77,6 +83,11 @@ fn coin(version: u8) -> &'static str {
 pub fn check(address: &str) -> Result<Kind, AddressError> {
     if address.is_empty() {
         return Err(AddressError::Empty);
+    }
+    let letters = address.chars().count();
+    // The time that base58 takes grows with the square of the length.
+    if 2 * MAX_LETTERS < letters {
+        return Err(AddressError::Long(letters));
     }
     let is_known =
         |letter: char| letter.is_ascii_alphanumeric() && !matches!(letter, '0' | 'O' | 'I' | 'l');

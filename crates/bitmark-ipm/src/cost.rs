@@ -4,7 +4,11 @@
 
 use alloc::vec::Vec;
 
-use bitmark_coin::units::Amount;
+use bitmark_coin::{
+    emission::EPOCHS,
+    modulation::{CERM_V1, Mining, published_reward},
+    units::{Amount, WeightedHashRate},
+};
 
 use crate::ratio::{Ratio, Rounding};
 
@@ -143,49 +147,50 @@ impl Cost {
         Ratio::new(DAY, self.block_seconds)
     }
 
-    /// Returns what one coin costs to produce when a block makes `reward` Bitmark-satoshis: the cost of the
-    /// expected hashes of a block by its coins. The share cancels out. None for a reward of nothing.
+    /// Returns what one coin costs to produce when a block makes `reward`: the cost of the expected hashes of a
+    /// block by its coins. The share cancels out. None for a reward of nothing.
     #[must_use]
-    pub fn of_one(&self, reward: u64) -> Ratio {
-        let coins = Ratio::new(reward, 100_000_000_u64);
+    pub fn of_one(&self, reward: Amount) -> Option<Ratio> {
+        let coins = Ratio::new(reward.to_sat(), 100_000_000_u64);
         let block = self
             .required_hash_rate()
             .times(Ratio::new(1, 1_000_000))
             .times(self.price.ratio())
             .over(self.blocks_per_day());
-        block.over(coins)
+        (reward != Amount::ZERO).then(|| block.over(coins))
     }
 
-    /// Returns what one coin costs an investor, who receives what is left of it after a fee in millionths.
+    /// Returns what one coin costs an investor, who receives what is left of it after a fee in millionths. None
+    /// for a reward of nothing, or where nothing is left.
     #[must_use]
-    pub fn to_investor(&self, reward: u64, fee: u32) -> Ratio {
-        let left = PARTS.saturating_sub(fee);
-        self.of_one(reward).times(Ratio::new(PARTS, left))
+    pub fn to_investor(&self, reward: Amount, fee: u32) -> Option<Ratio> {
+        let left = PARTS.checked_sub(fee).filter(|left| 0 < *left)?;
+        Some(self.of_one(reward)?.times(Ratio::new(PARTS, left)))
     }
 }
 
-/// The rewards of the schedules: 20, 10, 5 … as the proposal numbers them, and the quartered ones between.
+/// The nominal rewards of the coin, first to last: 20, 10, 5 …, which the proposal numbers as schedules 1, 2, 3 …,
+/// and the quartered ones between.
 #[must_use]
 pub fn schedules() -> Vec<Amount> {
-    [
-        20_0000_0000,
-        15_0000_0000,
-        10_0000_0000,
-        7_5000_0000,
-        5_0000_0000,
-        3_7500_0000,
-    ]
-    .map(Amount::from_sat)
-    .into()
+    EPOCHS.iter().map(|epoch| epoch.base).collect()
 }
 
-/// Returns the coins of a pool's day: blocks of a day × share × reward, floor, in Bitmark-satoshis; 2⁶⁴ − 1 at
-/// the most.
+/// Returns what a block pays under CERM as published at an emission scaling factor in millionths, rounded down;
+/// more than the whole counts as the whole.
 #[must_use]
-pub fn coins_per_day(cost: &Cost, reward: u64) -> Amount {
+pub fn modulated(base: Amount, esf: u32) -> Amount {
+    let [current, peak] = [esf, PARTS].map(|rate| WeightedHashRate::from_hs(rate.into()));
+    published_reward(base, current, peak, &CERM_V1, Mining::Native)
+}
+
+/// Returns the coins of a pool's day: blocks of a day × share × reward, floor; 2⁶⁴ − 1 Bitmark-satoshis at the
+/// most.
+#[must_use]
+pub fn coins_per_day(cost: &Cost, reward: Amount) -> Amount {
     let coins = cost
         .blocks_per_day()
         .times(Ratio::new(cost.share, PARTS))
-        .times(Ratio::new(reward, 1));
+        .times(Ratio::new(reward.to_sat(), 1));
     Amount::from_sat(coins.units(0, Rounding::Down).min(u64::MAX.into()).as_u64())
 }

@@ -126,7 +126,7 @@ pub fn run(scenario: &Scenario) -> Vec<Round> {
         let before = if since == 0 { scenario.peak } else { 0.0 };
         let known = rounds.iter().skip(since).map(|round| round.network);
         let peak = known.fold(before, f64::max).max(round.network);
-        let (current, highest) = (weighted(round.network), weighted(peak));
+        let [current, highest] = rates(round.network, peak);
         rounds.push(Round {
             esf: round.network / peak,
             reward: reward(scenario.base, round.network, peak),
@@ -140,13 +140,22 @@ pub fn run(scenario: &Scenario) -> Vec<Round> {
 /// Returns the reward under CERM, as published, at a hash rate and its peak, both in H/s.
 #[must_use]
 pub fn reward(base: Amount, current: f64, peak: f64) -> Amount {
-    let (current, peak) = (weighted(current), weighted(peak));
+    let [current, peak] = rates(current, peak);
     published_reward(base, current, peak, &CERM_V1, Mining::Native)
 }
 
-fn weighted(rate: f64) -> WeightedHashRate {
-    // A weight multiplies both sides of the ratio.
-    WeightedHashRate::from_hs(rate as u64)
+/// Both rates as whole numbers, by the power of two that gives the peak 53 binary digits: the factor is one of
+/// their ratio alone, and a rate of a few solutions a second, or of more hashes than 64 bits count, keeps its digits.
+fn rates(current: f64, peak: f64) -> [WeightedHashRate; 2] {
+    const BIAS: u64 = 1_023;
+    let exponent = peak.to_bits() >> 52;
+    // Beyond lie no peak, one below zero, and what is no number.
+    if !(52..=2_046).contains(&exponent) {
+        return [WeightedHashRate::ZERO; 2];
+    }
+    let power = f64::from_bits((BIAS + 52 + BIAS - exponent) << 52);
+    // A cast of what is below zero, or no number, is zero.
+    [current, peak].map(|rate| WeightedHashRate::from_hs((rate * power) as u64))
 }
 
 /// Returns the compact bits whose difficulty is nearest to a number; none unless it is positive and below

@@ -11,9 +11,9 @@
 //! - an investment is refused if with it the queue takes longer than the cap.
 
 use alloc::{collections::VecDeque, string::String, vec::Vec};
-use core::fmt;
+use core::{cmp::Ordering, fmt};
 
-use bitmark_coin::units::Amount;
+use bitmark_coin::{retarget::INTERVAL_BLOCKS, units::Amount};
 use primitive_types::U256;
 use rand_core::{Rng as _, SeedableRng as _};
 use rand_pcg::Pcg64;
@@ -21,16 +21,21 @@ use rand_pcg::Pcg64;
 use crate::{
     cost::{Cost, Difficulty, FOUNDATION_FEE, PARTS, Price, SHARE},
     ratio::{Ratio, Rounding},
+    time::DAY,
 };
 
-/// Blocks of a round.
-pub const ROUND_BLOCKS: u64 = 720;
-/// Confirmations after which a reward can be spent.
-pub const MATURITY: u64 = 721;
-/// Days from a round to its payment.
-pub const PAYMENT_DAYS: u32 = 2;
-/// No fund of the Foundation is used before 2015-07-13, 00:00 UTC.
-pub const FOUNDATION_LOCKED_UNTIL: u64 = 1_436_745_600;
+/// Blocks of a round: from one change of difficulty to the next.
+pub const ROUND_BLOCKS: u64 = INTERVAL_BLOCKS as u64;
+/// Blocks on top of a reward before a block may spend it.
+///
+/// Source: project-bitmark/bitmark@ffd840e, `src/main.h`, `COINBASE_MATURITY`.
+const COINBASE_MATURITY: u64 = 720;
+/// Confirmations after which a wallet spends a reward: one more, as the block that pays it is the first.
+pub const MATURITY: u64 = COINBASE_MATURITY + 1;
+/// Days from a round to its payment: those until the round's last block has matured.
+pub const PAYMENT_DAYS: u32 = MATURITY.div_ceil(ROUND_BLOCKS) as u32;
+/// No fund of the Foundation is used “until after 2015-07-13”: before the end of that day, UTC.
+pub const FOUNDATION_LOCKED_UNTIL: u64 = 1_436_745_600 + DAY;
 
 /// An amount of bitcoin, in satoshis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -186,8 +191,13 @@ impl Pool {
     /// sent, then as listed.
     #[must_use]
     pub fn new(rules: Rules, finding: Finding, investments: Vec<Investment>) -> Self {
-        let mut coming: Vec<(usize, Investment)> = investments.into_iter().enumerate().collect();
-        coming.sort_by_key(|(index, own)| (own.confirmed, own.sent, *index));
+        let order = queue_order(&investments);
+        let mut investments: Vec<_> = investments.into_iter().map(Some).collect();
+        let coming = order.into_iter().filter_map(|index| {
+            let own = investments[index].take();
+            own.map(|own| (index, own))
+        });
+        let coming = coming.collect();
         let seed = match finding {
             Finding::Expected => 0,
             Finding::Drawn { seed } => seed,
@@ -196,7 +206,7 @@ impl Pool {
             rules,
             finding,
             generator: Pcg64::seed_from_u64(seed),
-            coming: coming.into(),
+            coming,
             queue: VecDeque::new(),
             ahead: 0,
             day: 0,
@@ -261,14 +271,15 @@ impl Pool {
         round
     }
 
+    /// What a day of all pools costs at the most.
     fn cost(&self, day: &Day) -> Cost {
-        let share = self.rules.share / self.rules.pools.max(1);
-        Cost::new(day.difficulty, self.rules.price).share(share)
+        Cost::new(day.difficulty, self.rules.price).share(self.rules.share)
     }
 
-    /// What a day at the most costs, in whole satoshis, rounded down.
+    /// What a day of this pool costs at the most, in whole satoshis, rounded down.
     fn most(&self, day: &Day) -> u64 {
-        let cost = self.cost(day).day().units(8, Rounding::Down);
+        let own = Ratio::new(1, self.rules.pools);
+        let cost = self.cost(day).day().times(own).units(8, Rounding::Down);
         cost.min(u64::MAX.into()).as_u64()
     }
 
@@ -344,6 +355,24 @@ impl Pool {
     }
 }
 
+/// Returns the places of investments in the order in which they queue: by the time confirmed, then sent, then as
+/// listed.
+#[must_use]
+pub fn queue_order(investments: &[Investment]) -> Vec<usize> {
+    let key = |index: usize| {
+        let own = &investments[index];
+        (own.confirmed, own.sent, index)
+    };
+    ordered(investments.len(), &|one, other| key(one).cmp(&key(other)))
+}
+
+/// Returns so many places in an order: one sort for all.
+fn ordered(count: usize, order: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..count).collect();
+    places.sort_unstable_by(|one, other| order(*one, *other));
+    places
+}
+
 /// Returns whether the Foundation may use its funds at a time in seconds since 1970.
 #[must_use]
 pub const fn is_foundation_unlocked(time: u64) -> bool {
@@ -363,24 +392,24 @@ fn shared(coins: u64, active: &[(usize, u64)]) -> Vec<Payout> {
     let mut remainders = Vec::with_capacity(active.len());
     let mut payouts = Vec::with_capacity(active.len());
     let mut left = coins;
-    for (place, &(investment, spent)) in active.iter().enumerate() {
+    for &(investment, spent) in active {
         let product = u128::from(coins) * u128::from(spent);
         // A part is at most the whole.
         let own = product.checked_div(total).unwrap_or(0) as u64;
         left -= own;
-        remainders.push((product.checked_rem(total).unwrap_or(0), place));
+        remainders.push(product.checked_rem(total).unwrap_or(0));
         payouts.push(Payout {
             investment,
             spent: Bitcoin(spent),
             coins: Amount::from_sat(own),
         });
     }
-    remainders.sort_by_key(|(rest, place)| (core::cmp::Reverse(*rest), *place));
-    for (_, place) in remainders
-        .iter()
-        .take(usize::try_from(left).unwrap_or(usize::MAX))
-    {
-        payouts[*place].coins = Amount::from_sat(payouts[*place].coins.to_sat() + 1);
+    let by_remainder =
+        |one: usize, other: usize| (remainders[other], one).cmp(&(remainders[one], other));
+    // As many as satoshis are left; they are fewer than the active.
+    let left = usize::try_from(left).unwrap_or(usize::MAX);
+    for place in ordered(active.len(), &by_remainder).into_iter().take(left) {
+        payouts[place].coins = Amount::from_sat(payouts[place].coins.to_sat() + 1);
     }
     payouts
 }

@@ -12,6 +12,9 @@ pub struct Ratio {
     denominator: U256,
 }
 
+/// The most decimals: 10⁷⁷ is the greatest power of ten that 256 bits hold.
+const MAX_DECIMALS: u32 = 77;
+
 /// How a fraction is cut to decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rounding {
@@ -70,9 +73,10 @@ impl Ratio {
         self.times(Self::new(other.denominator, other.numerator))
     }
 
-    /// Returns it in units of 10 to the minus `decimals`.
+    /// Returns it in units of 10 to the minus `decimals`, of which more than 77 count as 77; 2²⁵⁶ − 1 at the most.
     #[must_use]
     pub fn units(self, decimals: u32, rounding: Rounding) -> U256 {
+        let decimals = decimals.min(MAX_DECIMALS);
         let scaled = U512::from(self.numerator) * U512::from(U256::from(10).pow(decimals.into()));
         let denominator = U512::from(self.denominator);
         let (whole, rest) = scaled.div_mod(denominator);
@@ -95,7 +99,7 @@ impl Ratio {
     #[must_use]
     pub fn written(self, decimals: u32, rounding: Rounding) -> String {
         let digits = format!("{}", self.units(decimals, rounding));
-        let places = decimals as usize;
+        let places = decimals.min(MAX_DECIMALS) as usize;
         let padded = format!("{digits:0>width$}", width = places + 1);
         let (whole, fraction) = padded.split_at(padded.len() - places);
         if fraction.is_empty() {

@@ -2,9 +2,11 @@
 
 use alloc::{string::String, vec::Vec};
 
+use bitmark_coin::units::Amount;
+
 use crate::{
     cost::{Cost, Difficulty, Price},
-    ratio::Rounding,
+    ratio::{Ratio, Rounding},
 };
 
 /// A row of the chart, as printed.
@@ -107,33 +109,72 @@ pub const ROWS: [Row; 17] = [
     ),
 ];
 
+/// A cell of the chart.
+#[derive(Clone)]
+struct Cell {
+    column: &'static str,
+    printed: &'static str,
+    exact: Ratio,
+}
+
+/// The columns of unit costs, by reward schedule.
+const SCHEDULES: [&str; 3] = ["RS1", "RS2", "RS3"];
+
+impl Row {
+    /// The cells behind the difficulty, in the order of the chart.
+    fn cells(&self) -> Vec<Cell> {
+        let difficulty = Difficulty::from_e8(u128::from(self.difficulty) * 100_000_000);
+        let cost = Cost::new(difficulty, Price::SEED_USD);
+        let mega = |rate: Ratio| rate.times(Ratio::new(1, 1_000_000));
+        let cell = |column, printed, exact| Cell {
+            column,
+            printed,
+            exact,
+        };
+        let mut cells = [
+            cell("Required", self.required, mega(cost.required_hash_rate())),
+            cell("Pool", self.pool, mega(cost.pool_hash_rate())),
+            cell("Day", self.day, cost.day()),
+        ]
+        .to_vec();
+        for (index, (column, printed)) in SCHEDULES.into_iter().zip(self.unit).enumerate() {
+            // 20, 10 and 5.
+            let reward = Amount::from_sat(20_0000_0000 >> index);
+            cells.extend(
+                cost.of_one(reward)
+                    .map(|exact| cell(column, *printed, exact)),
+            );
+        }
+        cells
+    }
+}
+
+impl Cell {
+    /// How many decimals are printed.
+    fn decimals(&self) -> u32 {
+        // At most four.
+        self.printed.split('.').nth(1).map_or(0, str::len) as u32
+    }
+
+    /// It is computed with the chart's rounding: hash rates cut to whole MH/s, the day's cost to the nearest
+    /// dollar, unit costs of four decimals to the nearest, of fewer cut off.
+    fn computed(&self) -> String {
+        let rounding = match (self.column, self.decimals()) {
+            ("Day", _) | (_, 4) => Rounding::Nearest,
+            _ => Rounding::Down,
+        };
+        self.exact.written(self.decimals(), rounding)
+    }
+}
+
 /// A row computed with the chart's rounding: hash rates cut to MH/s, the day's cost to the nearest dollar,
 /// unit costs of four decimals to the nearest, of fewer cut off.
 #[must_use]
 pub fn computed(row: &Row) -> (String, String, String, Vec<String>) {
-    let cost = Cost::new(
-        Difficulty::from_e8(u128::from(row.difficulty) * 100_000_000),
-        Price::SEED_USD,
-    );
-    let mega = crate::ratio::Ratio::new(1, 1_000_000);
-    let whole = |ratio: crate::ratio::Ratio| ratio.times(mega).written(0, Rounding::Down);
-    let unit = |(schedule, printed): (usize, &&str)| {
-        let decimals = printed.split('.').nth(1).map_or(0, str::len);
-        let rounding = if decimals == 4 {
-            Rounding::Nearest
-        } else {
-            Rounding::Down
-        };
-        let reward = 20_0000_0000 >> schedule;
-        // At most four.
-        cost.of_one(reward).written(decimals as u32, rounding)
-    };
-    (
-        whole(cost.required_hash_rate()),
-        whole(cost.pool_hash_rate()),
-        cost.day().written(0, Rounding::Nearest),
-        row.unit.iter().enumerate().map(unit).collect(),
-    )
+    let mut cells = row.cells().into_iter().map(|cell| cell.computed());
+    let mut next = || cells.next().unwrap_or_default();
+    let (required, pool, day) = (next(), next(), next());
+    (required, pool, day, cells.collect())
 }
 
 /// A cell of the chart that is cut off where rounding to the nearest would raise it.
@@ -141,8 +182,8 @@ pub fn computed(row: &Row) -> (String, String, String, Vec<String>) {
 pub struct Cut {
     /// The difficulty of its row.
     pub difficulty: u32,
-    /// Its reward schedule, from 1.
-    pub schedule: usize,
+    /// Its column: `Required` or `Pool`, in MH/s, or `RS1`, `RS2` or `RS3`, in dollars.
+    pub column: &'static str,
     /// What is printed.
     pub printed: &'static str,
     /// To the nearest, with as many decimals.
@@ -154,25 +195,22 @@ pub struct Cut {
 /// Returns every such cell, in the order of the chart.
 #[must_use]
 pub fn not_nearest() -> Vec<Cut> {
-    let mut cells = Vec::new();
-    for row in &ROWS {
-        let difficulty = Difficulty::from_e8(u128::from(row.difficulty) * 100_000_000);
-        let cost = Cost::new(difficulty, Price::SEED_USD);
-        for (index, printed) in row.unit.iter().enumerate() {
-            let exact = cost.of_one(20_0000_0000 >> index);
-            let decimals = printed.split('.').nth(1).map_or(0, str::len);
-            // At most four.
-            let nearest = exact.decimals(decimals as u32);
-            if nearest != *printed {
-                cells.push(Cut {
-                    difficulty: row.difficulty,
-                    schedule: index + 1,
-                    printed,
-                    nearest,
-                    exact: exact.decimals(8),
-                });
-            }
-        }
-    }
-    cells
+    let cut = |difficulty: u32, cell: Cell| {
+        let nearest = cell.exact.decimals(cell.decimals());
+        (nearest != cell.printed).then(|| Cut {
+            difficulty,
+            column: cell.column,
+            printed: cell.printed,
+            nearest,
+            exact: cell.exact.decimals(8),
+        })
+    };
+    ROWS.iter()
+        .flat_map(|row| {
+            row.cells()
+                .into_iter()
+                .map(move |cell| (row.difficulty, cell))
+        })
+        .filter_map(|(difficulty, cell)| cut(difficulty, cell))
+        .collect()
 }

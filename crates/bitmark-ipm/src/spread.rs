@@ -32,7 +32,7 @@ pub fn of(days: &[Stake], lives: u32, seed: u64) -> [f64; 3] {
                 .sum()
         })
         .collect();
-    sums.sort_by(f64::total_cmp);
+    sums.sort_unstable_by(f64::total_cmp);
     let last = sums.len() - 1;
     [5, 50, 95].map(|per_cent| sums[last * per_cent / 100])
 }

@@ -31,8 +31,10 @@ export declare function init(input?: ModuleSource): Promise<void>;
 
 /** A price of hash rate as a market quotes it: so much for so many hashes per second through so many seconds. */
 export interface Quote {
-  /** How much, 10⁻⁸ of its currency. */
+  /** How much, 10⁻⁸ of its money. */
   readonly amount: bigint;
+  /** What it is in: `BTC` if left out, `sat` (answered in BTC), or any other by its name. Different ones are not compared. */
+  readonly money?: string;
   /** For how many per second; a million (1 MH/s) if left out. */
   readonly perSecond?: bigint;
   /** Through how many seconds; 86,400 (a day) if left out. */
@@ -63,7 +65,7 @@ export interface ProductionCostOptions extends Exactness {
   readonly blockSeconds?: number;
   /** The pool's part of the required hash rate, millionths; 350,000 if left out. */
   readonly share?: number;
-  /** The part of the coins that an investor does not receive, millionths; 50,000 if left out. */
+  /** The part of the coins that an investor does not receive, millionths, not the whole; 50,000 if left out. */
   readonly fee?: number;
 }
 
@@ -116,7 +118,7 @@ export interface SeedPrices {
 /** The prices that the proposal quotes. */
 export declare function seedPrices(): SeedPrices;
 
-/** The rewards of the first schedules, Bitmark-satoshis. */
+/** The nominal rewards of the coin, first to last, Bitmark-satoshis: 20, 15, 10, 7.5 … */
 export declare function rewardSchedules(): bigint[];
 
 /** Figures of a row, as they are printed. */
@@ -159,9 +161,9 @@ export declare function seedMismatches(): SeedMismatch[];
 export interface SeedCut {
   /** The difficulty of its row, in units of 10⁻⁸. */
   readonly difficulty: bigint;
-  /** Its reward schedule, from 1. */
-  readonly schedule: number;
-  /** What is printed, dollars. */
+  /** Its column: hash rates in MH/s, or what a coin costs by reward schedule, in dollars. */
+  readonly column: "Required" | "Pool" | "RS1" | "RS2" | "RS3";
+  /** What is printed. */
   readonly printed: string;
   /** To the nearest, with as many decimals. */
   readonly nearest: string;
@@ -290,7 +292,7 @@ export interface PoolFacts {
   readonly maturity: number;
   /** Days from a round to its payment. */
   readonly paymentDays: number;
-  /** No fund of the Foundation is used before this time, seconds since 1970. */
+  /** No fund of the Foundation is used before this time, seconds since 1970: the end of 2015-07-13. */
   readonly foundationLockedUntil: number;
 }
 

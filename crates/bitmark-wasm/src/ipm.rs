@@ -14,7 +14,7 @@ use bitmark_coin::units::Amount;
 use bitmark_ipm::address::{self, Kind};
 use bitmark_ipm::cost::{PARTS, Price};
 use bitmark_ipm::ratio::{Ratio, Rounding};
-use bitmark_ipm::rental::{Basis, Counted, Quote};
+use bitmark_ipm::rental::{Basis, Counted, Money, Quote};
 
 /// Decimals of an answer at the most.
 const MOST_DECIMALS: f64 = 30.0;
@@ -107,7 +107,14 @@ fn part(args: Args<'_>, name: &str, default: u32) -> Result<u32, Fault> {
 
 /// A price of hash rate as a market quotes it.
 fn quote(args: Args<'_>) -> Result<Quote, Fault> {
-    args.only(&["amount", "perSecond", "seconds", "counted", "basis"])?;
+    args.only(&[
+        "amount",
+        "money",
+        "perSecond",
+        "seconds",
+        "counted",
+        "basis",
+    ])?;
     let per_second = args.opt_u64("perSecond")?.unwrap_or(1_000_000);
     if per_second == 0 {
         return Err(args.range("perSecond", 1_u64.into(), "is less than 1"));
@@ -118,6 +125,10 @@ fn quote(args: Args<'_>) -> Result<Quote, Fault> {
     };
     Ok(Quote {
         amount: Ratio::new(args.u64("amount")?, E8),
+        money: match args.get("money") {
+            None => Money::Bitcoin,
+            Some(_) => money(args.text("money")?),
+        },
         per_second,
         seconds: seconds as u64,
         counted: args.choice_or("counted", &COUNTED, Counted::Hashes)?,
@@ -125,7 +136,15 @@ fn quote(args: Args<'_>) -> Result<Quote, Fault> {
     })
 }
 
+fn money(name: &str) -> Money {
+    match name {
+        "BTC" => Money::Bitcoin,
+        "sat" => Money::Satoshi,
+        name => Money::Other(name.into()),
+    }
+}
+
 fn price(args: Args<'_>, name: &'static str) -> Result<Price, Fault> {
-    let price = quote(args.object(name)?)?.per_mh_day();
+    let price = quote(args.object(name)?)?.per_million_day(Counted::Hashes);
     price.map_err(|error| args.against_rule(name, &error))
 }

@@ -94,6 +94,7 @@ fn choices(key: &str) -> Option<Vec<&'static str>> {
         "list" => values(&LISTS),
         "step" => values(&STEPS),
         "basis" => values(&prices::BASES),
+        "each" => values(&prices::NET),
         "present" => values(&PRESENT),
         "unit" => values(&UNITS),
         "per" => values(&TIMES),
@@ -197,7 +198,8 @@ fn summary(inputs: &Inputs) -> String {
 }
 
 fn formula(inputs: &Inputs) -> Html {
-    let one = inputs.at(Difficulty::from_e8(5_290_280_000));
+    let at = Difficulty::from_e8(5_290_280_000);
+    let one = inputs.at(at);
     let base = inputs.rewards.first().copied();
     let example = base.map(|base| {
         format!(
@@ -210,9 +212,9 @@ fn formula(inputs: &Inputs) -> Html {
             one.day().decimals(4),
             inputs.currency,
             rows::coins_of_a_day(inputs, base),
-            one.of_one(inputs.paid(base)).decimals(8),
+            inputs.gross(at, base).decimals(8),
             inputs.currency,
-            one.to_investor(inputs.paid(base), inputs.fee).decimals(8),
+            inputs.net(at, base).decimals(8),
         )
     });
     html! {

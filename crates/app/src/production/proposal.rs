@@ -76,16 +76,20 @@ fn as_printed() -> Table {
 }
 
 fn cells() -> Table {
+    let unit = |column: &str, figure: &str| {
+        let sign = if column.starts_with("RS") { "$" } else { "" };
+        Cell::from(format!("{sign}{figure}"))
+    };
     let row = |cut: seed_table::Cut| -> Vec<Cell> {
         vec![
-            format!("Difficulty {}, RS{}", grouped(cut.difficulty), cut.schedule).into(),
-            format!("${}", cut.printed).into(),
-            format!("${}", cut.nearest).into(),
-            format!("${}", cut.exact).into(),
+            format!("Difficulty {}, {}", grouped(cut.difficulty), cut.column).into(),
+            unit(cut.column, cut.printed),
+            unit(cut.column, &cut.nearest),
+            unit(cut.column, &cut.exact),
         ]
     };
     Table {
-        caption: "Cells that are cut off, not rounded to the nearest".into(),
+        caption: "Cells that are cut off, not rounded to the nearest: hash rates in MH/s, costs in dollars".into(),
         columns: columns(&["Cell", "Printed", "To the nearest", "Exact"]),
         rows: not_nearest().into_iter().map(row).collect(),
         narrow: Narrow::Cards,
@@ -95,9 +99,11 @@ fn cells() -> Table {
 fn text() -> Table {
     let row = |figure: seed_text::Figure| -> Vec<Cell> {
         let verdict = match figure.verdict {
+            Verdict::Premise => "a premise, taken as it is",
             Verdict::Follows => "follows",
             Verdict::Rounded => "follows, rounded or cut",
             Verdict::Differs => "does not follow",
+            Verdict::Outside => "cannot be checked",
         };
         vec![
             format!("“{}”", figure.sentence).into(),
@@ -107,7 +113,7 @@ fn text() -> Table {
         ]
     };
     Table {
-        caption: "Every figure of the text that can be computed".into(),
+        caption: "Every figure of the text, in its order".into(),
         columns: columns(&["Sentence", "Printed", "Verdict", "Exact"]),
         rows: seed_text::figures().into_iter().map(row).collect(),
         narrow: Narrow::Cards,
@@ -154,11 +160,11 @@ const RULES: [(&str, &str); 17] = [
     ),
     (
         "An estimated amount of BTM and the production cost will be displayed before each … round …, with final accurate figures … when the round concludes",
-        "The pool: Estimate beside Found",
+        "The pool: coins and the cost of one, before and after each round",
     ),
     (
         "5% of the BTM minted each day is sent to the Bitmark Foundation",
-        "a field; rounded down to the satoshi",
+        "a field: Foundation’s part; rounded down to the satoshi",
     ),
     (
         "The remaining 95% is distributed proportionally between the currently active investments",
@@ -209,12 +215,15 @@ mod tests {
         let csv = text().to_csv();
         for figure in seed_text::figures()
             .iter()
-            .filter(|figure| figure.verdict == Verdict::Differs)
+            .filter(|figure| matches!(figure.verdict, Verdict::Differs | Verdict::Rounded))
         {
             let exact = figure.exact.replace('"', "\"\"");
             assert!(csv.contains(&exact), "{exact}");
         }
-        assert!(cells().to_csv().contains("$1.57,$1.58,$1.57800280"));
-        assert_eq!((as_printed().rows.len(), cells().rows.len()), (17, 6));
+        let cells = cells();
+        let csv = cells.to_csv();
+        assert!(csv.contains("$1.57,$1.58,$1.57800280"), "{csv}");
+        assert!(csv.contains("Required\",572,573,572.66230613"), "{csv}");
+        assert_eq!((as_printed().rows.len(), cells.rows.len()), (17, 30));
     }
 }

@@ -3,7 +3,7 @@
 use bitmark_ipm::{
     cost::{Difficulty, Price},
     ratio::{Ratio, Rounding},
-    rental::{Basis, Counted, Quote},
+    rental::{Counted, RentalError},
     time::{self, DAY},
 };
 
@@ -133,16 +133,16 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Reads the price of hired rate from `price`, `unit` and `per`.
-    pub(super) fn price(&mut self) -> Price {
-        let (numerator, denominator) = self.price_fraction();
+    /// Reads the price of hired rate from `price`, `unit` and `per`: of what is wanted, where that is known.
+    pub(super) fn price(&mut self, wanted: Option<Counted>) -> Price {
+        let (numerator, denominator) = self.price_fraction(wanted);
         Price::per_mh_day(Ratio::new(numerator, denominator))
     }
 
     /// Reads the price of a MH/day in bitcoin, as a fraction: `money` says whether it is typed in bitcoin, in satoshis or
     /// in another currency, of which a bitcoin costs `btcprice`.
     pub(super) fn bitcoin_price(&mut self) -> (u128, u128) {
-        let (numerator, denominator) = self.price_fraction();
+        let (numerator, denominator) = self.price_fraction(Some(Counted::Hashes));
         match self.text("money") {
             "sat" => (numerator, denominator.saturating_mul(100_000_000)),
             "other" => {
@@ -156,19 +156,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the price of a MH/day from `price`, `unit` and `per`, as a fraction.
-    pub(super) fn price_fraction(&mut self) -> (u128, u128) {
+    /// Returns what the price counts.
+    pub(super) fn counted(&self) -> Counted {
+        unit(self.text("unit")).1
+    }
+
+    /// Reads the price of a MH/day, or MSol/day, from `price`, `unit` and `per`, as a fraction.
+    fn price_fraction(&mut self, wanted: Option<Counted>) -> (u128, u128) {
         let (numerator, denominator) = self.fraction("price", (1e-12, 1e12));
-        let (per_second, counted) = unit(self.text("unit"));
+        let (per_second, priced) = unit(self.text("unit"));
         let seconds = seconds(self.text("per"));
-        let quote = Quote {
-            amount: Ratio::new(numerator, denominator),
-            per_second,
-            seconds,
-            counted,
-            basis: Basis::Ask,
-        };
-        if let Err(error) = quote.per_mh_day() {
+        if let Some(wanted) = wanted.filter(|wanted| *wanted != priced) {
+            let error = RentalError::Dimension { priced, wanted };
             self.errors.push(("unit", error.to_string()));
             return (1, 1);
         }
@@ -250,7 +249,7 @@ mod tests {
         ] {
             let form = with(&[("price", price), ("unit", unit), ("per", per)]);
             let mut reader = Reader::new(&form);
-            let read = reader.price().ratio().decimals(6);
+            let read = reader.price(None).ratio().decimals(6);
             assert_eq!(
                 (read.as_str(), reader.errors.len()),
                 ("0.620000", 0),
@@ -259,8 +258,11 @@ mod tests {
         }
         let form = with(&[("unit", "kSol")]);
         let mut reader = Reader::new(&form);
-        reader.price();
+        reader.price(Some(Counted::Hashes));
         assert!(reader.errors[0].1.contains("Sol/s"), "{:?}", reader.errors);
+        let mut reader = Reader::new(&form);
+        let read = reader.price(Some(Counted::Solutions)).ratio().decimals(2);
+        assert_eq!((read.as_str(), reader.errors.len()), ("620.00", 0));
     }
 
     #[test]

@@ -71,12 +71,13 @@ impl<'a> Miners<'a> {
             return None;
         }
         let blocks = f64::from(self.scenario.rule.round_blocks());
-        let seconds = difficulty * HASHES / rates.network * blocks;
+        let block = difficulty * HASHES / rates.network;
         if let State::Retarget(bits, params) = &mut self.rule {
-            // A span of centuries changes no more than one of days.
-            *bits = retarget(*bits, seconds as i64, params);
+            // From the round's first block to its last, one interval less than blocks. A span of centuries
+            // changes no more than one of days.
+            *bits = retarget(*bits, (block * (blocks - 1.0)) as i64, params);
         }
-        Some(self.averages(difficulty, rates, seconds))
+        Some(self.averages(difficulty, rates, block * blocks))
     }
 
     /// Averages are by time, so that hash rate and difficulty belong together.

@@ -4,7 +4,7 @@ use super::{E8, Units, amount, difficulty, part, price, quote};
 use crate::args::Args;
 use crate::fault::Fault;
 use crate::value::Value;
-use bitmark_ipm::cost::{self, Cost, FOUNDATION_FEE, Price, SHARE, SeedPrice};
+use bitmark_ipm::cost::{self, Cost, FOUNDATION_FEE, PARTS, Price, SHARE, SeedPrice};
 use bitmark_ipm::ratio::Rounding;
 use bitmark_ipm::rental;
 use bitmark_ipm::seed_table::{self, ROWS};
@@ -27,8 +27,7 @@ pub(super) fn call(name: &str, args: Args<'_>) -> Result<Option<Value>, Fault> {
             let cut = |own: seed_table::Cut| {
                 Value::object([
                     ("difficulty", (u64::from(own.difficulty) * E8).into()),
-                    // Of a few schedules.
-                    ("schedule", (own.schedule as f64).into()),
+                    ("column", own.column.into()),
                     ("printed", own.printed.into()),
                     ("nearest", own.nearest.into()),
                     ("exact", own.exact.into()),
@@ -41,7 +40,7 @@ pub(super) fn call(name: &str, args: Args<'_>) -> Result<Option<Value>, Fault> {
                 let printed = format!("“{}”: {}", own.sentence, own.printed);
                 Value::object([
                     ("printed", printed.as_str().into()),
-                    ("exact", own.exact.as_str().into()),
+                    ("exact", own.exact.into()),
                 ])
             };
             let figures = seed_text::figures().into_iter();
@@ -69,21 +68,20 @@ fn production(args: Args<'_>) -> Result<Value, Fault> {
     if args.get("blockSeconds").is_some() {
         cost = cost.block_seconds(args.whole("blockSeconds", 1.0, u32::MAX.into())? as u64);
     }
-    let reward = amount(args, "reward")?.to_sat();
-    if reward == 0 {
-        return Err(args.range("reward", 1_u64.into(), "is less than 1"));
-    }
+    let reward = amount(args, "reward")?;
     let fee = part(args, "fee", FOUNDATION_FEE)?;
+    let per_coin = cost.of_one(reward);
+    let per_coin = per_coin.ok_or_else(|| args.range("reward", 1_u64.into(), "is less than 1"))?;
+    let to_investor = cost.to_investor(reward, fee);
+    let to_investor =
+        to_investor.ok_or_else(|| args.range("fee", (PARTS - 1).into(), "leaves nothing"))?;
     Ok(Value::object([
         ("requiredHashRate", units.value(cost.required_hash_rate())),
         ("poolHashRate", units.value(cost.pool_hash_rate())),
         ("perDay", units.value(cost.day())),
         ("blocksPerDay", units.value(cost.blocks_per_day())),
-        ("perCoin", units.value(cost.of_one(reward))),
-        (
-            "perCoinToInvestor",
-            units.value(cost.to_investor(reward, fee)),
-        ),
+        ("perCoin", units.value(per_coin)),
+        ("perCoinToInvestor", units.value(to_investor)),
         (
             "coinsPerDay",
             cost::coins_per_day(&cost, reward).to_sat().into(),

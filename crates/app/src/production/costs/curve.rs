@@ -84,7 +84,7 @@ fn points(inputs: &Inputs, span: (f64, f64)) -> Vec<f64> {
     let listed = inputs.difficulties.iter().step_by(every);
     let listed = listed.map(|at| at.to_e8() as f64 / 1e8);
     let mut points: Vec<f64> = listed.chain([span.0, span.1]).collect();
-    points.sort_by(f64::total_cmp);
+    points.sort_unstable_by(f64::total_cmp);
     points.dedup();
     points
 }

@@ -2,8 +2,9 @@
 
 use bitmark_coin::{algo::Algo, units::Amount};
 use bitmark_ipm::{
-    cost::{Cost, Difficulty, Price},
+    cost::{Cost, Difficulty, Price, modulated},
     ratio::Ratio,
+    rental::Counted,
     seed_table::ROWS,
 };
 
@@ -31,6 +32,7 @@ pub const SCHEMA: Schema = &[
     ("rewards", "20 15 10 7.5 5 3.75"),
     ("esf", "100"),
     ("fee", "5"),
+    ("each", "first"),
     ("market", ""),
     ("present", "SCRYPT"),
     ("now", ""),
@@ -53,8 +55,10 @@ const ONE: u128 = 100_000_000;
 pub struct Inputs {
     /// The difficulties, rising.
     pub difficulties: Vec<Difficulty>,
-    /// Price of hired rate, per MH/day.
+    /// Price of hired rate, per MH/day or MSol/day.
     pub price: Price,
+    /// Which of the two.
+    pub counted: Counted,
     /// Its currency.
     pub currency: String,
     /// Whether the price is asked for, paid, or an average that somebody names.
@@ -71,10 +75,21 @@ pub struct Inputs {
     pub esf: u32,
     /// The Foundation's part, in millionths.
     pub fee: u32,
+    /// The rewards at which the cost to an investor is shown, too.
+    pub net: Net,
     /// Price of a coin on the market, in the currency.
     pub market: Option<Ratio>,
     /// The present difficulty.
     pub now: Option<Difficulty>,
+}
+
+/// At which rewards the cost to an investor is shown, and compared with the market.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Net {
+    /// At the first.
+    First,
+    /// At each.
+    Each,
 }
 
 impl Inputs {
@@ -86,13 +101,38 @@ impl Inputs {
             .share(self.share)
     }
 
-    /// Returns what a block pays in satoshis: its base, modulated by the ESF.
+    /// Returns what a coin costs to produce at a difficulty and a nominal reward.
     #[must_use]
-    pub fn paid(&self, base: Amount) -> u64 {
-        let sat = u128::from(base.to_sat()) * u128::from(1_000_000 + self.esf) / 2_000_000;
-        // At most the base.
-        sat as u64
+    pub fn gross(&self, at: Difficulty, base: Amount) -> Ratio {
+        // A reward has two satoshis at the least, of which one is guaranteed.
+        or_nothing(self.at(at).of_one(self.paid(base)))
     }
+
+    /// Returns what it costs an investor.
+    #[must_use]
+    pub fn net(&self, at: Difficulty, base: Amount) -> Ratio {
+        // The fee is 99 % at the most.
+        or_nothing(self.at(at).to_investor(self.paid(base), self.fee))
+    }
+
+    /// Returns what a block pays: its base, modulated by the ESF.
+    #[must_use]
+    pub fn paid(&self, base: Amount) -> Amount {
+        modulated(base, self.esf)
+    }
+
+    /// Returns the rewards at which the cost to an investor is shown.
+    pub fn net_at(&self) -> impl Iterator<Item = Amount> {
+        let count = match self.net {
+            Net::First => 1,
+            Net::Each => self.rewards.len(),
+        };
+        self.rewards.iter().take(count).copied()
+    }
+}
+
+fn or_nothing(cost: Option<Ratio>) -> Ratio {
+    cost.unwrap_or_else(|| Ratio::new(0, 1))
 }
 
 /// Reads the form; `known` is the present difficulty of the algorithm that the form names, if there is one.
@@ -105,7 +145,8 @@ pub fn parse(form: &Form, known: Option<f64>) -> Result<Inputs, Vec<FieldError>>
     let is_empty = |key: &str| form.text(key).trim().is_empty();
     let inputs = Inputs {
         difficulties: difficulties(form, &mut read),
-        price: read.price(),
+        price: read.price(algorithm(form).map(counted)),
+        counted: read.counted(),
         currency: form.text("currency").trim().to_owned(),
         basis: match form.text("basis") {
             "asked" => "as asked",
@@ -119,6 +160,10 @@ pub fn parse(form: &Form, known: Option<f64>) -> Result<Inputs, Vec<FieldError>>
         rewards: rewards(form.text("rewards"), &mut read),
         esf: read.parts("esf", (0.0, 1.0)),
         fee: read.parts("fee", (0.0, 0.99)),
+        net: match form.text("each") {
+            "each" => Net::Each,
+            _ => Net::First,
+        },
         market: (!is_empty("market")).then(|| read.ratio("market", (1e-12, 1e12))),
         now: match form.text("present") {
             "typed" => Some(read.difficulty("now")),
@@ -128,6 +173,14 @@ pub fn parse(form: &Form, known: Option<f64>) -> Result<Inputs, Vec<FieldError>>
         },
     };
     read.done(inputs)
+}
+
+/// What a miner of an algorithm counts.
+const fn counted(algo: Algo) -> Counted {
+    match algo {
+        Algo::Equihash => Counted::Solutions,
+        _ => Counted::Hashes,
+    }
 }
 
 /// Returns the algorithm whose present difficulty is wanted.
@@ -141,11 +194,11 @@ fn rewards(text: &str, read: &mut Reader<'_>) -> Vec<Amount> {
     let words = text.split([' ', ';']).filter(|word| !word.is_empty());
     for word in words.clone() {
         let sat = Quantity::Coins.parse(word).ok().and_then(Decimal::to_sat);
-        match sat.filter(|sat| (1..=1_000 * ONE as u64).contains(sat)) {
+        match sat.filter(|sat| (2..=1_000 * ONE as u64).contains(sat)) {
             Some(sat) => rewards.push(Amount::from_sat(sat)),
             None => read.errors.push((
                 "rewards",
-                format!("“{word}” is no reward: from 0.00000001 to 1000 BTM, with spaces between"),
+                format!("“{word}” is no reward: from 0.00000002 to 1000 BTM, with spaces between"),
             )),
         }
     }
@@ -219,13 +272,12 @@ mod tests {
     fn the_defaults_are_the_proposal() {
         let inputs = parse(&with(&[]), None).expect("defaults are right");
         assert_eq!((inputs.difficulties.len(), inputs.rewards.len()), (17, 6));
-        let cost = inputs.at(inputs.difficulties[0]);
-        let paid = inputs.paid(inputs.rewards[0]);
-        assert_eq!(cost.of_one(paid).decimals(4), "0.0247");
+        let cost = inputs.gross(inputs.difficulties[0], inputs.rewards[0]);
+        assert_eq!(cost.decimals(4), "0.0247");
         // At an ESF of a quarter, five eighths of the base.
         let modulated = parse(&with(&[("esf", "25")]), None).expect("right");
         assert_eq!(
-            modulated.paid(Amount::from_sat(2_000_000_000)),
+            modulated.paid(Amount::from_sat(2_000_000_000)).to_sat(),
             1_250_000_000
         );
     }
@@ -260,7 +312,7 @@ mod tests {
             })
         };
         assert_eq!(rewards("20; 7,5"), Ok(vec![2_000_000_000, 750_000_000]));
-        for bad in ["", "20 0", "a", "1 2 3 4 5 6 7 8 9"] {
+        for bad in ["", "20 0", "0.00000001", "a", "1 2 3 4 5 6 7 8 9"] {
             assert_eq!(rewards(bad).expect_err(bad)[0].0, "rewards");
         }
     }
@@ -279,6 +331,20 @@ mod tests {
             now(&[("present", "typed"), ("now", "2")]),
             Some(200_000_000)
         );
+    }
+
+    #[test]
+    fn prices_are_of_what_the_algorithm_counts() {
+        let errors = |fields: &[(&'static str, &str)]| parse(&with(fields), None).err();
+        assert_eq!(errors(&[("present", "EQUIHASH"), ("unit", "kSol")]), None);
+        assert_eq!(errors(&[("present", "none"), ("unit", "kSol")]), None);
+        for wrong in [
+            [("present", "EQUIHASH"), ("unit", "MH")],
+            [("present", "X17"), ("unit", "Sol")],
+        ] {
+            let errors = errors(&wrong).expect("another dimension");
+            assert_eq!(errors[0].0, "unit");
+        }
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub(super) const BASES: [(&str, &str); 3] = [
     ("asked", "asked for"),
     ("paid", "paid"),
 ];
+/// Where the cost to an investor stands.
+pub(super) const NET: [(&str, &str); 2] = [("first", "the first reward"), ("each", "each reward")];
 /// Prices that somebody has named.
 const PRICES: [Preset; 4] = [
     (
@@ -81,14 +83,15 @@ pub(super) fn panel(fields: Fields<'_>) -> Html {
             <h2 id="prices">{ "Prices and the pool" }</h2>
             <div class="fields">
                 { number("price", &format!("Price of hired rate, {currency}")) }
-                { fields.choice("unit", "for one … of hash rate", &UNITS) }
-                { fields.choice("per", "through one …", &TIMES) }
+                { fields.choice("unit", "The price is for", &UNITS) }
+                { fields.choice("per", "The price is per", &TIMES) }
                 { fields.choice("basis", "This price is", &BASES) }
                 { fields.named("currency", "Currency", "Any name: nothing is fetched or converted.") }
                 { number("market", &format!("Price of a BTM on the market, {currency} (may be empty)")) }
                 { percent("share", "Hired at most, of the required rate") }
                 { number("pools", "Pools that share it") }
                 { percent("fee", "Foundation’s part of the coins") }
+                { fields.choice("each", "Cost to an investor, at", &NET) }
                 { number("spacing", "Seconds between blocks") }
             </div>
             { fields.presets(&PRICES) }

@@ -2,7 +2,7 @@
 
 use bitmark_ipm::{
     ratio::Ratio,
-    rental::{Basis, Counted, Quote, range},
+    rental::{Basis, Counted, Money, Quote, range},
 };
 
 use crate::component::table::{Cell, Narrow, Table};
@@ -17,6 +17,7 @@ const ASKED: [(&str, u64); 3] = [
 fn quotes() -> [Quote; 3] {
     ASKED.map(|(_, price)| Quote {
         amount: Ratio::new(price, 100_000_000_u64),
+        money: Money::Bitcoin,
         per_second: 1_000_000,
         seconds: 86_400,
         counted: Counted::Hashes,

@@ -6,9 +6,10 @@ use bitmark_coin::units::Amount;
 use bitmark_ipm::{
     cost::Difficulty,
     ratio::{Ratio, Rounding},
+    rental::Counted,
 };
 
-use super::input::Inputs;
+use super::input::{Inputs, Net};
 use crate::{
     number::format::{grouped, significant},
     production::sheet::{Column, Sheet},
@@ -56,8 +57,9 @@ pub fn coins(amount: Amount) -> String {
 /// Returns what an investor pays for a coin at difficulty 1, at the first reward, as an estimate.
 #[must_use]
 pub fn unit(inputs: &Inputs, base: Amount) -> f64 {
-    let one = inputs.at(Difficulty::from_e8(100_000_000));
-    one.to_investor(inputs.paid(base), inputs.fee).estimate()
+    inputs
+        .net(Difficulty::from_e8(100_000_000), base)
+        .estimate()
 }
 
 /// Returns the difficulty at which a coin costs an investor what the market asks.
@@ -100,9 +102,11 @@ fn against(inputs: &Rc<Inputs>, market: Ratio, base: Amount) -> Column<Row> {
         let word = if by < 0.0 { "cheaper" } else { "dearer" };
         format!("{} % {word}", significant(by.abs()))
     };
-    Column::new("Than the market", by, text, move |row| {
-        format!("{:.6}", by(row))
-    })
+    let name = match inputs.net {
+        Net::First => "Than the market".to_owned(),
+        Net::Each => format!("Than the market at {}", coins(base)),
+    };
+    Column::new(name, by, text, move |row| format!("{:.6}", by(row)))
 }
 
 /// Returns the table by difficulty; the present difficulty has a row of its own, marked.
@@ -110,6 +114,7 @@ fn against(inputs: &Rc<Inputs>, market: Ratio, base: Amount) -> Column<Row> {
 pub fn by_difficulty(inputs: &Rc<Inputs>) -> Sheet<Row> {
     let currency = &inputs.currency;
     let mega = |rate: Ratio| rate.times(Ratio::new(1, 1_000_000));
+    let rate = rate_unit(inputs);
     let pools = match inputs.pools {
         1 => String::new(),
         pools => format!(", {pools} pools together"),
@@ -128,11 +133,11 @@ pub fn by_difficulty(inputs: &Rc<Inputs>) -> Sheet<Row> {
             },
             |row| difficulty(row.at),
         ),
-        proportional("Required, MH/s".into(), inputs, move |inputs, at| {
+        proportional(format!("Required, {rate}"), inputs, move |inputs, at| {
             mega(inputs.at(at).required_hash_rate())
         }),
         proportional(
-            format!("Hired at most, MH/s{pools}"),
+            format!("Hired at most, {rate}{pools}"),
             inputs,
             move |inputs, at| mega(inputs.at(at).pool_hash_rate()),
         ),
@@ -145,26 +150,35 @@ pub fn by_difficulty(inputs: &Rc<Inputs>) -> Sheet<Row> {
     for base in inputs.rewards.clone() {
         let name = format!("1 BTM at {}, {currency}", coins(base));
         columns.push(proportional(name, inputs, move |inputs, at| {
-            inputs.at(at).of_one(inputs.paid(base))
+            inputs.gross(at, base)
         }));
     }
-    if let Some(&base) = inputs.rewards.first() {
+    columns.extend(inputs.net_at().map(|base| {
         let name = format!("To an investor at {}, {currency}", coins(base));
-        columns.push(proportional(name, inputs, move |inputs, at| {
-            inputs.at(at).to_investor(inputs.paid(base), inputs.fee)
-        }));
-        columns.extend(inputs.market.map(|market| against(inputs, market, base)));
+        proportional(name, inputs, move |inputs, at| inputs.net(at, base))
+    }));
+    if let Some(market) = inputs.market {
+        columns.extend(inputs.net_at().map(|base| against(inputs, market, base)));
     }
     Sheet {
         id: "production-cost",
         caption: format!(
-            "Cost of production by difficulty, {currency}, at {} {currency} per MH/day {}",
+            "Cost of production by difficulty, {currency}, at {} {currency} per {} a day {}",
             significant(inputs.price.ratio().estimate()),
+            rate,
             inputs.basis,
         ),
         columns,
         rows: rows(inputs),
         is_marked: |row| row.is_now,
+    }
+}
+
+/// A million of what is hired a second.
+fn rate_unit(inputs: &Inputs) -> &'static str {
+    match inputs.counted {
+        Counted::Hashes => "MH/s",
+        Counted::Solutions => "MSol/s",
     }
 }
 
@@ -231,6 +245,28 @@ mod tests {
         assert_eq!(row.len(), 11);
         // 5.26 % more for an investor.
         assert_eq!(row[10], "0.0259539934");
+    }
+
+    #[test]
+    fn both_costs_stand_at_each_reward() {
+        let names = |each: &str| {
+            let fields = [("rewards", "20 10"), ("market", "1"), ("each", each)];
+            let sheet = by_difficulty(&inputs(&fields));
+            let names = sheet.columns.iter().skip(4);
+            names
+                .map(|column| column.name.clone())
+                .collect::<Vec<_>>()
+                .join("; ")
+        };
+        assert_eq!(
+            names("first"),
+            "1 BTM at 20, USD; 1 BTM at 10, USD; To an investor at 20, USD; Than the market"
+        );
+        assert_eq!(
+            names("each"),
+            "1 BTM at 20, USD; 1 BTM at 10, USD; To an investor at 20, USD; To an investor at 10, USD; \
+             Than the market at 20; Than the market at 10"
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! One investment in the queue: when it is active, what it brings, and with what luck; pure.
 
+use bitmark_coin::units::Amount;
 use bitmark_ipm::{
     cost::{Cost, Difficulty, Price},
     pool::Bitcoin,
@@ -191,11 +192,14 @@ pub fn sensitivity(inputs: &Inputs) -> Table {
     let cost = |difficulty: u128, factor: u128| {
         let at = Difficulty::from_e8((u128::from(first) * difficulty / 100).max(1));
         let price = Price::per_mh_day(price.times(Ratio::new(factor, 100)));
-        let fee = plan.foundation_fee.min(999_999);
-        Cost::new(at, price).to_investor(plan.reward, fee)
+        let reward = Amount::from_sat(plan.reward);
+        Cost::new(at, price).to_investor(reward, plan.foundation_fee)
     };
     let cell = |difficulty: u128, factor: u128| {
-        let cost = cost(difficulty, factor);
+        let Some(cost) = cost(difficulty, factor) else {
+            // The Foundation takes all.
+            return Cell::from("–");
+        };
         let brings = amount.over(cost).estimate();
         Cell::with_plain(
             format!("{} → {}", significant(cost.estimate()), significant(brings)),
@@ -255,7 +259,8 @@ mod tests {
         // Difficulty × 2³² × price ÷ reward ÷ 95 %.
         let price = price(50_000_000, mine.coins()).expect("coins");
         let exact = Cost::new(Difficulty::from_e8(5_290_280_000), Price::SEED_BTC)
-            .to_investor(2_000_000_000, 50_000);
+            .to_investor(Amount::from_sat(2_000_000_000), 50_000)
+            .expect("a cost");
         assert!((price / exact.estimate() - 1.0).abs() < 1e-6, "{price}");
         let coins = mine.coins() as f64 / 1e8;
         assert!(
