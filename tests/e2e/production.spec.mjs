@@ -52,6 +52,12 @@ feature("production", () => {
     const marked = await page.locator("#production-cost .marked th").allInnerTexts();
     assert.equal(marked.length, 1);
     assert.match(marked[0], /\(present\)$/);
+    // The present difficulty of an algorithm goes with what it pays and how often.
+    await page.getByRole("button", { name: /^SCRYPT as on the Rewards page: nominal/ }).click();
+    assert.equal(await page.inputValue("#spacing"), "960");
+    await page.getByRole("columnheader", { name: /^1 BTM at/ }).waitFor();
+    await page.getByRole("button", { name: "Undo" }).click();
+    assert.equal(await page.inputValue("#spacing"), "120");
     await page.selectOption("#present", "typed");
     await page.fill("#now", "52.9028");
     assert.match(await sentence(page), /At the present difficulty, 52\.9028, that is 0\.08581 USD/);
@@ -91,8 +97,17 @@ feature("production", () => {
     await other.goto(address);
     await ready(other);
     assert.equal(await other.locator("#production-cost").innerText(), before);
+    // Both costs, and the market, at each reward.
+    await page.selectOption("#each", "each");
+    assert.equal(await page.getByRole("columnheader", { name: /^To an investor at/ }).count(), 6);
+    assert.equal(await page.getByRole("columnheader", { name: /^Than the market at/ }).count(), 6);
+    // Solutions are a price of EQUIHASH alone.
     await page.selectOption("#unit", "kSol");
+    await page.selectOption("#present", "X17");
     await page.getByText(/Sol\/s is none per H\/s/).waitFor();
+    await page.selectOption("#present", "EQUIHASH");
+    await page.getByText(/Sol\/s is none per H\/s/).waitFor({ state: "detached" });
+    await page.getByRole("columnheader", { name: "Required, MSol/s" }).waitFor();
   });
 
   scenario("a thousand rows follow typing within a frame", page, async ({ page }) => {
@@ -142,22 +157,26 @@ feature("production", () => {
     assert.deepEqual(states, ["consumed", "consumed"]);
     const ledger = await saved(page, "pool-ledger");
     assert.equal(ledger[0], "Paid on,Round of,To,Address,\"Spent, BTC\",\"Receives, BTM\"");
+    // What a coin costs to produce, before and after the round.
+    const [day] = await rows(page, "pool-days");
+    const [spent, estimate, before, coins, after] = [3, 5, 6, 7, 8].map((at) => Number(day[at]));
+    assert.ok(Math.abs(before / (spent / estimate) - 1) < 1e-3 && Math.abs(after / (spent / coins) - 1) < 1e-3, day.join(" "));
     // Every coin that was found is in the ledger.
     const sat = (text) => BigInt(text.replace(".", ""));
     const sum = ledger.slice(1).reduce((sum, line) => sum + sat(line.split(",").at(-1)), 0n);
-    const found = (await rows(page, "pool-days")).reduce((sum, row) => sum + sat(row[6]), 0n);
+    const found = (await rows(page, "pool-days")).reduce((sum, row) => sum + sat(row[7]), 0n);
     assert.equal(sum, found);
     // The same seed, the same result, by the link.
-    const [before, address] = [await sentence(page), page.url()];
+    const [told, address] = [await sentence(page), page.url()];
     const other = await context.newPage();
     await other.goto(address);
     await ready(other);
     await ran(other);
-    assert.equal(await sentence(other), before);
+    assert.equal(await sentence(other), told);
     await page.fill("#seed", "2");
     await page.locator(".stale .sentence").waitFor();
     await ran(page);
-    assert.notEqual(await sentence(page), before);
+    assert.notEqual(await sentence(page), told);
     assert.match(await hash(page), /seed=2/);
     // A list that is too long for a link is told so.
     const long = "1,2014-07-20\n".repeat(1_000);
@@ -173,15 +192,21 @@ feature("production", () => {
     await page.selectOption("#from", "made");
     await page.fill("#days", "1000");
     await ran(page);
-    const begin = await page.evaluate(() => performance.now());
-    const long = await longTasks(page, async () => {
-      await page.fill("#seed", "3");
-      await page.locator(".stale .sentence").waitFor();
-      await ran(page);
-    });
-    const ms = await page.evaluate(() => performance.now()) - begin;
-    console.log(`a pool of 10,000 investments over 1,000 days: ${ms.toFixed(0)} ms with the pause; long tasks: ${long.map(Math.round)}`);
-    assert.ok(ms < 3_000, `${ms} ms`);
+    // A busy machine can hold up any run: one in three will do.
+    const tries = [];
+    for (const seed of ["3", "5", "6"]) {
+      const begin = await page.evaluate(() => performance.now());
+      const long = await longTasks(page, async () => {
+        await page.fill("#seed", seed);
+        await page.locator(".stale .sentence").waitFor();
+        await ran(page);
+      });
+      const ms = await page.evaluate(() => performance.now()) - begin;
+      console.log(`a pool of 10,000 investments over 1,000 days: ${ms.toFixed(0)} ms with the pause; long tasks: ${long.map(Math.round)}`);
+      tries.push(ms);
+      if (ms < 1_000) break;
+    }
+    assert.ok(tries.at(-1) < 1_000, `${tries} ms`);
     assert.match(await sentence(page), /^10000 investments/);
     await page.fill("#seed", "4");
     await page.getByRole("button", { name: "Cancel" }).click();
@@ -212,6 +237,7 @@ feature("production", () => {
     await page.getByText("$1.57800280").waitFor();
     const figures = page.locator("table", { hasText: "Every figure of the text" });
     assert.equal(await figures.getByText("does not follow", { exact: true }).count(), 6);
+    assert.equal(await figures.locator("tbody tr").count(), 59);
     await page.getByText(/far-reaching modification/).waitFor();
   });
 

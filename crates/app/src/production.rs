@@ -14,7 +14,7 @@ pub mod sheet;
 
 use yew::prelude::*;
 
-use crate::{component::link_and_print::LinkAndPrint, link, rewards::Provider};
+use crate::{component::link_and_print::LinkAndPrint, link};
 
 /// A part of the page; each has an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +74,7 @@ pub fn Production() -> Html {
 
 fn part() -> Html {
     match Part::of_fragment(&link::fragment()) {
-        Some(Part::Costs) => html! { <Provider><costs::ByDifficulty /></Provider> },
+        Some(Part::Costs) => html! { <costs::ByDifficulty /> },
         Some(Part::Investment) => html! { <investment::MyInvestment /> },
         Some(Part::Pool) => html! { <pool::ThePool /> },
         Some(Part::Network) => html! { <network::TheNetwork /> },

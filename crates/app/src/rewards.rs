@@ -20,7 +20,13 @@ use yew::prelude::*;
 
 pub(crate) use self::context::{Provider, Sourced};
 use self::{
-    actions::PageActions, by_hand::ByHand, context::Known, paste::Paste, table::StateTable,
+    actions::PageActions,
+    by_hand::ByHand,
+    context::Known,
+    network::{Row, State},
+    paste::Paste,
+    state::Store,
+    table::StateTable,
 };
 use crate::{area::AreaView, route::Part};
 
@@ -74,7 +80,19 @@ fn NetworkState() -> Html {
 
 /// Says in one line which figures of the network all others rest on.
 pub(crate) fn source(known: &Known) -> String {
-    let store = &known.store;
+    source_of(&known.store, &known.state)
+}
+
+/// Returns what the browser keeps of the network, by algorithm, and the source of the figures: for other areas,
+/// which only read it.
+pub(crate) fn kept() -> ([Row; 8], String) {
+    let store = Store::load();
+    let state = store.typed.over(State::of(&store.reading, store.answers));
+    let source = source_of(&store, &state);
+    (state.rows(), source)
+}
+
+fn source_of(store: &Store, state: &State) -> String {
     let name = match store.text {
         None => "sample of node 0.9.7.4",
         Some(_) => "your node",
@@ -88,11 +106,11 @@ pub(crate) fn source(known: &Known) -> String {
         .given
         .as_ref()
         .map_or(String::new(), |given| format!(", given {given}"));
-    format!("{name}{typed}, {}{given}", height(known))
+    format!("{name}{typed}, {}{given}", height(state))
 }
 
-fn height(known: &Known) -> String {
-    known.state.tip.map_or("height not told".to_owned(), |tip| {
+fn height(state: &State) -> String {
+    state.tip.map_or("height not told".to_owned(), |tip| {
         format!("height {}", format::grouped(tip))
     })
 }
@@ -118,7 +136,7 @@ pub(crate) fn Basis() -> Html {
     let Some(known) = use_context::<Known>() else {
         return html! {};
     };
-    let at = height(&known);
+    let at = height(&known.state);
     let given = match &known.store.given {
         Some(given) => format!(", given {given}"),
         None => String::new(),

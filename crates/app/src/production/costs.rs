@@ -2,6 +2,7 @@
 
 pub mod curve;
 pub mod input;
+mod now;
 mod prices;
 pub mod rentals;
 pub mod rows;
@@ -26,21 +27,19 @@ use crate::{
     },
     form::use_form,
     number::{Quantity, format::significant},
-    rewards::{self, context::Known},
+    rewards,
 };
 
 /// The part.
 #[function_component]
 pub fn ByDifficulty() -> Html {
     let form = use_form(Part::Costs.fragment(), SCHEMA, choices);
-    let known = use_context::<Known>();
-    let of = input::algorithm(&form).zip(known);
-    let present = of
-        .as_ref()
-        .and_then(|(algo, known)| known.rows[algo.index()].figures.difficulty);
-    let source = of.map_or_else(String::new, |(algo, known)| match present {
-        Some(_) => format!("{} by {}", algo.name(), rewards::source(&known)),
-        None => format!("{}: not known on the Rewards page", algo.name()),
+    let kept = use_memo((), |()| rewards::kept());
+    let row = input::algorithm(&form).map(|algo| &kept.0[algo.index()]);
+    let present = row.and_then(|row| row.figures.difficulty);
+    let source = row.map_or_else(String::new, |row| match present {
+        Some(_) => format!("{} by {}", row.algo.name(), kept.1),
+        None => format!("{}: not known on the Rewards page", row.algo.name()),
     });
     let (inputs, errors) = use_last(input::parse(&form, present));
     let look = use_look(&form, "sort");
@@ -55,7 +54,7 @@ pub fn ByDifficulty() -> Html {
                 Investor Public Mining (IPM) answers with a chart; here it is exact, at any price." }</p>
             { link_reports(&form) }
             <div class="bench"><div class="inputs">
-            { difficulties(fields, &source) }
+            { difficulties(fields, &source, row.and_then(now::fill)) }
             { prices::panel(fields) }
             </div><div class="answers">
             <ContextProvider<Source> context={stamped(&source)}>
@@ -110,7 +109,7 @@ fn stamped(source: &str) -> Source {
     })
 }
 
-fn difficulties(fields: Fields<'_>, source: &str) -> Html {
+fn difficulties(fields: Fields<'_>, source: &str, now: Option<now::Fill>) -> Html {
     let Fields { form, .. } = fields;
     let number = |key, label: &str| fields.asked(key, label, Quantity::Number);
     html! {
@@ -133,6 +132,7 @@ fn difficulties(fields: Fields<'_>, source: &str) -> Html {
                 <p class="hint">{ format!("Present difficulty: {source}. ") }<a href="#/rewards">{ "Change the network’s figures" }</a></p>
             }
             { fields.presets(&REWARDS) }
+            { for now.map(|now| now.button(form)) }
             { form_actions(form) }
         </section>
     }

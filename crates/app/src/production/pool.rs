@@ -167,10 +167,10 @@ pub(super) fn rules(fields: Fields<'_>) -> Html {
                 { number("difficulty", "Difficulty") }
                 { coins("reward", "Coins of a block, BTM") }
                 { number("price", "Price of hired rate") }
-                { fields.choice("money", "in", &MONEY) }
+                { fields.choice("money", "The price is in", &MONEY) }
                 if fields.form.text("money") == "other" { { number("btcprice", "What a bitcoin costs in it") } }
-                { fields.choice("unit", "for one … of hash rate", &UNITS) }
-                { fields.choice("per", "through one …", &TIMES) }
+                { fields.choice("unit", "The price is for", &UNITS) }
+                { fields.choice("per", "The price is per", &TIMES) }
             </div>
             <details>
                 <summary>{ "The rules, as parameters" }</summary>
@@ -279,9 +279,9 @@ fn lock(ran: &Ran) -> String {
         grouped(input::coins(balance))
     );
     held + if end < FOUNDATION_LOCKED_UNTIL {
-        "None of it may be used before 2015-07-13."
+        "None of it may be used until after 2015-07-13."
     } else {
-        "Its funds may be used: the run ends after 2015-07-13, before which none could."
+        "Its funds may be used: the run ends after 2015-07-13, until when none could."
     }
 }
 

@@ -91,9 +91,10 @@ fn order(text: &str, columns: usize) -> Order {
 /// Returns the places of the keys in order: one sort for sheets of every kind.
 fn places(keys: &[f64], is_falling: bool) -> Vec<usize> {
     let mut places: Vec<usize> = (0..keys.len()).collect();
-    places.sort_by(|&one, &other| {
+    places.sort_unstable_by(|&one, &other| {
         let rising = keys[one].total_cmp(&keys[other]);
-        if is_falling { rising.reverse() } else { rising }
+        let order = if is_falling { rising.reverse() } else { rising };
+        order.then(one.cmp(&other))
     });
     places
 }

@@ -24,7 +24,6 @@ pub const SCHEMA: Schema = &[
     ("comes2", "16"),
     ("leaves2", "52"),
     ("share", "35"),
-    ("pools", "1"),
     ("peak", ""),
     ("reward", "20"),
     ("rounds", "30"),

@@ -1,13 +1,17 @@
 //! The pool day by day: a table, charts, and who is active and waiting on one day; pure.
 
-use bitmark_ipm::{pool::Bitcoin, ratio::Ratio, time::DAY};
+use bitmark_ipm::{
+    pool::{Bitcoin, queue_order},
+    ratio::Ratio,
+    time::DAY,
+};
 use worker::pool_job::{PoolOutcome, PoolRound};
 
 use super::input::{Inputs, coins, date};
 use crate::{
     chart::{Axis, LineData, Scale, Series, Write},
     component::table::{Narrow, Table},
-    number::format::grouped,
+    number::format::{grouped, significant},
     production::sheet::{Column, Sheet},
 };
 
@@ -61,7 +65,9 @@ fn columns() -> Vec<Column<DayRow>> {
         money("Spent, BTC", |round| round.spent),
         count("Active", |round| round.payouts.len() as f64),
         money("Estimate, BTM", |round| round.estimate),
+        cost("Estimated cost of 1 BTM, BTC", |round| round.estimate),
         money("Found, BTM", |round| round.coins),
+        cost("Final cost of 1 BTM, BTC", |round| round.coins),
         money("Foundation, BTM", |round| round.foundation),
         money("Running the pool, BTM", |round| round.running),
         money("To investors, BTM", |round| {
@@ -85,6 +91,20 @@ fn money(name: &str, of: fn(&PoolRound) -> u64) -> Column<DayRow> {
         move |row: &DayRow| of(&row.round) as f64,
         move |row: &DayRow| grouped(coins(of(&row.round))),
         move |row: &DayRow| coins(of(&row.round)),
+    )
+}
+
+/// A column of what a coin costs to produce: what was spent, by coins of the round.
+fn cost(name: &str, coins: fn(&PoolRound) -> u64) -> Column<DayRow> {
+    let of = move |row: &DayRow| {
+        let coins = coins(&row.round);
+        (0 < coins).then(|| Ratio::new(row.round.spent, coins))
+    };
+    Column::new(
+        name,
+        move |row: &DayRow| of(row).map_or(f64::MAX, Ratio::estimate),
+        move |row: &DayRow| of(row).map_or_else(|| "–".into(), |cost| significant(cost.estimate())),
+        move |row: &DayRow| of(row).map_or_else(String::new, |cost| cost.decimals(12)),
     )
 }
 
@@ -219,7 +239,8 @@ pub fn on_day(inputs: &Inputs, outcome: &PoolOutcome, number: usize) -> Option<T
     for &(index, _) in &outcome.refused {
         is_refused[index as usize] = true;
     }
-    let mut queue: Vec<usize> = (0..spent.len())
+    let queue: Vec<usize> = queue_order(&inputs.list.investments)
+        .into_iter()
         .filter(|&index| {
             let own = &inputs.list.investments[index];
             let is_active = round
@@ -231,7 +252,6 @@ pub fn on_day(inputs: &Inputs, outcome: &PoolOutcome, number: usize) -> Option<T
         })
         .collect();
     let own = |index: usize| &inputs.list.investments[index];
-    queue.sort_by_key(|&index| (own(index).confirmed, own(index).sent, index));
     let rows = queue.iter().enumerate().take(100).map(|(place, &index)| {
         let today = round
             .payouts
