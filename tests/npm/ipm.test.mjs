@@ -106,6 +106,7 @@ test("lists of investments and times as people write them", () => {
   const { investments, lines, bad } = ipm.readInvestments("0.5,2014-07-20\n1,yesterday\n");
   assert.deepEqual([investments.length, investments[0].amount, lines, bad[0].line], [1, 50_000_000n, [1], 2]);
   assert.match(bad[0].message, /yesterday/);
+  assert.deepEqual(ipm.readInvestments("txid,Confirmed (UTC),Amount BTC\nab,2014-07-20,1").unused, ["txid"]);
   assert.deepEqual(ipm.readInvestments(ipm.printInvestments(investments)).investments, investments);
   assert.equal(ipm.parseTime("2014-07-13 18:00:42"), 1_405_274_442);
   assert.equal(ipm.printTime(1_405_274_442), "2014-07-13 18:00:42");

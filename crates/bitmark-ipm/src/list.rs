@@ -1,9 +1,9 @@
 //! A list of investments as text: a line each, `amount,confirmed,sent,address`.
 //!
 //! Separated by commas, semicolons or tabs; the last two leave the comma free for decimals. A first line may
-//! name the columns, in any order. Amounts are in BTC, or in satoshis with `sat` behind; times as
-//! [`time`] reads them. `sent` and `address` may be missing. A row that cannot be read is
-//! reported with its line, and the others are kept.
+//! name the columns, in any order, and others among them. Amounts are in BTC, or in satoshis with `sat` behind;
+//! times as [`time`] reads them. `sent` and `address` may be missing. A row that cannot be read is reported with
+//! its line, and the others are kept.
 
 use alloc::{
     borrow::ToOwned as _,
@@ -22,6 +22,8 @@ use crate::{
 pub const MAX_ROWS: usize = 100_000;
 /// All bitcoin that there will be, in satoshis.
 const MAX_SATOSHIS: u64 = 2_100_000_000_000_000;
+/// The first block of Bitcoin, 2009-01-03 18:15:05 UTC: nothing was confirmed before.
+const FIRST_BLOCK: u64 = 1_231_006_505;
 /// How much later than confirmed a payment may seem to be sent, in seconds: the clocks of Bitcoin's blocks
 /// may be wrong by as much.
 const CLOCK: u64 = 7_200;
@@ -35,6 +37,8 @@ pub struct List {
     pub lines: Vec<usize>,
     /// The rows that could not be read.
     pub bad: Vec<BadRow>,
+    /// Names of columns that were left aside.
+    pub unused: Vec<String>,
 }
 
 /// A row that could not be read.
@@ -58,11 +62,8 @@ pub enum RowError {
         /// How many are wanted at the most.
         columns: usize,
     },
-    /// A column of another name.
-    #[error("the column “{0}” is not known; amount, confirmed, sent and address are")]
-    Column(String),
     /// A column that must be there.
-    #[error("no column “{0}”")]
+    #[error("no column is named “{0}”; amount and confirmed must be, sent and address may be")]
     Missing(&'static str),
     /// No amount.
     #[error("“{0}” is no amount: 0.5, 0.5 BTC and 50000000 sat are")]
@@ -75,6 +76,11 @@ pub enum RowError {
         "“{0}” is no time: 2014-07-20, 2014-07-20 18:30 (UTC) and seconds since 1970 are, to the year 9999"
     )]
     Time(String),
+    /// Confirmed before there was a block.
+    #[error(
+        "confirmed before Bitcoin’s first block, 2009-01-03 18:15:05: “{0}” may stand in the wrong column"
+    )]
+    Early(String),
     /// Sent long after it was confirmed.
     #[error(
         "sent {0} s after it was confirmed; the two times may be exchanged (up to 7200 s are taken)"
@@ -107,13 +113,15 @@ const COLUMNS: [Column; 4] = [
 ];
 
 impl Column {
+    /// Takes a name for what it means, however it is punctuated: `Amount, BTC` and `amount (BTC)` are one.
     fn of_name(name: &str) -> Self {
-        let name = name.trim().to_ascii_lowercase();
-        match name.as_str() {
-            "amount" | "btc" | "amount, btc" => Self::Amount,
-            "confirmed" | "time confirmed" => Self::Confirmed,
-            "sent" | "time sent" => Self::Sent,
-            "address" | "payout address" => Self::Address,
+        let words = name.split(|c: char| !c.is_ascii_alphanumeric());
+        let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+        match words.join(" ").to_ascii_lowercase().as_str() {
+            "amount" | "btc" | "amount btc" | "amount in btc" => Self::Amount,
+            "confirmed" | "confirmed utc" | "time confirmed" => Self::Confirmed,
+            "sent" | "sent utc" | "time sent" => Self::Sent,
+            "address" | "payout address" | "bitmark address" => Self::Address,
             _ => Self::Other,
         }
     }
@@ -140,7 +148,14 @@ pub fn read(text: &str) -> List {
         let fields = split(line, separator);
         let number = index + 1;
         if core::mem::take(&mut is_first) && is_header(&fields) {
-            columns = list.take_header(number, &fields);
+            match list.take_header(&fields) {
+                Ok(named) => columns = named,
+                // No row can be read.
+                Err(error) => {
+                    list.refuse(number, error);
+                    break;
+                }
+            }
             continue;
         }
         if list.investments.len() == MAX_ROWS {
@@ -156,6 +171,18 @@ pub fn read(text: &str) -> List {
         }
     }
     list
+}
+
+/// Checks that a payment was not sent long after it was confirmed.
+///
+/// # Errors
+///
+/// [`RowError::Sent`] if it was.
+pub const fn check_sent(confirmed: u64, sent: u64) -> Result<(), RowError> {
+    if confirmed.saturating_add(CLOCK) < sent {
+        return Err(RowError::Sent(sent - confirmed));
+    }
+    Ok(())
 }
 
 /// Writes a list as [`read`] reads it.
@@ -184,20 +211,18 @@ impl List {
         self.bad.push(BadRow { line, error });
     }
 
-    /// Reads the names of the columns; what is wrong with them is reported.
-    fn take_header(&mut self, line: usize, names: &[String]) -> Vec<Column> {
+    /// Reads the names of the columns.
+    fn take_header(&mut self, names: &[String]) -> Result<Vec<Column>, RowError> {
         let columns: Vec<_> = names.iter().map(|name| Column::of_name(name)).collect();
-        for (column, name) in columns.iter().zip(names) {
-            if *column == Column::Other {
-                self.refuse(line, RowError::Column(short(name)));
-            }
-        }
+        let others = columns.iter().zip(names);
+        let others = others.filter(|(column, _)| **column == Column::Other);
+        self.unused = others.map(|(_, name)| short(name)).collect();
         for (column, name) in [(Column::Amount, "amount"), (Column::Confirmed, "confirmed")] {
             if !columns.contains(&column) {
-                self.refuse(line, RowError::Missing(name));
+                return Err(RowError::Missing(name));
             }
         }
-        columns
+        Ok(columns)
     }
 }
 
@@ -266,9 +291,10 @@ fn investment(
         "" => confirmed,
         text => moment(text)?,
     };
-    if confirmed.saturating_add(CLOCK) < sent {
-        return Err(RowError::Sent(sent - confirmed));
+    if confirmed < FIRST_BLOCK {
+        return Err(RowError::Early(short(text(Column::Confirmed))));
     }
+    check_sent(confirmed, sent)?;
     let address = text(Column::Address);
     if !address.is_empty() {
         address::check(address)?;
@@ -384,21 +410,33 @@ mod tests {
                 "line 10: “0.123456789” is no amount",
             ],
         );
+        // A comma for the decimals moves what follows.
         check(
-            "amount,colour\n1,red\n",
+            "1,5\n1,5,2014-07-20\n",
             &[],
             &[
-                "line 1: the column “colour”",
-                "line 1: no column “confirmed”",
-                "line 2: “” is no time",
+                "line 1: confirmed before Bitcoin’s first block",
+                "line 2: confirmed before",
             ],
         );
     }
 
     #[test]
+    fn columns_are_known_by_their_names() {
+        check(
+            "amount,colour\n1,red\n2,blue\n",
+            &[],
+            &["line 1: no column is named “confirmed”"],
+        );
+        let text = "Line;Amount (BTC);State;Confirmed, UTC\n1;0,5;paid;2014-07-20\n";
+        check(text, &[50_000_000], &[]);
+        assert_eq!(read(text).unused, ["Line", "State"]);
+    }
+
+    #[test]
     fn what_is_printed_is_read_again() {
         let list = read(&alloc::format!(
-            "0.5,2014-07-20 18:00,2014-07-20 17:59:58,{ADDRESS}\n7 sat,0\n"
+            "0.5,2014-07-20 18:00,2014-07-20 17:59:58,{ADDRESS}\n7 sat,1231006505\n"
         ));
         assert_eq!(
             read(&print(&list.investments)).investments,

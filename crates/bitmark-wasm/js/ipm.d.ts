@@ -190,6 +190,8 @@ export interface InvestmentList {
   readonly lines: number[];
   /** The lines that are none. */
   readonly bad: BadLine[];
+  /** The names of columns that were left aside. */
+  readonly unused: string[];
 }
 
 /** Reads a list of investments, a line each: amount in bitcoin, time confirmed, time sent, address. A first line may name them. */

@@ -82,9 +82,10 @@ impl Quantity {
             return Ok(value);
         }
         let limit = |value: f64| match self {
-            Self::Percent => format!("{} %", value * 100.0),
-            _ if value >= 1e6 => format!("{value:e}"),
-            _ => value.to_string(),
+            // To a billionth: a product of doubles may end in nines.
+            Self::Percent => format!("{} %", (value * 1e11).round() / 1e9),
+            _ if value >= 1e9 => format!("{value:e}"),
+            _ => grouped(value),
         };
         let (least, most) = (limit(*limits.start()), limit(*limits.end()));
         Err(format!(

@@ -76,9 +76,14 @@ impl<'a> Reader<'a> {
         let units = read.shift(decimals).and_then(Decimal::whole);
         let units = units.and_then(|units| u128::try_from(units).ok());
         units.unwrap_or_else(|| {
-            let most = match decimals {
+            // A per cent is a hundredth.
+            let most = match (kind, decimals) {
+                (Quantity::Percent, _) => decimals - 2,
+                _ => decimals,
+            };
+            let most = match most {
                 0 => "a whole number is wanted".to_owned(),
-                _ => format!("more than {decimals} digits behind the point"),
+                _ => format!("more than {most} digits behind the point"),
             };
             self.errors.push((key, most));
             1
@@ -105,6 +110,12 @@ impl<'a> Reader<'a> {
     /// Reads coins into satoshis.
     pub(super) fn coins(&mut self, key: &'static str, limits: (f64, f64)) -> u64 {
         let units = self.units(key, Quantity::Coins, limits, 8);
+        u64::try_from(units).unwrap_or(u64::MAX)
+    }
+
+    /// Reads bitcoin into satoshis.
+    pub(super) fn bitcoin(&mut self, key: &'static str, limits: (f64, f64)) -> u64 {
+        let units = self.units(key, Quantity::Number, limits, 8);
         u64::try_from(units).unwrap_or(u64::MAX)
     }
 
@@ -280,5 +291,17 @@ mod tests {
             reader.errors
         );
         assert!(reader.done(()).is_err());
+        let form = with(&[("price", "12.34567"), ("at", "0")]);
+        let mut reader = Reader::new(&form);
+        reader.parts("price", (0.000_001, 1.0));
+        reader.parts("at", (0.000_001, 1.0));
+        let errors: Vec<_> = reader.errors.iter().map(|error| error.1.as_str()).collect();
+        assert_eq!(
+            errors,
+            [
+                "more than 4 digits behind the point",
+                "0 % is out of range: from 0.0001 % to 100 %"
+            ]
+        );
     }
 }

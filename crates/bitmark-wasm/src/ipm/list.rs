@@ -55,6 +55,10 @@ fn read(text: &str) -> Value {
             Value::list(read.lines.iter().map(|line| *line as f64)),
         ),
         ("bad", Value::List(bad.collect())),
+        (
+            "unused",
+            Value::list(read.unused.iter().map(String::as_str)),
+        ),
     ])
 }
 

@@ -171,7 +171,10 @@ fn own(read: &mut Reader<'_>, form: &Form) -> Investment {
         "" => confirmed,
         _ => read.time("sent"),
     };
-    let amount = read.coins("amount", (1e-8, 21e6));
+    if let Err(error) = list::check_sent(confirmed, sent) {
+        read.errors.push(("sent", error.to_string()));
+    }
+    let amount = read.bitcoin("amount", (1e-8, 21e6));
     Investment {
         amount: Bitcoin(amount),
         confirmed,
@@ -183,7 +186,7 @@ fn own(read: &mut Reader<'_>, form: &Form) -> Investment {
 /// Makes up investments from the seed, spread over all days but the last: the same seed gives the same list.
 fn made_up(read: &mut Reader<'_>) -> List {
     let many = read.whole("many", (1.0, list::MAX_ROWS as f64));
-    let mean = read.coins("mean", (1e-8, 1e6));
+    let mean = read.bitcoin("mean", (1e-8, 1e6));
     let days = read.whole("days", (1.0, MAX_DAYS));
     let start = read.time("start");
     let mut state = read.whole("seed", (0.0, 1e15));
@@ -215,7 +218,7 @@ fn made_up(read: &mut Reader<'_>) -> List {
     List {
         lines: (1..=investments.len()).collect(),
         investments,
-        bad: Vec::new(),
+        ..List::default()
     }
 }
 
@@ -292,6 +295,12 @@ mod tests {
         let errors = parse(&form, "1,2014-07-20\nx,2014-07-20").expect_err("four mistakes");
         let keys: Vec<_> = errors.iter().map(|error| error.0).collect();
         assert_eq!(keys, ["days", "start", "amount", "address"]);
+        assert_eq!(
+            errors[2].1,
+            "0 is out of range: from 0.00000001 to 21\u{202f}000\u{202f}000"
+        );
+        let late = read(&[("date", "2014-07-20"), ("sent", "2014-07-21")]);
+        assert_eq!(late.expect_err("sent after")[0].0, "sent");
         let inputs = parse(&with(&[]), "1,2014-07-20\nx,2014-07-20").expect("a row is left");
         assert_eq!(
             (inputs.plan.investments.len(), inputs.bad()[0].line),

@@ -114,6 +114,12 @@ pub fn ledger(inputs: &Inputs, outcome: &PoolOutcome) -> Sheet<Entry> {
     }
 }
 
+/// Writes a number of things.
+pub(super) fn counted(count: usize, thing: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{} {thing}{ending}", grouped(count))
+}
+
 /// Returns the sums of the run as a sentence; what is paid out is what was found, to the satoshi.
 #[must_use]
 pub fn summary(inputs: &Inputs, outcome: &PoolOutcome) -> String {
@@ -121,13 +127,17 @@ pub fn summary(inputs: &Inputs, outcome: &PoolOutcome) -> String {
     let given: u64 = inputs.list.investments.iter().map(|own| own.amount.0).sum();
     let paid = sum(&|round| round.payouts.iter().map(|payout| payout.2).sum());
     let (foundation, running) = (sum(&|round| round.foundation), sum(&|round| round.running));
+    let count = inputs.list.investments.len();
+    if count == 0 {
+        return "No investments: nothing is hired.".into();
+    }
     format!(
-        "{} investments of {} BTC: {} BTC were spent in {} days and {} BTM found: {} to investors, {} to the Foundation, {} for running \
+        "{} of {} BTC: {} BTC were spent in {} and {} BTM found: {} to investors, {} to the Foundation, {} for running \
          the pool. {} refused, {} waiting.",
-        grouped(inputs.list.investments.len()),
+        counted(count, "investment"),
         grouped(Bitcoin(given)),
         grouped(Bitcoin(sum(&|round| round.spent))),
-        grouped(outcome.rounds.len()),
+        counted(outcome.rounds.len(), "day"),
         grouped(coins(sum(&|round| round.coins))),
         grouped(coins(paid)),
         grouped(coins(foundation)),

@@ -4,7 +4,7 @@ use bitmark_ipm::list;
 use wasm_bindgen_futures::JsFuture;
 use yew::prelude::*;
 
-use super::{Asked, LISTS, text};
+use super::{Asked, LISTS, ledger::counted, text};
 use crate::{
     component::field::form_actions,
     form::Change,
@@ -83,19 +83,21 @@ fn typed(asked: &Asked) -> Html {
 fn bad_rows(asked: &Asked) -> Html {
     let bad = asked.inputs.as_ref().map(|inputs| inputs.bad().to_vec());
     let bad = bad.unwrap_or_default();
-    let kept = asked
-        .inputs
-        .as_ref()
-        .map_or(0, |inputs| inputs.list.investments.len());
+    let list = asked.inputs.as_ref().map(|inputs| &inputs.list);
+    let kept = list.map_or(0, |list| list.investments.len());
+    let unused = list.map_or_else(String::new, |list| list.unused.join(", "));
     html! {
         <>
             if asked.lacks_the_list() {
                 <p class="notice" role="status">{ "The link was made with a list too long for it. Paste or drop that list to see the same." }</p>
             }
+            if !unused.is_empty() {
+                <p class="hint">{ format!("Columns left aside: {unused}.") }</p>
+            }
             if bad.is_empty() {
-                <p class="echo" role="status">{ format!("{} investments.", grouped(kept)) }</p>
+                <p class="echo" role="status">{ format!("{}.", counted(kept, "investment")) }</p>
             } else {
-                <p class="error" role="status">{ format!("{} of the rows cannot be read; {} are kept.", grouped(bad.len()), grouped(kept)) }</p>
+                <p class="error" role="status">{ format!("{} cannot be read; {} kept.", counted(bad.len(), "row"), counted(kept, "investment")) }</p>
                 <ul class="problems">{ for bad.iter().take(20).map(|row| html! { <li>{ row.to_string() }</li> }) }</ul>
                 if 20 < bad.len() { <p class="hint">{ format!("and {} more", grouped(bad.len() - 20)) }</p> }
             }
