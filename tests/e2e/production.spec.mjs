@@ -126,7 +126,7 @@ feature("production", () => {
 
   scenario("an investment has a place, days, coins and a spread", { hash: "#/production/investment" }, async ({ page }) => {
     assert.match(await sentence(page), /^0\.50000000 BTC would bring about \d+\.\d{8} BTM, at 0\.0001\d+ BTC each, paid from 2014-07-/);
-    await page.getByText(/^Place 4 in the queue\. 3 investments are before it/).waitFor();
+    await page.getByText(/^Place 4 in the queue\. 3 investments are before it, .* 1\.5 days after it is confirmed/).waitFor();
     await page.getByText(/in nine of ten cases/).waitFor();
     await page.fill("#amount", "9");
     assert.match(await sentence(page), /would be refused: with it the queue would take \d+ days, the most is 5/);
@@ -149,7 +149,7 @@ feature("production", () => {
     const csv = "amount,confirmed,sent,address\n0.3,2014-07-20\n0.5,yesterday\n1.2,2014-07-20 10:00,,bCjHuFv7ggRwqouv9M2Wp5nHbZdhKdPGhd\n";
     await page.setInputFiles("#list-file", { name: "list.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
     await page.getByText("line 3: “yesterday” is no time").waitFor();
-    await page.getByText("1 of the rows cannot be read; 2 are kept.").waitFor();
+    await page.getByText("1 row cannot be read; 2 investments kept.").waitFor();
     await ran(page);
     assert.match(await sentence(page), /^2 investments of 1\.50000000 BTC: 1\.50000000 BTC were spent in 3 days/);
     assert.equal((await rows(page, "pool-days")).length, 3);

@@ -2,7 +2,7 @@
 
 pub mod model;
 
-use bitmark_ipm::address::Kind;
+use bitmark_ipm::{address::Kind, time::DAY};
 use yew::prelude::*;
 
 use self::model::Mine;
@@ -123,19 +123,23 @@ fn summary(inputs: &Inputs, mine: &Mine) -> String {
 fn queue(inputs: &Inputs, mine: &Mine) -> String {
     let (many, left) = mine.before;
     let place = match many {
-        0 => "Nobody is before it in the queue.".to_owned(),
+        0 => "Nobody is before it.".to_owned(),
+        1 => format!(
+            "One investment is before it, with {} BTC left of it.",
+            coins(left)
+        ),
         _ => format!(
-            "{} investments are before it in the queue, with {} BTC left of them.",
+            "{} investments are before it, with {} BTC left of them.",
             grouped(many),
             coins(left)
         ),
     };
     match (mine.days.first(), mine.days.last()) {
         (Some(first), Some(last)) => format!(
-            "Place {} in the queue. {place} Active from {} (day {} of the run) to {}.",
+            "Place {} in the queue. {place} Active from {}, {:.1} days after it is confirmed, to {}.",
             many + 1,
             date(inputs.plan.begins, first.day),
-            first.day + 1,
+            mine.wait(inputs) / DAY as f64,
             date(inputs.plan.begins, last.day),
         ),
         _ => place,

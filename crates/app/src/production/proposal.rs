@@ -121,7 +121,7 @@ fn text() -> Table {
 }
 
 /// The proposal's rules, and what became of each here.
-const RULES: [(&str, &str); 17] = [
+const RULES: [(&str, &str); 22] = [
     (
         "The maximum IPM Pool hashrate is currently set at 35% of the required network hashrate",
         "a field: Hired at most, of the required rate; several pools share it",
@@ -185,6 +185,26 @@ const RULES: [(&str, &str); 17] = [
     (
         "Some variance is to be expected as hashing power of the network varies",
         "My investment: 5 to 95 %; The pool: each block drawn",
+    ),
+    (
+        "users will enter a bitmark address, the IPM pool system will then … return a unique bitcoin address for the investment",
+        "nothing is sent from here; the ledger names the address of each payout",
+    ),
+    (
+        "Bitmark changes difficulty every 720 blocks (1 day)",
+        "The network: the node’s own rule; The pool: a change a day is a field",
+    ),
+    (
+        "The IPM pool has a varied hashing power, whereas the hashrate of honest miners is a fixed resource",
+        "The network: the pool follows the difficulty, those who stay do not",
+    ),
+    (
+        "In this example it would fall, but more gently",
+        "The network: the first story",
+    ),
+    (
+        "We propose to cap the amount of BTM which can be sold at one time to a percentage of the total foundation holdings",
+        "a plan without a figure: what the Foundation spends is left out",
     ),
     (
         "What happens to transaction fees? This has not been decided yet",

@@ -6,6 +6,7 @@ use bitmark_ipm::{
     pool::Bitcoin,
     ratio::Ratio,
     spread::{self, Stake},
+    time::DAY,
 };
 use worker::pool_job::{self, PoolPlan, PoolRound};
 
@@ -109,9 +110,8 @@ fn before(plan: &PoolPlan, rounds: &[PoolRound], refused: &[(u32, u64)]) -> (usi
     let Some((own, others)) = plan.investments.split_last() else {
         return (0, 0);
     };
-    let day = bitmark_ipm::time::DAY;
     // The first day that begins after it was confirmed.
-    let comes = (own.1 + 1).saturating_sub(plan.begins).div_ceil(day) as usize;
+    let comes = (own.1 + 1).saturating_sub(plan.begins).div_ceil(DAY) as usize;
     let mut left: Vec<u64> = others
         .iter()
         .map(|one| {
@@ -142,6 +142,14 @@ impl Mine {
     #[must_use]
     pub fn coins(&self) -> u64 {
         self.days.iter().map(|day| day.coins).sum()
+    }
+
+    /// Returns the seconds from its confirmation to the first day on which it is active.
+    #[must_use]
+    pub fn wait(&self, inputs: &Inputs) -> f64 {
+        let first = self.days.first().map_or(0, |day| u64::from(day.day));
+        let begins = inputs.plan.begins + first * DAY;
+        begins.saturating_sub(inputs.own.confirmed) as f64
     }
 
     /// Returns the table of its days.
@@ -208,17 +216,15 @@ pub fn sensitivity(inputs: &Inputs) -> Table {
     };
     let rows = FACTORS.iter().map(|&(difficulty, name)| {
         let cells = FACTORS.iter().map(|&(price, _)| cell(difficulty, price));
-        std::iter::once(Cell::from(format!("Difficulty {name}")))
-            .chain(cells)
-            .collect()
+        std::iter::once(Cell::from(name)).chain(cells).collect()
     });
     let prices = FACTORS.iter().map(|(_, name)| format!("price {name}"));
     Table {
         caption: format!(
-            "BTC per BTM → BTM for {} BTC, while the Foundation takes its part",
+            "By difficulty and price: BTC per BTM → BTM for {} BTC, while the Foundation takes its part",
             Bitcoin(inputs.own.amount.0)
         ),
-        columns: std::iter::once("BTC per BTM → BTM".to_owned())
+        columns: std::iter::once("Difficulty".to_owned())
             .chain(prices)
             .collect(),
         rows: rows.collect(),
@@ -281,11 +287,13 @@ mod tests {
     #[test]
     fn behind_others_it_waits() {
         let list = "1,2014-07-19\n0.2,2014-07-20 10:00\n9,2014-07-19\n3,2014-07-20 13:00";
-        let (_, mine) = run(&[("amount", "0.5")], list);
+        let (inputs, mine) = run(&[("amount", "0.5")], list);
         // The third is refused, the fourth comes after.
         assert_eq!(mine.before, (2, 120_000_000));
         let days: Vec<_> = mine.days.iter().map(|day| day.day).collect();
         assert_eq!(days, [1, 2]);
+        // Confirmed at noon of the day before the run.
+        assert_eq!(mine.wait(&inputs), 1.5 * 86_400.0);
         assert_eq!(
             mine.days.iter().map(|day| day.spent).sum::<u64>(),
             50_000_000
