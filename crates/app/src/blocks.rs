@@ -16,7 +16,10 @@ mod spread;
 
 use yew::prelude::*;
 
-use crate::link;
+use crate::{
+    component::{link_and_print::LinkAndPrint, stamp::Source},
+    link,
+};
 
 /// A part of the page; each has an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +78,23 @@ impl Part {
 /// The area: the part that the address names.
 #[function_component]
 pub fn BlockEarnings() -> Html {
-    match Part::of_fragment(&link::fragment()) {
+    let part = Part::of_fragment(&link::fragment());
+    // What was pasted is in no link.
+    let has_link = part != Some(Part::Node);
+    let source = Source(match has_link {
+        true => "estimates from figures as typed; simulations by the seed among them".into(),
+        false => "output of a node of the property chain, as pasted".into(),
+    });
+    html! {
+        <ContextProvider<Source> context={source}>
+            { view(part) }
+            if has_link { <LinkAndPrint /> }
+        </ContextProvider<Source>>
+    }
+}
+
+fn view(part: Option<Part>) -> Html {
+    match part {
         Some(Part::One) => html! { <one::OneBlock /> },
         Some(Part::Offer) => html! { <offer::AnOffer /> },
         Some(Part::Miner) => html! { <miner::MinerOverTime /> },

@@ -34,7 +34,7 @@ use self::{
     verify::Verify,
     work::{Action, Seconds, Work},
 };
-use crate::link;
+use crate::{link, number::format::counted};
 
 /// The name under which the work is kept.
 const KEPT: &str = "bitmark.issue";
@@ -162,12 +162,6 @@ fn kept() -> Option<Work> {
 fn keep(work: &str) -> bool {
     let set = |storage: web_sys::Storage| storage.set_item(KEPT, work).is_ok();
     storage().is_some_and(set)
-}
-
-/// A number of things.
-fn counted(count: usize, thing: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {thing}{ending}")
 }
 
 /// Text of an input that an event is about.

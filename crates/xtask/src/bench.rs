@@ -1,12 +1,12 @@
-//! `cargo xtask bench`: how fast a chain is replayed, a proof searched and a pool run, natively and in the browser;
-//! and what the npm package costs.
+//! `cargo xtask bench`: how fast a chain is replayed, a proof searched, a pool run and a block's lives simulated,
+//! natively and in the browser; and what the npm package costs.
 //!
 //! Replays run `tests/benches/replay.rs`, in the browser within a dedicated worker as the app does,
-//! and print a line per length; this file compares. `pow`, `pool` and `npm` hold the others.
+//! and print a line per length; this file compares. `pow`, `timed` and `npm` hold the others.
 
 mod npm;
-mod pool;
 mod pow;
+mod timed;
 
 use crate::project::Project;
 use crate::setup::{self, WASM};
@@ -45,6 +45,7 @@ enum What {
     Replay,
     Pow,
     Pool,
+    Lives,
     Npm,
 }
 
@@ -56,8 +57,9 @@ impl FromStr for What {
             "replay" => Ok(Self::Replay),
             "pow" => Ok(Self::Pow),
             "pool" => Ok(Self::Pool),
+            "lives" => Ok(Self::Lives),
             "npm" => Ok(Self::Npm),
-            _ => bail!("`{name}` is none of replay, pow, pool and npm"),
+            _ => bail!("`{name}` is none of replay, pow, pool, lives and npm"),
         }
     }
 }
@@ -75,7 +77,10 @@ pub fn command(project: &Project, args: &Args) -> Result<()> {
         npm::run(project)?;
     }
     if is_wanted(What::Pool) {
-        pool::run(project)?;
+        timed::POOL.run(project)?;
+    }
+    if is_wanted(What::Lives) {
+        timed::LIVES.run(project)?;
     }
     Ok(())
 }

@@ -8,14 +8,17 @@ use super::input::FieldError;
 use crate::{
     component::{
         export::Export,
-        field::{Field, Select, field, select},
+        field::{Field, Select, Slider, field, select},
         table::{Cell, Table, data_table},
     },
     form::FormHandle,
     number::{Quantity, format::significant},
 };
 
-/// A field for a quantity.
+/// Where the slider of a share ends, in per cent; other fields have none.
+const SLIDERS: [(&str, u32); 3] = [("moving", 100), ("btc", 100), ("discount", 40)];
+
+/// A field for a quantity; a share has a slider.
 pub(super) fn asked(
     form: &FormHandle,
     errors: &[FieldError],
@@ -25,11 +28,18 @@ pub(super) fn asked(
 ) -> Html {
     let text = form.text(key).to_owned();
     let error = errors.iter().find(|error| error.0 == key);
+    let read = kind.parse(&text).ok();
+    let slider = SLIDERS.iter().find(|slider| slider.0 == key);
     field(&Field {
         id: key.into(),
         label: label.to_owned().into(),
         on_text: form.setter(key),
-        echo: kind.parse(&text).ok().map(|read| kind.echo(read).into()),
+        echo: read.map(|read| kind.echo(read).into()),
+        slider: slider.map(|&(_, max)| Slider {
+            max,
+            value: read.map_or(0.0, |read| read.to_f64() * 100.0),
+        }),
+        on_reset: form.resetter(key),
         error: error.map(|error| error.1.clone().into()),
         value: text.into(),
         ..Field::default()
@@ -43,6 +53,7 @@ pub(super) fn named(form: &FormHandle, key: &'static str, label: &'static str) -
         label: label.into(),
         value: form.text(key).to_owned().into(),
         on_text: form.setter(key),
+        on_reset: form.resetter(key),
         ..Field::default()
     })
 }

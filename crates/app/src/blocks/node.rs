@@ -11,7 +11,8 @@ use super::{
 };
 use crate::{
     component::table::{Cell, Narrow, Table},
-    number::format::{grouped, significant},
+    keep,
+    number::format::{counted, grouped, significant},
 };
 
 /// What to run.
@@ -24,7 +25,7 @@ const CALLS: &str = r#"{"id":1,"method":"Node.BlockDump","params":[{"height":"10
 /// The part.
 #[function_component]
 pub(super) fn FromANode() -> Html {
-    let text = use_state(AttrValue::default);
+    let text = use_kept();
     let read = use_memo((*text).clone(), |text| {
         (!text.is_empty()).then(|| given::read(text))
     });
@@ -35,7 +36,10 @@ pub(super) fn FromANode() -> Html {
             None
         }
         Some(Err(error)) => Some(error.to_string()),
-        None => None,
+        None => {
+            *last.borrow_mut() = Given::default();
+            None
+        }
     };
     let shown = last.borrow().clone();
     html! {
@@ -46,6 +50,40 @@ pub(super) fn FromANode() -> Html {
             <div class={error.is_some().then_some("stale")}>{ answers(&shown) }</div>
         </>
     }
+}
+
+/// The name under which the browser keeps the text.
+const KEPT: &str = "blocks-node-output";
+
+/// Holds the text, and keeps it through a reload.
+#[hook]
+fn use_kept() -> UseStateHandle<AttrValue> {
+    let text = use_state(AttrValue::default);
+    let is_loaded = use_mut_ref(|| false);
+    {
+        let (setter, is_loaded) = (text.setter(), is_loaded.clone());
+        use_effect_with((), move |()| {
+            wasm_bindgen_futures::spawn_local(async move {
+                let kept = keep::load(KEPT).await.unwrap_or_default();
+                // What was typed meanwhile is newer.
+                if !is_loaded.replace(true) {
+                    setter.set(String::from_utf8_lossy(&kept).into_owned().into());
+                }
+            });
+        });
+    }
+    use_effect_with((*text).clone(), move |text| {
+        // The first text is the empty one, before what is kept has come.
+        if *is_loaded.borrow() || !text.is_empty() {
+            is_loaded.replace(true);
+            let text = text.clone();
+            wasm_bindgen_futures::spawn_local(async move {
+                // A browser that keeps nothing loses nothing but this.
+                let _ = keep::save(KEPT, text.as_bytes()).await;
+            });
+        }
+    });
+    text
 }
 
 fn paste(text: &UseStateHandle<AttrValue>, error: Option<&str>) -> Html {
@@ -61,6 +99,10 @@ fn paste(text: &UseStateHandle<AttrValue>, error: Option<&str>) -> Html {
         Callback::from(move |event: DragEvent| drop_file(&event, text.clone()))
     };
     let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
+    let clear = {
+        let text = text.setter();
+        Callback::from(move |_| text.set(AttrValue::default()))
+    };
     html! {
         <section class="panel" aria-labelledby="give" {ondrop} {ondragover}>
             <h2 id="give">{ "Your node’s output" }</h2>
@@ -68,9 +110,12 @@ fn paste(text: &UseStateHandle<AttrValue>, error: Option<&str>) -> Html {
             <textarea id="output" rows="6" spellcheck="false" autocomplete="off" value={(**text).clone()} {oninput}
                 aria-describedby="output-note" aria-invalid={error.map(|_| "true")} />
             <p id="output-note" class={if error.is_some() { "error" } else { "echo" }} role="status">{ error.unwrap_or_default().to_owned() }</p>
+            <div class="actions">
+                <button type="button" disabled={text.is_empty()} onclick={clear}>{ "Clear" }</button>
+            </div>
             <details>
                 <summary>{ "Which calls?" }</summary>
-                <p>{ "Post these to the node’s RPC, each alone. Nothing is sent anywhere from here; the text is not kept and is in no link." }</p>
+                <p>{ "Post these to the node’s RPC, each alone. Nothing is sent anywhere from here; the text is kept in this browser alone, until you clear it, and is in no link." }</p>
                 <pre class="breaks"><code>{ CALLS }</code></pre>
             </details>
         </section>
@@ -140,15 +185,14 @@ fn summary(counts: &[Counts]) -> String {
     let sum =
         |of: fn(&Counts) -> u32| -> u64 { counts.iter().map(|block| u64::from(of(block))).sum() };
     format!(
-        "{} blocks: {} issues ({} of them paid), {} transfers, {} share records, {} sales of blocks. Later records among them paid these \
-         blocks {} fees.",
-        counts.len(),
-        grouped(sum(|block| block.free_issues + block.paid_issues)),
+        "{}: {} ({} of them paid), {}, {}, {}. Later records among them paid these blocks {}.",
+        counted(counts.len(), "block"),
+        counted(sum(|block| block.free_issues + block.paid_issues), "issue"),
         grouped(sum(|block| block.paid_issues)),
-        grouped(sum(|block| block.transfers)),
-        grouped(sum(|block| block.shares)),
-        grouped(sum(|block| block.sales)),
-        grouped(sum(|block| block.fees)),
+        counted(sum(|block| block.transfers), "transfer"),
+        counted(sum(|block| block.shares), "share record"),
+        counted(sum(|block| block.sales), "block sale"),
+        counted(sum(|block| block.fees), "fee"),
     )
 }
 

@@ -1,5 +1,7 @@
 //! An offer on screen: what a price for a block implies.
 
+use std::rc::Rc;
+
 use earnings::{
     simulation::Spread,
     value::{YIELDS, break_even_rate, implied_yield, present_fees},
@@ -12,9 +14,10 @@ use super::{
     input::{Inputs, Side},
     one::{Asked, money, side, the_block, use_block},
     parts,
-    spread::{self, use_simulation},
+    spread::{self, use_simulation, worths},
 };
 use crate::{
+    chart::LineChart,
     component::{
         field::link_reports,
         table::{Cell, Narrow, Table},
@@ -35,6 +38,9 @@ pub(super) fn AnOffer() -> Html {
                 { verdict(inputs, spread.as_deref()) }
                 { spread::state(&simulation) }
                 { figures("block-offer", implied(inputs, spread.as_deref())) }
+                { for spread.as_deref().map(|spread| simulation.told(html! {
+                    <LineChart id="offer-worths" data={Rc::new(worths(inputs, spread, Some(inputs.price)))} />
+                })) }
                 <p class="hint">{ "The yield is the discount a year at which the expected fees are worth the price; the break-even rate \
                     the moves per record and year at which they are at your discount. The spread comes from simulated lives." }</p>
             </>
@@ -148,7 +154,7 @@ fn implied(inputs: &Inputs, spread: Option<&Spread>) -> Table {
             significant(inputs.price),
             inputs.currency
         ),
-        columns: ["", "Answer"].map(str::to_owned).to_vec(),
+        columns: ["Question", "Answer"].map(str::to_owned).to_vec(),
         rows,
         narrow: Narrow::Cards,
     }

@@ -10,7 +10,7 @@ use super::{
     fields::{asked, choice, estimate, figures, named, percent, results},
     input::{self, FieldError, Inputs, PRESETS, SCHEMA},
     parts,
-    spread::{self, use_simulation},
+    spread::{self, Handle, use_simulation, worths},
 };
 use crate::{
     chart::{Axis, LineChart, LineData, Scale, Series, Write},
@@ -72,7 +72,7 @@ pub(super) fn OneBlock() -> Html {
     let simulation = use_simulation(asked.inputs.as_deref().map(Inputs::plan));
     let answers = asked.inputs.as_deref().map(|inputs| {
         let spread = simulation.spread();
-        html! { <>{ spread::state(&simulation) }{ answers(inputs, spread.as_deref()) }</> }
+        answers(inputs, &simulation, spread.as_deref())
     });
     html! {
         <>
@@ -172,7 +172,7 @@ pub(super) fn cost(asked_for: &Asked) -> Html {
 }
 
 /// Everything that follows.
-fn answers(inputs: &Inputs, spread: Option<&Spread>) -> Html {
+fn answers(inputs: &Inputs, simulation: &Handle, spread: Option<&Spread>) -> Html {
     let Inputs {
         block,
         currency,
@@ -193,14 +193,25 @@ fn answers(inputs: &Inputs, spread: Option<&Spread>) -> Html {
                     significant(fees), significant(fees * fee), significant(fair), percent(inputs.discount),
                     percent(block.chance_of_nothing(horizon)),
                 ) }</p>
-                { figures("block-value", worth(inputs, spread)) }
-                <LineChart id="block-income" data={Rc::new(income_chart(inputs, spread))} />
-                { figures("block-years", by_year(inputs, spread)) }
+                { spread::state(simulation) }
+                { simulation.told(html! {
+                    <>
+                        { figures("block-value", worth(inputs, spread)) }
+                        <LineChart id="block-income" data={Rc::new(income_chart(inputs, spread))} />
+                        { for spread.map(|spread| html! {
+                            <LineChart id="block-worths" data={Rc::new(worths(inputs, spread, None))} />
+                        }) }
+                        { figures("block-years", by_year(inputs, spread)) }
+                    </>
+                }) }
             </section>
             { formula(inputs) }
         </>
     }
 }
+
+/// Stands for a figure of the simulation before there is one.
+const NOT_YET: &str = "not simulated yet";
 
 /// Returns the price of the block, its risk and its cost.
 fn worth(inputs: &Inputs, spread: Option<&Spread>) -> Table {
@@ -221,34 +232,26 @@ fn worth(inputs: &Inputs, spread: Option<&Spread>) -> Table {
             "closed form".into(),
         ],
     ];
-    if let Some(spread) = spread {
-        let at = |permille: usize| unit(spread.permille[permille] * in_money);
-        rows.push(vec![
-            "Present value, 5 to 95 % of lives".into(),
-            format!("{} to {}", at(50), at(950)).into(),
-            "simulated".into(),
-        ]);
-        rows.push(vec![
-            "Present value, half of all lives".into(),
-            format!("at most {}", at(500)).into(),
-            "simulated".into(),
-        ]);
-        rows.push(vec![
-            "Present value, mean ± its standard error".into(),
-            format!(
-                "{} ± {}",
-                unit(spread.present.0 * in_money),
-                significant(spread.present.1 * in_money)
-            )
-            .into(),
-            "simulated".into(),
-        ]);
-        rows.push(vec![
-            "Lives that earn nothing".into(),
-            percent(spread.nothing).into(),
-            "simulated".into(),
-        ]);
-    }
+    let mut simulated = |name: &str, of: &dyn Fn(&Spread) -> String| {
+        let answer = spread.map_or_else(|| NOT_YET.to_owned(), of);
+        rows.push(vec![name.into(), answer.into(), "simulated".into()]);
+    };
+    let at = |spread: &Spread, permille: usize| unit(spread.permille[permille] * in_money);
+    simulated("Present value, 5 to 95 % of lives", &|spread| {
+        format!("{} to {}", at(spread, 50), at(spread, 950))
+    });
+    simulated("Present value, half of all lives", &|spread| {
+        format!("at most {}", at(spread, 500))
+    });
+    simulated("Present value, mean ± its standard error", &|spread| {
+        let (mean, error) = spread.present;
+        format!(
+            "{} ± {}",
+            unit(mean * in_money),
+            significant(error * in_money)
+        )
+    });
+    simulated("Lives that earn nothing", &|spread| percent(spread.nothing));
     let cost = inputs.cost_per_block();
     rows.push(vec![
         "Cost of mining such a block".into(),
@@ -265,7 +268,7 @@ fn worth(inputs: &Inputs, spread: Option<&Spread>) -> Table {
     }
     Table {
         caption: "Worth and risk of the block; estimates".into(),
-        columns: ["", "Answer", "How"].map(str::to_owned).to_vec(),
+        columns: ["Question", "Answer", "How"].map(str::to_owned).to_vec(),
         rows,
         narrow: Narrow::Cards,
     }
@@ -280,7 +283,7 @@ fn by_year(inputs: &Inputs, spread: Option<&Spread>) -> Table {
         let fees = so_far(year) - so_far(year - 1);
         let present = present_fees(&inputs.block, f64::from(year), inputs.discount);
         let range = spread.and_then(|spread| spread.by_year.get(year as usize - 1));
-        let range = range.map_or("simulating".to_owned(), |row| {
+        let range = range.map_or(NOT_YET.to_owned(), |row| {
             let [low, high] =
                 [row[0], row[4]].map(|worth| significant(worth * inputs.fee.in_litecoin));
             format!("{low} to {high}")

@@ -21,7 +21,7 @@ use crate::{
     form::{Form, FormHandle, Schema, use_form},
     number::{
         Quantity,
-        format::{grouped, significant},
+        format::{counted, grouped, significant},
     },
 };
 
@@ -160,9 +160,9 @@ impl Inputs {
             (
                 "What the transaction takes",
                 format!(
-                    "{} bytes: {} units, so a balance of {} at least",
-                    grouped(self.bytes),
-                    grouped(units),
+                    "{}: {}, so a balance of {} at least",
+                    counted(self.bytes, "byte"),
+                    counted(units, "unit"),
                     grouped(units + 1)
                 ),
             ),
@@ -185,7 +185,7 @@ impl Inputs {
                 "Mining shares at height {}, were the proposal in force",
                 grouped(self.height)
             ),
-            columns: ["", "Answer"].map(str::to_owned).to_vec(),
+            columns: ["Question", "Answer"].map(str::to_owned).to_vec(),
             rows: rows.into_iter().map(row).collect(),
             narrow: Narrow::Cards,
         }

@@ -7,8 +7,10 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use worker::protocol::{FromWorker, ToWorker};
 use yew::prelude::*;
 
+use super::{input::Inputs, one::axis};
 use crate::{
-    number::format::grouped,
+    chart::{Axis, LineData, Scale, Series, Write},
+    number::format::{grouped, significant},
     run::{JOB, Run},
 };
 
@@ -32,17 +34,21 @@ pub(super) enum Simulated {
 #[derive(Clone, PartialEq)]
 pub(super) struct Handle {
     state: UseStateHandle<Simulated>,
+    last: Option<Rc<Spread>>,
     cancel: Callback<MouseEvent>,
     again: Callback<MouseEvent>,
 }
 
 impl Handle {
-    /// Returns what the lives came to, once they have.
+    /// Returns what the lives came to, once they have; until then, what those before did.
     pub(super) fn spread(&self) -> Option<Rc<Spread>> {
-        match &*self.state {
-            Simulated::Done(spread) => Some(spread.clone()),
-            _ => None,
-        }
+        self.last.clone()
+    }
+
+    /// Draws what the lives tell, dimmed where they are those of the figures before.
+    pub(super) fn told(&self, told: Html) -> Html {
+        let is_new = matches!(*self.state, Simulated::Done(_));
+        html! { <div class={(!is_new).then_some("stale")}>{ told }</div> }
     }
 }
 
@@ -51,6 +57,10 @@ impl Handle {
 pub(super) fn use_simulation(plan: Option<Plan>) -> Handle {
     let state = use_state(|| Simulated::UnderWay(0, 0));
     let tries = use_state(|| 0_u32);
+    let last = use_mut_ref(|| None::<Rc<Spread>>);
+    if let Simulated::Done(spread) = &*state {
+        *last.borrow_mut() = Some(spread.clone());
+    }
     // What is waiting or at work; dropping it ends it.
     let work = use_mut_ref(|| None::<Work>);
     {
@@ -71,8 +81,10 @@ pub(super) fn use_simulation(plan: Option<Plan>) -> Handle {
         })
     };
     let again = Callback::from(move |_| tries.set(*tries + 1));
+    let last = last.borrow().clone();
     Handle {
         state,
+        last,
         cancel,
         again,
     }
@@ -130,6 +142,46 @@ impl Drop for Work {
         if let Some(window) = web_sys::window() {
             window.clear_timeout_with_handle(self.timeout);
         }
+    }
+}
+
+/// Returns how likely the block is worth at least so much, with a price asked for it.
+pub(super) fn worths(inputs: &Inputs, spread: &Spread, price: Option<f64>) -> LineData {
+    let money = |permille: usize| spread.permille[permille] * inputs.fee.in_litecoin;
+    // The rarest hundredth would press the others together.
+    let mut points: Vec<(f64, f64)> = (0..=990)
+        .step_by(5)
+        .map(|permille| (money(permille), 1.0 - permille as f64 / 1e3))
+        .collect();
+    // Of lives that are worth the same, the first tells how many are worth less.
+    points.dedup_by_key(|point| point.0);
+    let mut series = vec![Series {
+        name: "lives worth at least this".into(),
+        points,
+    }];
+    if let Some(price) = price {
+        let chance = spread.chance_of(price / inputs.fee.in_litecoin);
+        series.push(Series {
+            name: "the price".into(),
+            points: vec![(price, chance)],
+        });
+    }
+    LineData {
+        title: "What the block may be worth".into(),
+        summary: format!(
+            "Half of all lives are worth at most {}, one in twenty more than {} {}.",
+            significant(money(500)),
+            significant(money(950)),
+            inputs.currency
+        ),
+        x: axis(&format!("{}, present value", inputs.currency)),
+        y: Axis {
+            label: "chance".into(),
+            scale: Scale::Linear,
+            write: Write::Percent,
+        },
+        series,
+        present: None,
     }
 }
 

@@ -1,5 +1,12 @@
 //! Figures as the pages write them.
 
+/// Writes a number of things in words: `1 block`, `2 blocks`.
+pub fn counted(count: impl ToString, thing: &str) -> String {
+    let count = grouped(count);
+    let ending = if count == "1" { "" } else { "s" };
+    format!("{count} {thing}{ending}")
+}
+
 /// Writes an integer with a space between groups of three digits.
 pub fn grouped(number: impl ToString) -> String {
     let digits = number.to_string();
@@ -62,6 +69,8 @@ mod tests {
     fn figures_are_written_for_the_eye() {
         assert_eq!(grouped(1_234_567), "1\u{202f}234\u{202f}567");
         assert_eq!(grouped("-1234.50000000"), "−1\u{202f}234.50000000");
+        assert_eq!(counted(1, "block"), "1 block");
+        assert_eq!(counted(0, "block"), "0 blocks");
         assert_eq!(rate(722_670_125.0, "H"), "722.7 MH/s");
         assert_eq!(rate(0.0, "Sol"), "0 Sol/s");
         assert_eq!(rate(999_960.0, "H"), "1.000 MH/s");
