@@ -9,7 +9,7 @@ use crate::{
 /// The space in a drawing beside, above and below the lines.
 const LEFT: f64 = 72.0;
 const RIGHT: f64 = 12.0;
-const TOP: f64 = 12.0;
+const TOP: f64 = 26.0;
 const BOTTOM: f64 = 44.0;
 /// The height of every drawing; its width is that of the page.
 pub(super) const HEIGHT: f64 = 300.0;
@@ -156,12 +156,33 @@ impl Series {
 /// A value beside an axis: where it lies along it, and its text.
 pub(super) type Tick = (f64, String);
 
+/// Leaves out of dates what is the same on all of them: the first day of a month, of a year.
+fn short_dates(ticks: Vec<Tick>) -> Vec<Tick> {
+    let length = |end: &str| {
+        ticks
+            .iter()
+            .all(|tick| tick.1.len() == 10 && tick.1.ends_with(end))
+    };
+    let length = match (length("-01-01"), length("-01")) {
+        (true, _) => 4,
+        (_, true) => 7,
+        _ => return ticks,
+    };
+    let short = |(at, mut text): Tick| {
+        text.truncate(length);
+        (at, text)
+    };
+    ticks.into_iter().map(short).collect()
+}
+
 /// Where everything lies in a drawing of one width, in its units from the upper left.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Plot {
     pub(super) width: f64,
     x_span: (f64, f64),
     x_scale: Scale,
+    y_span: (f64, f64),
+    y_scale: Scale,
     pub(super) x_ticks: Vec<Tick>,
     pub(super) y_ticks: Vec<Tick>,
     /// The `points` of each line.
@@ -209,7 +230,9 @@ impl Plot {
             width,
             x_span,
             x_scale: x,
-            x_ticks: x_ticks.into_iter().step_by(every).collect(),
+            y_span,
+            y_scale: y,
+            x_ticks: short_dates(x_ticks.into_iter().step_by(every).collect()),
             y_ticks: y.ticks(y_span).into_iter().filter_map(y_place).collect(),
             lines: data.series.iter().map(line).collect(),
             present: data.present.as_ref().and_then(place),
@@ -225,6 +248,19 @@ impl Plot {
     pub(super) fn x_place(&self, x: f64) -> Option<f64> {
         let share = self.x_scale.share(x, self.x_span)?;
         Some(LEFT + share * (self.width - LEFT - RIGHT))
+    }
+
+    /// Returns where each line that has a value at an x has it, with its place among the lines.
+    pub(super) fn marks(&self, data: &LineData, x: f64) -> Vec<(usize, f64, f64)> {
+        let mark = |(at, series): (usize, &Series)| {
+            let share = self.y_scale.share(series.at(x)?, self.y_span)?;
+            Some((
+                at,
+                self.x_place(x)?,
+                TOP + (1.0 - share) * (HEIGHT - TOP - BOTTOM),
+            ))
+        };
+        data.series.iter().enumerate().filter_map(mark).collect()
     }
 
     /// Returns the place in rising `stops` of the one nearest to a place from the left.
@@ -280,9 +316,9 @@ pub(super) mod tests {
     #[test]
     fn the_drawing_fills_its_frame() {
         let plot = Plot::new(&data(), 484.0);
-        assert_eq!(plot.frame(), [72.0, 12.0, 472.0, 256.0]);
-        assert_eq!(plot.lines[0], "72.0,256.0 272.0,12.0");
-        assert_eq!(plot.present, Some((172.0, 134.0)));
+        assert_eq!(plot.frame(), [72.0, 26.0, 472.0, 256.0]);
+        assert_eq!(plot.lines[0], "72.0,256.0 272.0,26.0");
+        assert_eq!(plot.present, Some((172.0, 141.0)));
         let stops = data().stops();
         let near = |place| plot.nearest(&stops, place).map(|at| stops[at]);
         assert_eq!(
@@ -290,6 +326,9 @@ pub(super) mod tests {
             [Some(0.0), Some(0.5), Some(2.0)]
         );
         assert_eq!(plot.nearest(&[], 100.0), None);
+        // Only the floor goes on to 2.
+        assert_eq!(plot.marks(&data(), 2.0), [(1, 472.0, 256.0)]);
+        assert_eq!(plot.marks(&data(), 0.0).len(), 2);
     }
 
     #[test]
@@ -304,6 +343,19 @@ pub(super) mod tests {
         ] {
             assert_eq!(write.text(value), text);
         }
+    }
+
+    #[test]
+    fn dates_are_as_short_as_they_differ() {
+        let short = |texts: &[&str]| -> Vec<_> {
+            let ticks = texts.iter().map(|&text| (0.0, text.to_owned()));
+            let short = short_dates(ticks.collect());
+            short.into_iter().map(|tick| tick.1).collect()
+        };
+        assert_eq!(short(&["2030-01-01", "2035-01-01"]), ["2030", "2035"]);
+        assert_eq!(short(&["2030-01-01", "2030-07-01"]), ["2030-01", "2030-07"]);
+        assert_eq!(short(&["2030-01-02"]), ["2030-01-02"]);
+        assert_eq!(short(&["0", "-01"]), ["0", "-01"]);
     }
 
     #[test]

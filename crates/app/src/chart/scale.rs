@@ -97,10 +97,19 @@ fn linear(low: f64, high: f64) -> Vec<f64> {
 fn powers(low: f64, high: f64) -> Vec<f64> {
     let (first, last) = (low.log10() - 1e-9, high.log10() + 1e-9);
     let stride = ((last - first) / TICKS).ceil().max(1.0);
-    let ticks = (0..32).map(|n| first.ceil() + f64::from(n) * stride);
+    // Powers alone would be few.
+    let (begin, factors): (f64, &[f64]) = if last - first < 3.0 {
+        (first.floor(), &[1.0, 2.0, 5.0])
+    } else {
+        (first.ceil(), &[1.0])
+    };
+    let exponents = (0..32).map(|n| begin + f64::from(n) * stride);
+    let ticks = exponents.flat_map(|exponent| {
+        let power = 10_f64.powf(exponent);
+        factors.iter().map(move |factor| factor * power)
+    });
     ticks
-        .take_while(|&exponent| exponent <= last)
-        .map(|exponent| 10_f64.powf(exponent))
+        .filter(|tick| (first..=last).contains(&tick.log10()))
         .collect()
 }
 
@@ -167,6 +176,7 @@ mod tests {
             [1.0, 10.0, 100.0, 1_000.0, 10_000.0]
         );
         assert_eq!(Scale::Log.ticks((1.0, 1e12)).len(), 5);
+        assert_eq!(Scale::Log.ticks((1.5, 60.0)), [2.0, 5.0, 10.0, 20.0, 50.0]);
         // 2014-07-13 to 2026-11-21.
         let dates = Scale::Time.ticks((1_405_209_600.0, 1_795_219_200.0));
         let dates: Vec<_> = dates.into_iter().map(date).collect();

@@ -35,9 +35,15 @@ pub fn LineChart(props: &LineChartProps) -> Html {
     let stops = use_memo(data.clone(), |data| data.stops());
     let chosen = use_state(|| None::<usize>);
     let last = stops.len().saturating_sub(1);
-    let at = chosen.map(|at| at.min(last)).filter(|_| !stops.is_empty());
-    let read = at.map_or_else(String::new, |at| data.read_out(stops[at]));
-    let onpointermove = {
+    // Until the user reads elsewhere: now, or where the lines begin.
+    let start = || {
+        let now = data.present.map_or(f64::NEG_INFINITY, |present| present.0);
+        stops.partition_point(|&stop| stop < now)
+    };
+    let at = chosen.unwrap_or_else(start).min(last);
+    let stop = stops.get(at).copied();
+    let read = stop.map_or_else(String::new, |stop| data.read_out(stop));
+    let read_at = {
         let (plot, stops, chosen) = (plot.clone(), stops.clone(), chosen.setter());
         Callback::from(move |event: PointerEvent| {
             let area = event.current_target().and_then(|area| area.dyn_into().ok());
@@ -76,21 +82,24 @@ pub fn LineChart(props: &LineChartProps) -> Html {
         Callback::from(move |stamp| svg::document(&data, &stamp))
     };
     let (heading, slider) = (format!("{id}-title"), format!("{id}-read"));
-    let cursor = at.and_then(|at| plot.x_place(stops[at]));
+    let cursor = chosen
+        .and(stop)
+        .map_or_else(Html::default, |stop| cursor(data, &plot, stop));
     html! {
         <figure class="chart" aria-labelledby={heading.clone()}>
             <figcaption id={heading}><strong>{ &data.title }</strong>{ " " }{ &data.summary }</figcaption>
             { legend(data) }
             <div ref={node}>
-                <svg class="plot" viewBox={format!("0 0 {width} {HEIGHT}")} aria-hidden="true" {onpointermove}>
+                <svg class="plot" viewBox={format!("0 0 {width} {HEIGHT}")} aria-hidden="true"
+                    onpointermove={read_at.clone()} onpointerdown={read_at}>
                     { lines(&plot) }
                     { axes(data, &plot) }
-                    { for cursor.iter().map(|x| html! { <path class="cursor" d={format!("M{x:.1} 12V256")} /> }) }
+                    { cursor }
                 </svg>
             </div>
             <label for={slider.clone()}>{ format!("Read the chart along “{}”", data.x.label) }</label>
             <input id={slider} type="range" min="0" max={last.to_string()} step="1"
-                value={at.unwrap_or(0).to_string()} aria-valuetext={read.clone()} {oninput} />
+                value={at.to_string()} aria-valuetext={read.clone()} {oninput} />
             <p class="echo">{ read }</p>
             <details {ontoggle}>
                 <summary>{ "The figures behind the chart" }</summary>
@@ -146,6 +155,18 @@ fn lines(plot: &Plot) -> Html {
     html! { <>{ for lines }{ for present }</> }
 }
 
+/// Marks what is read.
+fn cursor(data: &LineData, plot: &Plot, x: f64) -> Html {
+    let [_, top, _, bottom] = plot.frame();
+    let line = plot.x_place(x).map(|x| {
+        html! { <path class="cursor" d={format!("M{x:.1} {top}V{bottom}")} /> }
+    });
+    let marks = plot.marks(data, x).into_iter().map(|(at, x, y)| {
+        html! { <circle class={dot_class(at)} cx={format!("{x:.1}")} cy={format!("{y:.1}")} r="4" /> }
+    });
+    html! { <>{ for line }{ for marks }</> }
+}
+
 fn axes(data: &LineData, plot: &Plot) -> Html {
     let [left, top, right, bottom] = plot.frame();
     let text = |x: f64, y: f64, anchor: &'static str, text: &str| {
@@ -170,7 +191,7 @@ fn axes(data: &LineData, plot: &Plot) -> Html {
             { for rows }
             { for columns }
             { text(right, bottom + 36.0, "end", &data.x.label) }
-            { text(left + 6.0, top + 12.0, "start", &data.y.label) }
+            { text(0.0, top - 12.0, "start", &data.y.label) }
         </>
     }
 }

@@ -109,8 +109,10 @@ pub fn select(props: &Select) -> Html {
             on_text.emit(select.value());
         }
     });
+    // Beside another there is room for this many letters.
+    let is_wide = props.options.iter().any(|(_, name)| 16 < name.len());
     html! {
-        <div class="field">
+        <div class={classes!("field", is_wide.then_some("wide"))}>
             <label for={props.id.clone()}>{ &props.label }</label>
             <select id={props.id.clone()} {onchange}>
                 { for props.options.iter().map(|(value, name)| html! {
