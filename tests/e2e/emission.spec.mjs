@@ -81,6 +81,29 @@ feature("emission", () => {
     assert.match(read, /^\d{4}-\d\d-\d\d: your path, most .*calendar plan/);
   });
 
+  scenario("charts are read by a finger", { ...page, hasTouch: true }, async ({ page }) => {
+    const chart = page.locator("figure").first();
+    const [plot, said] = [chart.locator(".plot"), chart.locator(".echo").first()];
+    await plot.scrollIntoViewIfNeeded();
+    const before = await said.innerText();
+    const { x, y, width, height } = await plot.boundingBox();
+    await page.touchscreen.tap(x + width / 2, y + height / 2);
+    await plot.locator(".cursor").waitFor({ state: "attached" });
+    assert.notEqual(await said.innerText(), before);
+  });
+
+  scenario("the peak goes a way of its own", page, async ({ page }) => {
+    const before = await sentence(page);
+    await page.selectOption("#peak", "monthly");
+    await page.fill("#peakby", "-10");
+    const after = await sentence(page);
+    assert.notEqual(after, before);
+    assert.match(await page.evaluate(() => location.hash), /peak=monthly&peakby=-10/);
+    await page.fill("#peakby", "-95");
+    assert.match(await page.locator("#peakby-note").innerText(), /-?95 %.*-90 %/);
+    assert.equal(await sentence(page), after);
+  });
+
   scenario("a chart is saved as a picture", page, async ({ page }) => {
     const chart = page.locator("figure").first();
     await chart.getByText("Copy or save these figures").click();

@@ -8,6 +8,7 @@ pub mod emission;
 mod format;
 pub(crate) mod history;
 pub mod network;
+mod past;
 mod paste;
 pub mod rig;
 pub mod span;

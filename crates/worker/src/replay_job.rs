@@ -19,7 +19,7 @@ use crate::{
         AlgoState, Claim, Key, KeyPoint, Mismatch, MismatchKind, Mismatches, MonthSum, Notes,
         Replayed, Series, SupplyPoint, Tip, Unclaimed,
     },
-    series::Decimated,
+    series::{Decimated, Peaks},
 };
 
 /// The most mismatches and unclaimed rewards that are listed.
@@ -59,6 +59,7 @@ struct AlgoRun {
     newest: Option<(u32, u32)>,
     key: Option<Key>,
     points: Decimated<KeyPoint>,
+    peaks: Peaks,
 }
 
 impl ReplayJob {
@@ -181,6 +182,7 @@ impl Run {
                 newest: None,
                 key: None,
                 points: Decimated::new(KEY_POINTS),
+                peaks: Peaks::default(),
             }),
             unclaimed: Unclaimed::default(),
             mismatches: Mismatches::default(),
@@ -242,6 +244,7 @@ impl Run {
         if let Some(key) = &connected.key {
             algo.key = Some(key_state(key, time));
             algo.points.push(key_point(key, time, connected));
+            algo.peaks.push(hashes(key.look_back.current));
         }
         self.note_claim(line, connected);
         self.bits_unknown += u64::from(connected.bits == BitsCheck::Unknown);
@@ -350,6 +353,7 @@ impl Run {
             bits_unknown: self.bits_unknown,
             notes: outcome.notes,
             series: Series {
+                peaks: self.algos.each_ref().map(|algo| algo.peaks.standing()),
                 keys: self.algos.map(|algo| algo.points.finish()),
                 supply: points,
                 months: self.months.into_values().collect(),

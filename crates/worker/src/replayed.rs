@@ -197,6 +197,8 @@ pub struct Notes {
 pub struct Series {
     /// Key blocks of each algorithm, by its index.
     pub keys: [Vec<KeyPoint>; 8],
+    /// Rates of each algorithm that still count in its look-back, by its index.
+    pub peaks: [Vec<PastPeak>; 8],
     /// All coins in existence over time.
     pub supply: Vec<SupplyPoint>,
     /// Sums over months.
@@ -220,6 +222,16 @@ pub struct KeyPoint {
     pub base: u64,
     /// Reward.
     pub reward: i64,
+}
+
+/// A window of the past year than which no later one is faster: it can still become the peak, once those
+/// before it have left the look-back.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PastPeak {
+    /// Key blocks since the one that closed it.
+    pub age: u16,
+    /// Its hash rate, weighted, in H/s, to estimate.
+    pub rate: f64,
 }
 
 /// All coins at a block.

@@ -1,4 +1,10 @@
-//! Long rows of points cut down to what a chart can show.
+//! Long rows of points cut down to what a chart can show, or an estimate needs.
+
+use std::collections::VecDeque;
+
+use bitmark_coin::window::LOOK_BACK_WINDOWS;
+
+use crate::replayed::PastPeak;
 
 /// A row of points of unknown length in bounded memory: every n-th point, n
 /// doubling when there are too many, and the last.
@@ -67,9 +73,60 @@ impl<T: Copy> Decimated<T> {
     }
 }
 
+/// The rates at key blocks that are within the look-back and not exceeded since.
+#[derive(Clone, Debug, Default)]
+pub struct Peaks {
+    /// Number and rate of key blocks, rates falling.
+    falling: VecDeque<(u32, f64)>,
+    seen: u32,
+}
+
+impl Peaks {
+    /// Takes the rate of the next key block's newest window.
+    pub fn push(&mut self, rate: f64) {
+        while self.falling.back().is_some_and(|&(_, last)| last <= rate) {
+            self.falling.pop_back();
+        }
+        self.falling.push_back((self.seen, rate));
+        self.seen += 1;
+        let oldest = self.seen.saturating_sub(LOOK_BACK_WINDOWS);
+        while self.falling.front().is_some_and(|&(at, _)| at < oldest) {
+            self.falling.pop_front();
+        }
+    }
+
+    /// Returns them, the oldest and highest first.
+    pub fn standing(&self) -> Vec<PastPeak> {
+        let age = |at: u32| (self.seen - 1 - at) as u16;
+        let peaks = self.falling.iter();
+        peaks
+            .map(|&(at, rate)| PastPeak { age: age(at), rate })
+            .collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_can_still_be_the_peak_stands() {
+        let mut peaks = Peaks::default();
+        let stand = |peaks: &Peaks| -> Vec<_> {
+            let standing = peaks.standing();
+            standing.iter().map(|peak| (peak.age, peak.rate)).collect()
+        };
+        assert_eq!(stand(&peaks), []);
+        [5.0, 9.0, 3.0, 7.0, 2.0]
+            .into_iter()
+            .for_each(|rate| peaks.push(rate));
+        assert_eq!(stand(&peaks), [(3, 9.0), (1, 7.0), (0, 2.0)]);
+        // The 9 is the 365th of the look-back, then outside of it.
+        (0..361).for_each(|_| peaks.push(1.0));
+        assert_eq!(stand(&peaks)[0], (364, 9.0));
+        peaks.push(1.0);
+        assert_eq!(stand(&peaks), [(363, 7.0), (362, 2.0), (0, 1.0)]);
+    }
 
     #[test]
     fn short_rows_are_whole() {

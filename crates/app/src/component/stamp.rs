@@ -54,7 +54,7 @@ impl Stamp {
 
 /// Returns the time, as 2026-01-31 12:34 UTC.
 #[cfg(target_arch = "wasm32")]
-fn now() -> String {
+pub(crate) fn now() -> String {
     let iso = js_sys::Date::new_0().to_iso_string();
     let iso = iso.as_string().unwrap_or_default();
     match iso.split_once('T') {
@@ -65,6 +65,6 @@ fn now() -> String {
 
 /// Outside a browser no time is told.
 #[cfg(not(target_arch = "wasm32"))]
-fn now() -> String {
+pub(crate) fn now() -> String {
     String::new()
 }

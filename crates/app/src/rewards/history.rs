@@ -5,6 +5,7 @@ mod report;
 
 use std::rc::Rc;
 
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, File, HtmlInputElement};
 use worker::protocol::{Failure, FromWorker, Network, Progress, Release, Rules, ToWorker};
 use yew::prelude::*;
@@ -13,8 +14,14 @@ use self::{
     charts::Charts,
     report::{emission_report, history_report},
 };
-use super::format::grouped;
-use crate::run::{JOB, Run};
+use super::{
+    format::grouped,
+    past::{self, Past},
+};
+use crate::{
+    component::stamp::Source,
+    run::{JOB, Run},
+};
 
 /// What the page shows of a job.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,12 +45,13 @@ enum Answer {
 }
 
 impl Answer {
-    /// Takes what belongs to this job's kind.
-    fn of(told: FromWorker) -> Option<Self> {
+    /// Takes what belongs to this job's kind, of a file of that name.
+    fn of(told: FromWorker, file: &str) -> Option<Self> {
         Some(match told {
             FromWorker::Progress { progress, .. } => Self::Progress(progress),
             FromWorker::Replayed { replayed, .. } => {
-                Self::Done(Outcome::Replayed(Rc::new(*replayed)))
+                let past = Past::new(file.into(), *replayed);
+                Self::Done(Outcome::Replayed(Rc::new(past)))
             }
             FromWorker::Emission { emission, .. } => {
                 Self::Done(Outcome::Emission(Rc::new(*emission)))
@@ -63,7 +71,7 @@ impl Answer {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Outcome {
     /// A history has been replayed.
-    Replayed(Rc<worker::replayed::Replayed>),
+    Replayed(Rc<Past>),
     /// An emission log has been read.
     Emission(Rc<worker::emission_job::Emission>),
 }
@@ -72,6 +80,10 @@ enum Action {
     Start,
     Stop,
     Hear(Answer),
+    /// What was replayed at an earlier visit has been found.
+    Recall(Rc<Past>),
+    /// The result goes.
+    Forget,
 }
 
 impl Reducible for Shown {
@@ -90,6 +102,13 @@ impl Reducible for Shown {
                 outcome,
                 failure: None,
             },
+            // What was asked for meanwhile goes before.
+            Action::Recall(_) if *self != Self::default() => return self,
+            Action::Recall(past) => Self {
+                outcome: Some(Outcome::Replayed(past)),
+                ..Self::default()
+            },
+            Action::Forget => Self::default(),
             Action::Hear(Answer::Progress(progress)) => Self {
                 progress: Some(progress),
                 outcome,
@@ -119,13 +138,14 @@ pub(crate) fn History() -> Html {
         network: Network::Main,
         release: Release::V0_9_7,
     });
+    use_kept(&shown);
     let start = {
         let (shown, running, rules) = (shown.clone(), running.clone(), rules.clone());
         Callback::from(move |file: File| {
             let hear = {
-                let shown = shown.clone();
+                let (shown, name) = (shown.clone(), file.name());
                 Callback::from(move |told| {
-                    if let Some(answer) = Answer::of(told) {
+                    if let Some(answer) = Answer::of(told, &name) {
                         shown.dispatch(Action::Hear(answer));
                     }
                 })
@@ -164,6 +184,13 @@ pub(crate) fn History() -> Html {
             shown.dispatch(Action::Stop);
         })
     };
+    let forget = {
+        let shown = shown.dispatcher();
+        Callback::from(move |_: MouseEvent| {
+            shown.dispatch(Action::Forget);
+            spawn_local(past::forget());
+        })
+    };
     let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
     html! {
         <section class="panel" aria-labelledby="history" {ondrop} {ondragover}>
@@ -181,14 +208,44 @@ pub(crate) fn History() -> Html {
             { if let Some(progress) = shown.progress { under_way(progress, cancel) } else { html! {} } }
             { if let Some(failure) = &shown.failure { failed(failure) } else { html! {} } }
             { match &shown.outcome {
-                Some(Outcome::Replayed(replayed)) => html! {
-                    <>{ history_report(replayed) }<Charts replayed={replayed.clone()} /></>
+                Some(Outcome::Replayed(past)) => html! {
+                    <ContextProvider<Source> context={Source(past.source().into())}>
+                        { origin(past, forget) }{ history_report(&past.replayed) }<Charts past={past.clone()} />
+                    </ContextProvider<Source>>
                 },
                 Some(Outcome::Emission(emission)) => emission_report(emission),
                 None => html! {},
             } }
             { format_help() }
         </section>
+    }
+}
+
+/// Shows what an earlier visit replayed, and keeps what this one does.
+#[hook]
+fn use_kept(shown: &UseReducerHandle<Shown>) {
+    let dispatcher = shown.dispatcher();
+    use_effect_with((), move |()| {
+        spawn_local(async move {
+            if let Some(past) = past::load().await {
+                dispatcher.dispatch(Action::Recall(Rc::new(past)));
+            }
+        });
+    });
+    use_effect_with(shown.outcome.clone(), |outcome| {
+        if let Some(Outcome::Replayed(past)) = outcome.clone() {
+            spawn_local(async move { past::save(&past).await });
+        }
+    });
+}
+
+/// Says which file is on screen and since when, with the button that removes it.
+fn origin(past: &Past, forget: Callback<MouseEvent>) -> Html {
+    html! {
+        <p class="hint">
+            { format!("{}; kept in this browser for the next visit and for Where emission goes. ", past.source()) }
+            <button type="button" onclick={forget}>{ "Remove" }</button>
+        </p>
     }
 }
 

@@ -7,7 +7,10 @@ use bitmark_coin::{
     modulation::{CEM_V0_2, CERM_V1, Mining},
 };
 
-use super::{model::Plan, path::Path};
+use super::{
+    model::Plan,
+    path::{Path, Peak},
+};
 use crate::{
     form::{Form, Schema},
     number::Quantity,
@@ -18,8 +21,13 @@ pub const SAME: &str = "same";
 /// The link's word for no algorithm.
 pub const NONE: &str = "none";
 
+/// The link's word for a start from the network's figures.
+pub const FIGURES: &str = "figures";
+/// The link's word for a start from the replayed history.
+pub const HISTORY: &str = "history";
+
 /// The keys of one path, in the order of [`PathKey`].
-pub type PathKeys = [&'static str; 6];
+pub type PathKeys = [&'static str; 9];
 
 /// The fields of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,10 +44,18 @@ pub enum PathKey {
     Recovers,
     /// Months until it is at the peak.
     ToPeak,
+    /// What becomes of the peak.
+    Peak,
+    /// Days until today's peak leaves the look-back.
+    Leaves,
+    /// Growth of the peak a month.
+    PeakBy,
 }
 
 /// The keys of the path of all algorithms.
-pub const PATH_OF_ALL: PathKeys = ["path", "monthly", "by", "after", "recovers", "topeak"];
+pub const PATH_OF_ALL: PathKeys = [
+    "path", "monthly", "by", "after", "recovers", "topeak", "peak", "leaves", "peakby",
+];
 
 macro_rules! schema {
     ($($name:literal),*) => {
@@ -47,6 +63,7 @@ macro_rules! schema {
         pub const PATH_OF: [PathKeys; 8] = [$([
             concat!($name, ".path"), concat!($name, ".monthly"), concat!($name, ".by"),
             concat!($name, ".after"), concat!($name, ".recovers"), concat!($name, ".topeak"),
+            concat!($name, ".peak"), concat!($name, ".leaves"), concat!($name, ".peakby"),
         ]),*];
 
         /// Every field of the page.
@@ -57,7 +74,10 @@ macro_rules! schema {
             ("after", "6"),
             ("recovers", "12"),
             ("topeak", "12"),
+            ("peak", "leaves"),
             ("leaves", ""),
+            ("peakby", "-5"),
+            ("from", FIGURES),
             ("spacing", "16"),
             ("years", "15"),
             ("rule", "cerm"),
@@ -65,7 +85,8 @@ macro_rules! schema {
             ("show", "SCRYPT"),
             ("own", NONE),
             $((concat!($name, ".path"), SAME), (concat!($name, ".monthly"), "3"), (concat!($name, ".by"), "-50"),
-            (concat!($name, ".after"), "6"), (concat!($name, ".recovers"), "12"), (concat!($name, ".topeak"), "12"),)*
+            (concat!($name, ".after"), "6"), (concat!($name, ".recovers"), "12"), (concat!($name, ".topeak"), "12"),
+            (concat!($name, ".peak"), "leaves"), (concat!($name, ".leaves"), ""), (concat!($name, ".peakby"), "-5"),)*
         ];
     };
 }
@@ -86,15 +107,17 @@ pub struct Plans {
     /// What holds for all, the path of those without their own among it.
     pub all: Plan,
     /// The algorithms' own paths, by [`Algo::index`].
-    pub own: [Option<Path>; 8],
+    pub own: [Option<(Path, Peak)>; 8],
 }
 
 impl Plans {
     /// Returns what is assumed of an algorithm.
     #[must_use]
     pub fn of(&self, algo: Algo) -> Plan {
+        let (path, peak) = self.own[algo.index()].unwrap_or((self.all.path, self.all.peak));
         Plan {
-            path: self.own[algo.index()].unwrap_or(self.all.path),
+            path,
+            peak,
             ..self.all
         }
     }
@@ -144,11 +167,20 @@ pub const PRESETS: [Preset; 4] = [
 /// The values of the fields that are choices.
 pub fn choices(key: &str) -> Option<Vec<&'static str>> {
     const PATHS: [&str; 4] = ["flat", "monthly", "shock", "topeak"];
+    const PEAKS: [&str; 2] = ["leaves", "monthly"];
     if PATH_OF.iter().any(|keys| keys[0] == key) {
         return Some([SAME].into_iter().chain(PATHS).collect());
     }
+    if PATH_OF
+        .iter()
+        .any(|keys| keys[PathKey::Peak as usize] == key)
+    {
+        return Some(PEAKS.to_vec());
+    }
     Some(match key {
         "path" => PATHS.to_vec(),
+        "peak" => PEAKS.to_vec(),
+        "from" => vec![FIGURES, HISTORY],
         "own" => [NONE]
             .into_iter()
             .chain(Algo::ALL.map(Algo::name))
@@ -175,11 +207,11 @@ pub fn parse(form: &Form) -> Result<Plans, Vec<FieldError>> {
             })
     };
     let path = path(form, &PATH_OF_ALL, &mut read).unwrap_or(Path::Flat);
-    let own = PATH_OF.map(|keys| self::path(form, &keys, &mut read));
-    let leaves = match form.text("leaves").trim() {
-        "" => None,
-        _ => Some(read("leaves", Quantity::Number, 0.0..=365.0).floor() as u32),
-    };
+    let peak = peak(form, &PATH_OF_ALL, &mut read);
+    let own = PATH_OF.map(|keys| {
+        let path = self::path(form, &keys, &mut read)?;
+        Some((path, self::peak(form, &keys, &mut read)))
+    });
     let spacing = read("spacing", Quantity::Number, 1.0..=1_440.0);
     let years = read("years", Quantity::Number, 1.0..=150.0);
     if !errors.is_empty() {
@@ -187,7 +219,7 @@ pub fn parse(form: &Form) -> Result<Plans, Vec<FieldError>> {
     }
     let all = Plan {
         path,
-        leaves,
+        peak,
         window_days: spacing * 90.0 / 1_440.0,
         years,
         rule: match form.text("rule") {
@@ -227,6 +259,24 @@ fn path(
     })
 }
 
+/// Reads what becomes of the peak beside a path.
+fn peak(
+    form: &Form,
+    keys: &PathKeys,
+    read: &mut impl FnMut(&'static str, Quantity, RangeInclusive<f64>) -> f64,
+) -> Peak {
+    let key = |key: PathKey| keys[key as usize];
+    if form.text(key(PathKey::Peak)) == "monthly" {
+        return Peak::Monthly(read(key(PathKey::PeakBy), Quantity::Percent, -0.9..=1.0));
+    }
+    let leaves = key(PathKey::Leaves);
+    Peak::Leaves(match form.text(leaves).trim() {
+        "" => None,
+        // At most a year.
+        _ => Some(read(leaves, Quantity::Number, 0.0..=365.0).floor() as u32),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -259,6 +309,15 @@ mod tests {
         let plans = parse(&form).expect("right");
         assert_eq!(plans.of(Algo::X17).path, Path::ToPeak(3.0));
         assert_eq!(plans.of(Algo::Scrypt).path, Path::Monthly(0.03));
+        assert_eq!(plans.of(Algo::X17).peak, Peak::Leaves(None));
+        let form = with(&[
+            ("peak", "monthly"),
+            ("x17.path", "flat"),
+            ("x17.leaves", "30"),
+        ]);
+        let plans = parse(&form).expect("right");
+        assert_eq!(plans.of(Algo::Scrypt).peak, Peak::Monthly(-0.05));
+        assert_eq!(plans.of(Algo::X17).peak, Peak::Leaves(Some(30)));
         let errors =
             parse(&with(&[("x17.path", "shock"), ("x17.by", "x")])).expect_err("no number");
         assert_eq!(errors.iter().map(|e| e.0).collect::<Vec<_>>(), ["x17.by"]);

@@ -12,7 +12,7 @@ use bitmark_coin::{
     units::Amount,
 };
 
-use super::path::Path;
+use super::path::{Path, Peak, grown};
 use crate::rewards::span::Span;
 
 /// Steps of a run at most; where more windows are asked for, a step is several of them.
@@ -21,7 +21,7 @@ const MAX_STEPS: u32 = 4_000;
 pub const CUT_FROM: f64 = 1.0 - 1e8 / 4_294_967_296.0;
 
 /// How the algorithm stands today.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Start {
     /// Its supply.
     pub supply: Amount,
@@ -29,6 +29,9 @@ pub struct Start {
     pub current: Span,
     /// The peak, in the same unit.
     pub peak: Span,
+    /// Rates of the past that still count, in the same unit, each with the windows since; the highest and
+    /// oldest first. Empty where they are not known.
+    pub past: Vec<(u32, f64)>,
 }
 
 /// What is assumed.
@@ -36,8 +39,8 @@ pub struct Start {
 pub struct Plan {
     /// The hash rate to come.
     pub path: Path,
-    /// Windows after which today's peak leaves the look-back, where the user knows.
-    pub leaves: Option<u32>,
+    /// What becomes of the peak.
+    pub peak: Peak,
     /// Days that a window takes: 1 where blocks of an algorithm come every 16 minutes.
     pub window_days: f64,
     /// Years to look ahead.
@@ -191,11 +194,11 @@ struct Ratios<'a> {
     /// Today's current ÷ today's peak.
     ratio: f64,
     /// Steps that a peak counts for.
-    look_back: u32,
-    /// The last step at which today's peak counts.
-    last_of_peak: u32,
-    /// Steps whose rate no later step exceeds, with the rate.
-    peaks: VecDeque<(u32, f64)>,
+    look_back: i64,
+    /// The last step at which today's peak counts, where it is told apart from the rates of the past.
+    last_of_peak: Option<i64>,
+    /// Steps whose rate no later step exceeds, with the rate; those of the past are below zero.
+    peaks: VecDeque<(i64, f64)>,
 }
 
 impl<'a> Ratios<'a> {
@@ -209,18 +212,25 @@ impl<'a> Ratios<'a> {
         } else {
             1.0
         };
-        let look_back = (plan.rule.look_back_windows / group).max(1);
-        let leaves = plan.leaves.unwrap_or(match side {
-            Side::High => 1,
-            _ => plan.rule.look_back_windows,
-        });
+        let windows = plan.rule.look_back_windows;
+        let last = match (plan.peak, side) {
+            (Peak::Monthly(_), _) => None,
+            (Peak::Leaves(Some(leaves)), _) => Some(leaves),
+            (Peak::Leaves(None), _) if !start.past.is_empty() => None,
+            (Peak::Leaves(None), Side::High) => Some(1),
+            (Peak::Leaves(None), _) => Some(windows),
+        };
+        let past = (plan.peak == Peak::Leaves(None) && peak > 0.0).then_some(&start.past);
+        let past = past.into_iter().flatten();
         Self {
             plan,
             side,
             ratio,
-            look_back,
-            last_of_peak: leaves / group,
-            peaks: VecDeque::new(),
+            look_back: i64::from((windows / group).max(1)),
+            last_of_peak: last.map(|last| i64::from(last / group)),
+            peaks: past
+                .map(|&(age, rate)| (-i64::from(age / group), rate / peak))
+                .collect(),
         }
     }
 
@@ -232,7 +242,10 @@ impl<'a> Ratios<'a> {
             Side::Low | Side::High => {}
         }
         // In units of today's peak.
-        let current = self.ratio * self.plan.path.at(days, self.ratio);
+        let (step, current) = (
+            i64::from(step),
+            self.ratio * self.plan.path.at(days, self.ratio),
+        );
         while self.peaks.back().is_some_and(|&(_, peak)| peak <= current) {
             self.peaks.pop_back();
         }
@@ -245,10 +258,12 @@ impl<'a> Ratios<'a> {
             self.peaks.pop_front();
         }
         let highest = self.peaks.front().map_or(current, |&(_, peak)| peak);
-        let peak = if step <= self.last_of_peak {
-            highest.max(1.0)
-        } else {
-            highest
+        let peak = match self.plan.peak {
+            Peak::Monthly(part) => highest.max(grown(part, days)),
+            Peak::Leaves(_) if self.last_of_peak.is_some_and(|last| step <= last) => {
+                highest.max(1.0)
+            }
+            Peak::Leaves(_) => highest,
         };
         if peak > 0.0 { current / peak } else { 1.0 }
     }
@@ -292,7 +307,7 @@ mod tests {
     fn plan(path: Path) -> Plan {
         Plan {
             path,
-            leaves: None,
+            peak: Peak::Leaves(None),
             window_days: 1.0,
             years: 10.0,
             rule: CERM_V1,
@@ -305,6 +320,7 @@ mod tests {
             supply: Amount::from_sat(150_049_783_569_987),
             current: Span::between(20.0, 30.0),
             peak: Span::between(100.0, 110.0),
+            past: Vec::new(),
         }
     }
 
@@ -328,11 +344,41 @@ mod tests {
         let high = run(&start(), &plan(Path::Flat), Side::High);
         assert!((high.points[1].esf - 0.3).abs() < 1e-12 && high.points[2].esf == 1.0);
         let told = Plan {
-            leaves: Some(30),
+            peak: Peak::Leaves(Some(30)),
             ..plan(Path::Flat)
         };
         let told = run(&start(), &told, Side::Low);
         assert!(told.points[30].esf < 0.2 && told.points[31].esf == 1.0);
+    }
+
+    /// What is known of the past tells when which peak leaves.
+    #[test]
+    fn the_peaks_of_a_history_leave_one_by_one() {
+        let start = Start {
+            current: Span::exact(20.0),
+            peak: Span::exact(100.0),
+            past: vec![(300, 100.0), (100, 40.0), (0, 20.0)],
+            ..start()
+        };
+        for side in [Side::Low, Side::High] {
+            let run = run(&start, &plan(Path::Flat), side);
+            let esf = |day: usize| run.points[day].esf;
+            assert_eq!([esf(0), esf(64), esf(65)], [0.2, 0.2, 0.5]);
+            assert_eq!([esf(264), esf(265)], [0.5, 1.0]);
+        }
+    }
+
+    #[test]
+    fn a_peak_can_go_a_way_of_its_own() {
+        let plan = Plan {
+            peak: Peak::Monthly(-0.5),
+            ..plan(Path::Flat)
+        };
+        let run = run(&start(), &plan, Side::Low);
+        let (first, month) = (run.points[0].esf, run.points[61].esf);
+        // Two months halve it twice; it is never below the rates of the path itself.
+        assert!((month / first - 4.0).abs() < 0.05, "{first} {month}");
+        assert_eq!(run.points[730].esf, 1.0);
     }
 
     #[test]

@@ -20,8 +20,24 @@ pub enum Path {
     ToPeak(f64),
 }
 
+/// What becomes of the peak, beside that of the path itself.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Peak {
+    /// Today's counts until it leaves the look-back: after this many windows where the user knows, when
+    /// the history has it where there is one, and else at any time within the look-back.
+    Leaves(Option<u32>),
+    /// It grows by this part every month; shrinks where negative.
+    Monthly(f64),
+}
+
 /// Days of a month of the paths: a twelfth of a year.
 pub const DAYS_PER_MONTH: f64 = 365.25 / 12.0;
+
+/// Returns what one becomes that grows by a part every month.
+#[must_use]
+pub fn grown(part: f64, days: f64) -> f64 {
+    (1.0 + part).powf(days / DAYS_PER_MONTH)
+}
 
 impl Path {
     /// Returns the multiple of today's rate after some days, where today's rate is `ratio` of the
@@ -31,7 +47,7 @@ impl Path {
         let months = days / DAYS_PER_MONTH;
         match self {
             Self::Flat => 1.0,
-            Self::Monthly(part) => (1.0 + part).powf(months),
+            Self::Monthly(part) => grown(part, days),
             Self::Shock {
                 by,
                 after,

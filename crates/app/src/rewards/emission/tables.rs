@@ -1,6 +1,7 @@
 //! The answers of Where emission goes, as tables and charts; pure.
 
 use bitmark_coin::{algo::Algo, emission::EPOCHS};
+use worker::replayed::SupplyPoint;
 
 use super::model::{Plan, Run, Side, Start, calendar_plan, epochs, run};
 use crate::{
@@ -38,6 +39,25 @@ impl Course {
     }
 }
 
+/// Writes both ends of a range; one text where they are the same.
+fn range(low: &str, high: &str) -> String {
+    match low == high {
+        true => low.to_owned(),
+        false => format!("{low} to {high}"),
+    }
+}
+
+/// Leaves one line where the least is the most.
+fn merged(most: Series, least: Series, name: &str) -> Vec<Series> {
+    match most.points == least.points {
+        true => vec![Series {
+            name: name.into(),
+            ..most
+        }],
+        false => vec![most, least],
+    }
+}
+
 /// Thins out so that the last point stays.
 fn drawn(count: usize) -> impl Iterator<Item = usize> {
     let every = count.div_ceil(DRAWN).max(1);
@@ -61,8 +81,9 @@ fn axis(label: &str) -> Axis {
     }
 }
 
-/// Returns the supply of the algorithms together: plan, schedule, path, floor.
-pub(super) fn supply(courses: &[Course], now: f64) -> LineData {
+/// Returns the supply of the algorithms together: plan, schedule, path, floor, and what a replayed
+/// history holds of it.
+pub(super) fn supply(courses: &[Course], now: f64, past: &[SupplyPoint]) -> LineData {
     let count = courses.first().map_or(0, |course| course.low.points.len());
     let line = |name: &str, of: fn(&Course) -> &Run| {
         let point = |at: usize| {
@@ -80,28 +101,38 @@ pub(super) fn supply(courses: &[Course], now: f64) -> LineData {
             points: drawn(count).map(point).collect(),
         }
     };
-    let mut series = vec![
-        line("your path, most", |course| &course.high),
-        line("your path, least", |course| &course.low),
-        line("coded schedule, ESF 1", |course| &course.coded),
-        line("floor, ESF 0", |course| &course.floor),
-    ];
+    let most = line("your path, most", |course| &course.high);
+    let least = line("your path, least", |course| &course.low);
+    let coded = line("coded schedule, ESF 1", |course| &course.coded);
+    let floor = line("floor, ESF 0", |course| &course.floor);
+    let last = |series: &Series| significant(series.points.last().map_or(0.0, |point| point.1));
+    let summary = format!(
+        "At the end {} BTM on your path; {} at ESF 1, {} at the floor; estimates.",
+        range(&last(&least), &last(&most)),
+        last(&coded),
+        last(&floor),
+    );
+    let mut series = merged(most, least, "your path");
+    series.extend([coded, floor]);
+    let replayed: Vec<_> = drawn(past.len())
+        .map(|at| (f64::from(past[at].time), past[at].supply as f64 / COIN))
+        .collect();
     if courses.len() == Algo::ALL.len() {
-        let times: Vec<f64> = series[0].points.iter().map(|point| point.0).collect();
-        let plan = |&time: &f64| (time, calendar_plan(time) as f64 / COIN);
+        let times = replayed.iter().chain(&series[0].points);
+        let mut times: Vec<f64> = times.map(|point| point.0).collect();
+        times.sort_by(f64::total_cmp);
+        let plan = |time: f64| (time, calendar_plan(time) as f64 / COIN);
         series.push(Series {
             name: "calendar plan".into(),
-            points: times.iter().map(plan).collect(),
+            points: times.into_iter().map(plan).collect(),
         });
     }
-    let last = |at: usize| series[at].points.last().map_or(0.0, |point| point.1);
-    let summary = format!(
-        "At the end between {} and {} BTM on your path; {} at ESF 1, {} at the floor; estimates.",
-        significant(last(1)),
-        significant(last(0)),
-        significant(last(2)),
-        significant(last(3)),
-    );
+    if !replayed.is_empty() {
+        series.push(Series {
+            name: "replayed history".into(),
+            points: replayed,
+        });
+    }
     LineData {
         title: "Coins in existence".into(),
         summary,
@@ -135,25 +166,22 @@ pub(super) fn over_time(course: &Course, now: f64, what: What) -> LineData {
         What::Reward => (format!("Reward of a {name} block"), "BTM"),
         What::Supply => (format!("Coins emitted by {name}"), "BTM"),
     };
-    let series = vec![line("most", &course.high), line("least", &course.low)];
-    let at = |side: usize| {
-        let points = &series[side].points;
-        let (first, last) = (points.first(), points.last());
-        (first.map_or(0.0, |p| p.1), last.map_or(0.0, |p| p.1))
+    let (most, least) = (line("most", &course.high), line("least", &course.low));
+    let ends = |series: &Series| {
+        let (first, last) = (series.points.first(), series.points.last());
+        [first, last].map(|point| significant(point.map_or(0.0, |point| point.1)))
     };
-    let ((high, high_end), (low, low_end)) = (at(0), at(1));
+    let ([high, high_end], [low, low_end]) = (ends(&most), ends(&least));
     LineData {
         title,
         summary: format!(
-            "Today {} to {}, at the end {} to {}; estimates.",
-            significant(low),
-            significant(high),
-            significant(low_end),
-            significant(high_end)
+            "Today {}, at the end {}; estimates.",
+            range(&low, &high),
+            range(&low_end, &high_end),
         ),
         x: time_axis(),
         y: axis(label),
-        series,
+        series: merged(most, least, "your path"),
         present: None,
     }
 }
@@ -226,9 +254,11 @@ pub(super) fn sentence(courses: &[Course], years: f64) -> String {
     };
     let coins = |sat: u64| grouped(sat / 100_000_000);
     format!(
-        "In {years} years between {} and {} BTM are emitted by {} of 8 algorithms; {} if the ESF were 1 throughout, {} if 0; estimates.",
-        coins(emitted(|course| &course.low)),
-        coins(emitted(|course| &course.high)),
+        "In {years} years {} BTM are emitted by {} of 8 algorithms; {} if the ESF were 1 throughout, {} if 0; estimates.",
+        range(
+            &coins(emitted(|course| &course.low)),
+            &coins(emitted(|course| &course.high))
+        ),
         courses.len(),
         coins(emitted(|course| &course.coded)),
         coins(emitted(|course| &course.floor)),

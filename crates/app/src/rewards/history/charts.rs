@@ -10,20 +10,22 @@ use crate::{
     chart::{Axis, LineChart, LineData, Scale, Series, Write},
     component::field::{Select, select},
     number::format::{rate, significant},
+    rewards::past::Past,
 };
 
 const COIN: f64 = 1e8;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
-    pub(super) replayed: Rc<Replayed>,
+    pub(super) past: Rc<Past>,
 }
 
 /// The charts, of one algorithm at a time.
 #[function_component]
 pub(super) fn Charts(props: &Props) -> Html {
     let shown = use_state(|| Algo::Scrypt);
-    let charts = use_memo((props.replayed.clone(), *shown), |(replayed, algo)| {
+    let charts = use_memo((props.past.clone(), *shown), |(past, algo)| {
+        let replayed = &past.replayed;
         let keys = &replayed.series.keys[algo.index()];
         [
             esf(*algo, keys),
