@@ -135,11 +135,7 @@ pub struct Preset {
 }
 
 /// Paths to begin with.
-pub const PRESETS: [Preset; 4] = [
-    Preset {
-        quotes: "Nothing changes",
-        fields: &[("path", "flat")],
-    },
+pub const PRESETS: [Preset; 2] = [
     Preset {
         quotes: "A multipool leaves: three quarters of the rate go, as difficulty 1953 → 488 in 2016 (checkpoints at 42,335 and 44,351)",
         fields: &[
@@ -157,10 +153,6 @@ pub const PRESETS: [Preset; 4] = [
             ("after", "1"),
             ("recovers", "6"),
         ],
-    },
-    Preset {
-        quotes: "Back to today’s peak within a year",
-        fields: &[("path", "topeak"), ("topeak", "12")],
     },
 ];
 

@@ -193,13 +193,13 @@ fn answers(plans: &Plans, rows: &[Row; 8], shown: &Shown<'_>) -> Html {
                 ) }</p>
             }
             <LineChart id="emission-supply" data={Rc::new(tables::supply(&courses, now, supplies))} />
-            <h2>{ "Epochs" }</h2>
-            { data_table(&table) }
-            <Export {table} name="emission-epochs" />
             <h2>{ format!("{} over time", of_one.algo.name()) }</h2>
             <LineChart id="emission-esf" data={Rc::new(tables::over_time(of_one, now, What::Esf))} />
             <LineChart id="emission-reward" data={Rc::new(tables::over_time(of_one, now, What::Reward))} />
             <LineChart id="emission-of-one" data={Rc::new(tables::over_time(of_one, now, What::Supply))} />
+            <h2>{ "Epochs" }</h2>
+            { data_table(&table) }
+            <Export {table} name="emission-epochs" />
             <details>
                 <summary>{ "How this is calculated" }</summary>
                 <p>{ "Each algorithm goes on from its own supply, in windows of 90 blocks. ESF = current ÷ highest rate of the look-back \

@@ -97,8 +97,8 @@ pub const PRESETS: [Preset; 4] = [
         fields: ["Antminer Z15", "EQUIHASH", "420 kSol", "1510 W"],
     },
     Preset {
-        quotes: "50 Sol/s, a graphics card’s share of a small Equihash network",
-        fields: ["Graphics card", "EQUIHASH", "50 Sol", "120 W"],
+        quotes: "Antminer X3 220 kH/s (Bitmain, data sheet of 2018)",
+        fields: ["Antminer X3", "CRYPTONIGHT", "220 kH", "465 W"],
     },
 ];
 

@@ -1,0 +1,58 @@
+// What every page with inputs promises, whatever it is about.
+
+import assert from "node:assert/strict";
+import { feature, scenario, settled } from "./lib.mjs";
+
+/** Each page, a field of it that takes any small number, and what it holds at first. */
+const pages = [
+  ["#/rewards/rig", "price"],
+  ["#/rewards/emission", "spacing"],
+  ["#/production", "price"],
+  ["#/production/investment", "amount"],
+  ["#/production/pool", "difficulty"],
+  ["#/production/network", "difficulty"],
+  ["#/blocks", "rate"],
+  ["#/blocks/offer", "price"],
+  ["#/blocks/miner", "perday"],
+  ["#/blocks/chain", "moved"],
+  ["#/blocks/shares", "fees"],
+];
+
+feature("every page", () => {
+  for (const [hash, id] of pages) {
+    scenario(`${hash} keeps to what all pages do`, { hash: `${hash}?v=1&nosuch=1` }, async ({ page }) => {
+      await page.getByText("“nosuch” is not known here").waitFor();
+      const field = page.locator(`#${id}`);
+      const said = page.locator(`#${id}-note`);
+      const before = await field.inputValue();
+
+      await field.fill("2,5");
+      await settled(page);
+      assert.match(await said.innerText(), /^2\.5/, "a decimal comma is read, and the reading told");
+      assert.match(await page.evaluate(() => location.hash), new RegExp(`[?&]v=1&(.*&)?${id}=2%2C5`));
+      // Some answers are a worker's.
+      await page.waitForFunction(() => !document.querySelector(".stale"));
+      const held = await page.locator("main table").last().innerText();
+
+      await field.fill("1,234");
+      await page.locator(".stale").first().waitFor();
+      assert.match(await said.innerText(), /1234 or 1\.234/, "the ambiguous is refused");
+      assert.equal(await field.getAttribute("aria-invalid"), "true");
+      assert.match(await field.getAttribute("aria-describedby"), new RegExp(`\\b${id}-note\\b`));
+      assert.equal(await page.locator("main table").last().innerText(), held, "the last good figures stay");
+
+      await page.getByRole("button", { name: "Undo", exact: true }).click();
+      assert.equal(await field.inputValue(), before);
+      await page.getByRole("button", { name: "Redo", exact: true }).click();
+      assert.equal(await field.inputValue(), "1,234");
+      await page.getByRole("button", { name: "Reset", exact: true }).click();
+      assert.equal(await field.inputValue(), before);
+
+      const action = (name) => page.getByRole("button", { name, exact: true });
+      assert.ok(await action("Copy the link").isVisible() && await action("Print").isVisible());
+      await page.emulateMedia({ media: "print" });
+      assert.ok(await field.isVisible(), "paper holds the inputs");
+      assert.ok(!(await action("Print").isVisible()), "and nothing to press");
+    });
+  }
+});
