@@ -32,6 +32,21 @@ fn the_chart_of_17_difficulties() {
     }
 }
 
+/// The costs of a coin behind the digits printed.
+#[test]
+fn exact_costs_of_a_coin() {
+    for (difficulty, exact) in [
+        (16, "0.024656"),
+        (1_024, "1.578003"),
+        (8_192, "12.624022"),
+        (50_000, "77.050918"),
+    ] {
+        let difficulty = Difficulty::from_e8(difficulty * 100_000_000);
+        let cost = Cost::new(difficulty, Price::SEED_USD).of_one(REWARD);
+        assert_eq!(cost.map(|cost| cost.decimals(6)).as_deref(), Some(exact));
+    }
+}
+
 #[test]
 fn how_many_bitmarks_can_the_pool_mine_per_day() {
     let cost = example();
@@ -56,6 +71,8 @@ fn how_is_the_maximum_hash_rate_calculated() {
     assert_eq!(cost.required_hash_rate().decimals(2), "1893464965.56");
     // “662MH/s (662,712,737.945)”
     assert_eq!(cost.pool_hash_rate().decimals(3), "662712737.945");
+    let at_26 = Cost::new(Difficulty::from_e8(2_600_000_000), Price::SEED_USD);
+    assert_eq!(at_26.required_hash_rate().decimals(0), "930576247");
     // “$0.62 or 0.001 BTC” per megahash per day.
     assert_eq!(Price::from(Price::SEED_USD).ratio().decimals(2), "0.62");
     assert_eq!(Price::from(Price::SEED_BTC).ratio().decimals(3), "0.001");

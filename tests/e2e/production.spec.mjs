@@ -36,6 +36,15 @@ async function saved(page, id) {
   return lines.filter((line) => !line.startsWith("# "));
 }
 
+/** Opens the page's address anew; the first sentence must be the same. */
+async function reproduced(page, context) {
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await ready(other);
+  assert.equal(await sentence(other), await sentence(page));
+  await other.close();
+}
+
 /** Waits until the pool has run. */
 async function ran(page) {
   await page.getByText("The pool has run to its last day.").waitFor();
@@ -124,10 +133,13 @@ feature("production", () => {
     assert.equal((await rows(page, "production-cost")).length, 1001);
   });
 
-  scenario("an investment has a place, days, coins and a spread", { hash: "#/production/investment" }, async ({ page }) => {
+  scenario("an investment has a place, days, coins and a spread", { hash: "#/production/investment" }, async ({ page, context }) => {
     assert.match(await sentence(page), /^0\.50000000 BTC would bring about \d+\.\d{8} BTM, at 0\.0001\d+ BTC each, paid from 2014-07-/);
     await page.getByText(/^Place 4 in the queue\. 3 investments are before it, .* 1\.5 days after it is confirmed/).waitFor();
     await page.getByText(/in nine of ten cases/).waitFor();
+    await page.fill("#sent", "2014-07-25");
+    await page.getByText(/sent \d+ s after it was confirmed/).waitFor();
+    await page.fill("#sent", "");
     await page.fill("#amount", "9");
     assert.match(await sentence(page), /would be refused: with it the queue would take \d+ days, the most is 5/);
     await page.fill("#amount", "0.1");
@@ -137,6 +149,7 @@ feature("production", () => {
     assert.match(await page.locator("#address-note").innerText(), /key address, main network/);
     await page.fill("#coinprice", "0.0002");
     await page.getByText(/Against the market that is [\d.]+ % cheaper/).waitFor();
+    await reproduced(page, context);
     const table = page.locator("table", { hasText: "BTC per BTM → BTM for" });
     assert.equal(await table.locator("tbody tr").count(), 5);
     for (const [id, text] of [["amount", "0.2"], ["difficulty", "60"], ["price", "0.002"]]) {
@@ -146,9 +159,10 @@ feature("production", () => {
 
   scenario("a pool from a CSV file: the bad row named, the rest kept, the link reproduces it", { hash: "#/production/pool" }, async ({ page, context }) => {
     await ran(page);
-    const csv = "amount,confirmed,sent,address\n0.3,2014-07-20\n0.5,yesterday\n1.2,2014-07-20 10:00,,bCjHuFv7ggRwqouv9M2Wp5nHbZdhKdPGhd\n";
+    const csv = "amount,confirmed,sent,address,txid\n0.3,2014-07-20\n0.5,yesterday\n1.2,2014-07-20 10:00,,bCjHuFv7ggRwqouv9M2Wp5nHbZdhKdPGhd\n";
     await page.setInputFiles("#list-file", { name: "list.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
     await page.getByText("line 3: “yesterday” is no time").waitFor();
+    await page.getByText("Columns left aside: txid.").waitFor();
     await page.getByText("1 row cannot be read; 2 investments kept.").waitFor();
     await ran(page);
     assert.match(await sentence(page), /^2 investments of 1\.50000000 BTC: 1\.50000000 BTC were spent in 3 days/);
@@ -215,7 +229,7 @@ feature("production", () => {
     await ran(page);
   });
 
-  scenario("the network with and without the pool, and the reward under CERM", { hash: "#/production/network" }, async ({ page }) => {
+  scenario("the network with and without the pool, and the reward under CERM", { hash: "#/production/network" }, async ({ page, context }) => {
     const text = await sentence(page);
     for (const figure of ["1.893 GH/s", "662.7 MH/s", "15.28", "18.78", "0.5281", "0.8781"]) assert.ok(text.includes(figure), text);
     await page.getByRole("button", { name: /^Winter 2015/ }).click();
@@ -223,6 +237,7 @@ feature("production", () => {
     const table = page.locator("table", { hasText: "Rounds of 720 blocks" });
     const difficulties = await table.locator("tbody tr td:nth-child(2)").allInnerTexts();
     assert.deepEqual(difficulties.slice(0, 3).map((one) => Math.round(Number(plain(one)))), [1953, 488, 122]);
+    await reproduced(page, context);
     await page.selectOption("#rule", "SCRYPT");
     await settled(page);
     await page.getByText(/Rounds of 90 blocks/).first().waitFor();

@@ -121,7 +121,7 @@ fn how() -> Html {
         <details>
             <summary>{ "How this is computed, and source" }</summary>
             <p>{ "Every block takes the time that is expected of it: difficulty × 2³² ÷ the hash rate of the network. The difficulty goes through \
-                the node’s own rule, compact bits and all: before the fork one target for 720 blocks and a change by four at most; on fork Dark \
+                the node’s own rule, compact bits and all: before the fork one target for 720 blocks, of whose intervals it times 719, and a change by four at most; on fork Dark \
                 Gravity Wave over the algorithm’s last 25 blocks, eased after 160 minutes of silence. Streaks of one algorithm are left out, as \
                 the other seven are thought to go on. The pool always hires its part of the required rate: its queue is never empty here." }</p>
             <p>{ "Reward = base × (1 + ESF) ÷ 2, ESF = the round’s rate ÷ the highest of 365 rounds. Before the fork there was no CERM: what it \
