@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as coin from "bitmark-toolkit/coin";
 import { CHAINS, chain, units } from "./coin-vectors.mjs";
-import { callWithAnything, fault, read } from "./support.mjs";
+import { fault, read } from "./support.mjs";
 
 function refused(action, ...wanted) {
   assert.throws(action, fault(coin, ...wanted));
@@ -210,16 +210,4 @@ test("a bad call is refused, by field and limit", () => {
   round.round = round;
   refused(() => coin.scale({ peak: round, current: 1n }), "type", "peak");
   assert.equal(coin.medianTimePast({ times: [] }), null);
-});
-
-test("whatever is passed, only a BitmarkError comes out", () => {
-  const names = ["height", "emitted", "peak", "current", "base", "factor", "rate", "algo", "to", "rule", "mining", "exact",
-    "low", "high", "withFees", "bits", "target", "span", "times", "onForkTail", "versions", "network", "release", "root"];
-  let calls = 0;
-  for (const [name, call] of Object.entries(coin)) {
-    if (typeof call !== "function" || name === "BitmarkError" || name === "init") continue;
-    const make = name === "Chain" ? (given) => new coin.Chain(given).free() : call;
-    calls += callWithAnything(coin, name, make, names);
-  }
-  assert.ok(calls > 10_000, `${calls}`);
 });

@@ -25,19 +25,5 @@ export function fault(area, code, field, limit) {
 }
 
 /** Values of every kind, most of them wrong wherever they stand. */
-const ODD = [undefined, null, true, "", "0", "00", 0, -0, -1, 1.5, NaN, Infinity, 2 ** 53, 0n, 1n, -1n, 2n ** 64n, 2n ** 300n,
+export const ODD = [undefined, null, true, "", "0", "00", 0, -0, -1, 1.5, NaN, Infinity, 2 ** 53, 0n, 1n, -1n, 2n ** 64n, 2n ** 300n,
   2n ** 600n, [], [[]], [{}], {}, { a: 1 }, new Uint8Array(3), new Uint8Array(32), new Uint8Array(0), new Date(0), /x/, new Map()];
-
-/** Calls with whatever there is: alone, under each name, under all names; only a BitmarkError may come out. */
-export function callWithAnything(area, name, call, names) {
-  const given = [...ODD, ...ODD.map((value) => Object.fromEntries(names.map((name) => [name, value]))),
-    ...names.flatMap((name) => ODD.map((value) => ({ [name]: value })))];
-  for (const value of given) {
-    try {
-      call(value);
-    } catch (error) {
-      assert.ok(error instanceof area.BitmarkError && error.code !== "internal", `${name}: ${error.stack}`);
-    }
-  }
-  return given.length;
-}

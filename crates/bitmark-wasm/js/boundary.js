@@ -1,6 +1,6 @@
 // One area's module: loads it once, and calls it. Every failure is a BitmarkError.
 
-import { decode, encode } from "./codec.js";
+import { MOST_VALUES, decode, encode, tooMuch, unreadable } from "./codec.js";
 import { BitmarkError } from "./error.js";
 
 /**
@@ -62,18 +62,47 @@ export function errorOf({ message, code, field, value, limit }) {
   return new BitmarkError(message, { code, field, value, limit });
 }
 
-/** The options of a call: an object, or nothing. */
+/** The options of a call: an object's own, read once, or nothing. */
 export function options(given) {
   if (given === undefined) return {};
-  if (typeof given !== "object" || given === null || Array.isArray(given) || ArrayBuffer.isView(given)) {
-    throw new BitmarkError("the options must be an object", { code: "type", field: "options", limit: "an object" });
+  return guarded(() => {
+    if (typeof given !== "object" || given === null || Array.isArray(given) || ArrayBuffer.isView(given)) {
+      throw new BitmarkError("the options must be an object", { code: "type", field: "options", limit: "an object" });
+    }
+    return { ...given };
+  });
+}
+
+/** Looks at what was given; what its getters or traps throw is an error of the call. */
+function guarded(look) {
+  try {
+    return look();
+  } catch (cause) {
+    throw cause instanceof BitmarkError ? cause : unreadable(cause);
   }
-  return given;
+}
+
+/** Whether something can be gone through, in one of these ways. */
+export function isIterable(given, ...kinds) {
+  return typeof given === "object" && given !== null && !ArrayBuffer.isView(given)
+    && guarded(() => kinds.some((kind) => typeof given[kind] === "function"));
+}
+
+/** The items of an iterable as a list; anything else as it is, for the call to refuse. */
+export function listed(given) {
+  if (!isIterable(given, Symbol.iterator)) return given;
+  const items = [];
+  for (const item of given) {
+    if (items.length === MOST_VALUES) throw tooMuch("values", MOST_VALUES);
+    items.push(item);
+  }
+  return items;
 }
 
 /** Refuses what is none of the functions that long work takes, and what is no signal. */
 export function checkHooks({ signal, ...functions }) {
-  if (signal !== undefined && typeof signal?.throwIfAborted !== "function") {
+  const needed = ["throwIfAborted", "addEventListener", "removeEventListener"];
+  if (signal !== undefined && !guarded(() => needed.every((name) => typeof signal?.[name] === "function"))) {
     throw new BitmarkError("signal must be an AbortSignal", { code: "type", field: "signal", limit: "an AbortSignal" });
   }
   for (const [field, hook] of Object.entries(functions)) {

@@ -18,9 +18,17 @@ const DECIMAL = 11;
 const REMEMBERED_BYTES = 32;
 const REMEMBERED_TEXTS = 128;
 const DEPTH = 14;
+/** What one call may hold: values, and bytes of all of them. The module's memory has room for that. */
+const MOST_VALUES = 2 ** 23;
+const MOST_BYTES = 2 ** 28;
+
+export { MOST_VALUES };
 
 const MOST = 2n ** 63n - 1n;
 const LEAST = -(2n ** 63n) + 1n;
+/** From here on a bigint is too large for every call, and crosses as one that is. */
+const HUGE = 2n ** 512n;
+const HUGE_DIGITS = "f".repeat(130);
 
 // A text may begin with what elsewhere is a byte order mark.
 const toText = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -31,6 +39,7 @@ class Writer {
     this.bytes = new Uint8Array(1024);
     this.view = new DataView(this.bytes.buffer);
     this.at = 0;
+    this.values = 0;
     this.texts = new Map();
   }
 
@@ -38,6 +47,7 @@ class Writer {
   room(count) {
     const begin = this.at;
     this.at += count;
+    if (this.at > MOST_BYTES) throw tooMuch("bytes", MOST_BYTES);
     if (this.at > this.bytes.length) {
       const grown = new Uint8Array(Math.max(this.at, 2 * this.bytes.length));
       grown.set(this.bytes.subarray(0, begin));
@@ -55,6 +65,13 @@ class Writer {
   length(length) {
     const at = this.room(4);
     this.view.setUint32(at, length, true);
+  }
+
+  /** Counts what a list or an object holds before it is looked at. */
+  many(count) {
+    this.values += count;
+    if (this.values > MOST_VALUES) throw tooMuch("values", MOST_VALUES);
+    this.length(count);
   }
 
   value(value, field, depth) {
@@ -84,21 +101,24 @@ class Writer {
   object(value, field, depth) {
     if (value === null) return this.kind(NULL);
     if (depth === 0) throw unfit(field, "an object nested too deep");
-    if (value instanceof Uint8Array) {
+    if (ArrayBuffer.isView(value)) {
+      // By its name: another window or realm has a Uint8Array of its own.
+      if (value[Symbol.toStringTag] !== "Uint8Array") throw unfit(field, "a view of bytes other than Uint8Array");
       this.kind(BYTES);
       return this.raw(value);
     }
     if (Array.isArray(value)) {
+      const count = value.length;
       this.kind(LIST);
-      this.length(value.length);
-      for (let place = 0; place < value.length; place += 1) {
+      this.many(count);
+      for (let place = 0; place < count; place += 1) {
         this.value(value[place], field, depth - 1);
       }
       return undefined;
     }
     const names = Object.keys(value);
     this.kind(OBJECT);
-    this.length(names.length);
+    this.many(names.length);
     for (const name of names) {
       this.text(name, field);
       this.value(value[name], field || name, depth - 1);
@@ -112,7 +132,8 @@ class Writer {
       const at = this.room(8);
       return this.view.setBigInt64(at, value, true);
     }
-    const digits = (value < 0n ? -value : value).toString(16);
+    const magnitude = value < 0n ? -value : value;
+    const digits = magnitude < HUGE ? magnitude.toString(16) : HUGE_DIGITS;
     const count = Math.ceil(digits.length / 2);
     this.kind(BIG);
     this.kind(value < 0n ? 1 : 0);
@@ -146,6 +167,12 @@ class Writer {
 function unfit(field, given) {
   const message = `${field || "the argument"} is ${given}, which no call takes`;
   return new BitmarkError(message, { code: "type", field, limit: "a plain value" });
+}
+
+/** The error for more than one call may hold. */
+export function tooMuch(what, limit) {
+  const message = `the arguments hold more than ${limit} ${what}; give fewer at once`;
+  return new BitmarkError(message, { code: "range", limit });
 }
 
 class Reader {
@@ -230,11 +257,20 @@ class Reader {
   }
 }
 
-/** The bytes of a value. */
+/** The bytes of a value. What its own getters or traps throw is an error of the call. */
 export function encode(value) {
   const writer = new Writer();
-  writer.value(value, "", DEPTH);
+  try {
+    writer.value(value, "", DEPTH);
+  } catch (cause) {
+    throw cause instanceof BitmarkError ? cause : unreadable(cause);
+  }
   return writer.bytes.subarray(0, writer.at);
+}
+
+/** The error for a value that throws when it is looked at. */
+export function unreadable(cause) {
+  return new BitmarkError("an argument throws when it is read", { code: "type", limit: "a plain value", cause });
 }
 
 /** The value of bytes. */

@@ -4,7 +4,8 @@
  * Amounts are bigints in Bitmark-satoshis (10⁻⁸ coins). Hash rates are bigints in 10⁻⁸ hashes per second, exact as the
  * rules have them. Times are numbers, seconds since 1970. Heights, versions and compact bits are numbers.
  *
- * Every call throws a {@link BitmarkError} if its arguments are wrong, and no other error.
+ * Every call throws a {@link BitmarkError} if its arguments are wrong, and no other error; what an iterable or a callback of
+ * yours throws comes through. A call takes up to 2²³ values and 256 MiB.
  *
  * Sources: "node" is project-bitmark/bitmark at commit ffd840e (release 0.9.7.4), unless a comment says another.
  */
@@ -23,6 +24,8 @@ export type { ModuleSource } from "./module.js";
  *
  * @param input Where the module comes from; by default `coin_bg.wasm` beside the script.
  * @throws {BitmarkError} `load` if it cannot be loaded; another try may succeed.
+ *
+ * @example init()
  */
 export declare function init(input?: ModuleSource): Promise<void>;
 
@@ -67,6 +70,8 @@ export interface VersionFields {
  *
  * @param version A signed 32-bit number.
  * Source: node, `src/core.h`, `src/pureheader.h`.
+ *
+ * @example readVersion(0x00000104)
  */
 export declare function readVersion(version: number): VersionFields;
 
@@ -84,7 +89,11 @@ export interface VersionOptions {
   readonly chainId?: number;
 }
 
-/** The block version with these fields, a signed 32-bit number. The inverse of {@link readVersion}. */
+/**
+ * The block version with these fields, a signed 32-bit number. The inverse of {@link readVersion}.
+ *
+ * @example makeVersion({ algo: "YESCRYPT", updatesSsf: true })
+ */
 export declare function makeVersion(options: VersionOptions): number;
 
 /** An algorithm. */
@@ -97,7 +106,11 @@ export interface Algorithm {
   readonly weight: number;
 }
 
-/** The eight algorithms, by number. Source: node, `src/core.h`, `GetAlgoWeight`. */
+/**
+ * The eight algorithms, by number. Source: node, `src/core.h`, `GetAlgoWeight`.
+ *
+ * @example algorithms()
+ */
 export declare function algorithms(): Algorithm[];
 
 /** The first block of a network. */
@@ -130,7 +143,11 @@ export interface NetworkParams {
   readonly genesis: Genesis;
 }
 
-/** What a network and a release set. Source: node, `src/chainparams.cpp`. */
+/**
+ * What a network and a release set. Source: node, `src/chainparams.cpp`.
+ *
+ * @example networkParams({ network: "main" })
+ */
 export declare function networkParams(options?: NetworkOptions): NetworkParams;
 
 /** Options of {@link preForkSubsidy}. */
@@ -139,7 +156,11 @@ export interface PreForkSubsidyOptions extends NetworkOptions {
   readonly height: number;
 }
 
-/** The subsidy of a block before the fork, Bitmark-satoshis, without fees. Source: node, `src/main.cpp`, `GetBlockValue`. */
+/**
+ * The subsidy of a block before the fork, Bitmark-satoshis, without fees. Source: node, `src/main.cpp`, `GetBlockValue`.
+ *
+ * @example preForkSubsidy({ height: 400_000 })
+ */
 export declare function preForkSubsidy(options: PreForkSubsidyOptions): bigint;
 
 /** Options of {@link baseSubsidy}. */
@@ -148,13 +169,25 @@ export interface BaseSubsidyOptions extends NetworkOptions {
   readonly emitted: bigint;
 }
 
-/** The subsidy before scaling of a block on fork, Bitmark-satoshis, without fees. Source: node, `src/main.cpp`, `GetBlockValue`. */
+/**
+ * The subsidy before scaling of a block on fork, Bitmark-satoshis, without fees. Source: node, `src/main.cpp`, `GetBlockValue`.
+ *
+ * @example baseSubsidy({ emitted: emitted(100_000_000_000_000n) })
+ */
 export declare function baseSubsidy(options: BaseSubsidyOptions): bigint;
 
-/** What counts as emitted for an algorithm with this supply of its own: eight times that, Bitmark-satoshis. */
+/**
+ * What counts as emitted for an algorithm with this supply of its own: eight times that, Bitmark-satoshis.
+ *
+ * @example emitted(100_000_000_000_000n)
+ */
 export declare function emitted(supply: bigint): bigint;
 
-/** An algorithm's share of the money supply at the fork: an eighth, Bitmark-satoshis. */
+/**
+ * An algorithm's share of the money supply at the fork: an eighth, Bitmark-satoshis.
+ *
+ * @example forkShare(800_000_000_000_000n)
+ */
 export declare function forkShare(supply: bigint): bigint;
 
 /** A stage of the nominal reward. */
@@ -167,10 +200,18 @@ export interface Epoch {
   readonly base: bigint;
 }
 
-/** The 35 epochs, in order. Source: node, `src/main.cpp`, `GetBlockValue`. */
+/**
+ * The 35 epochs, in order. Source: node, `src/main.cpp`, `GetBlockValue`.
+ *
+ * @example epochs()
+ */
 export declare function epochs(): Epoch[];
 
-/** The epoch in which this much is emitted (Bitmark-satoshis), `null` after the last. */
+/**
+ * The epoch in which this much is emitted (Bitmark-satoshis), `null` after the last.
+ *
+ * @example epochOf(788_000_000_000_000n)
+ */
 export declare function epochOf(emitted: bigint): Epoch | null;
 
 /** The most coins there can be. */
@@ -181,7 +222,11 @@ export interface SupplyCaps {
   readonly coded: bigint;
 }
 
-/** The most coins there can be, as quoted and as coded. */
+/**
+ * The most coins there can be, as quoted and as coded.
+ *
+ * @example supplyCaps()
+ */
 export declare function supplyCaps(): SupplyCaps;
 
 /**
@@ -189,6 +234,8 @@ export declare function supplyCaps(): SupplyCaps;
  *
  * @param time Seconds since 1970.
  * Source: project-bitmark/markus, `scripts/bitmark.coffee`.
+ *
+ * @example calendarSupply(1_500_000_000)
  */
 export declare function calendarSupply(time: number): bigint;
 
@@ -210,7 +257,11 @@ export interface Scaling {
   readonly isCut: boolean;
 }
 
-/** The subsidy scaling factor, ⌊10⁸ · peak ÷ (peak − current)⌋. Source: node, `src/main.cpp`, `get_ssf`. */
+/**
+ * The subsidy scaling factor, ⌊10⁸ · peak ÷ (peak − current)⌋. Source: node, `src/main.cpp`, `get_ssf`.
+ *
+ * @example scale({ peak: 100n, current: 50n })
+ */
 export declare function scale(options: Rates): Scaling;
 
 /** Options of {@link nodeReward}. */
@@ -221,7 +272,11 @@ export interface NodeRewardOptions {
   readonly factor: bigint;
 }
 
-/** The reward the node allows, Bitmark-satoshis, without fees; it can be negative. Source: node, `src/main.cpp`, `GetBlockValue`. */
+/**
+ * The reward the node allows, Bitmark-satoshis, without fees; it can be negative. Source: node, `src/main.cpp`, `GetBlockValue`.
+ *
+ * @example nodeReward({ base: 1_500_000_000n, factor: 200_000_000n })
+ */
 export declare function nodeReward(options: NodeRewardOptions): bigint;
 
 /** A rule by which emission is modulated: the one that runs, and the one announced. */
@@ -243,13 +298,25 @@ export interface FloorRewardOptions {
 /** Options of {@link publishedReward}. */
 export interface PublishedRewardOptions extends FloorRewardOptions, Rates {}
 
-/** The reward as published, in exact arithmetic, rounded down to a Bitmark-satoshi. */
+/**
+ * The reward as published, in exact arithmetic, rounded down to a Bitmark-satoshi.
+ *
+ * @example publishedReward({ base: 1_500_000_000n, peak: 100n, current: 50n })
+ */
 export declare function publishedReward(options: PublishedRewardOptions): bigint;
 
-/** What is paid as published when the current rate is nothing beside the peak, Bitmark-satoshis. */
+/**
+ * What is paid as published when the current rate is nothing beside the peak, Bitmark-satoshis.
+ *
+ * @example floorReward({ base: 1_500_000_000n })
+ */
 export declare function floorReward(options: FloorRewardOptions): bigint;
 
-/** The least that any factor can lead to, Bitmark-satoshis; it can be negative. */
+/**
+ * The least that any factor can lead to, Bitmark-satoshis; it can be negative.
+ *
+ * @example erraticLow(1_500_000_000n)
+ */
 export declare function erraticLow(base: bigint): bigint;
 
 /** A hash rate known as a range: its ends (10⁻⁸ weighted hashes per second), or a whole figure that a node printed of it. */
@@ -282,7 +349,11 @@ export interface RewardSpan {
   readonly cut: "outside" | "partly" | "inside";
 }
 
-/** The range that holds every reward the node can allow for rates in these ranges. */
+/**
+ * The range that holds every reward the node can allow for rates in these ranges.
+ *
+ * @example rewardSpan({ base: 1_500_000_000n, current: { ghs: 5_781_361n }, peak: { ghs: 68_141_984n } })
+ */
 export declare function rewardSpan(options: RewardSpanOptions): RewardSpan;
 
 /** A rule of modulation. */
@@ -307,7 +378,11 @@ export interface RewardRule {
   readonly isRunning: boolean;
 }
 
-/** The rule that runs and the one announced. */
+/**
+ * The rule that runs and the one announced.
+ *
+ * @example rewardRules()
+ */
 export declare function rewardRules(): RewardRule[];
 
 /** Options of {@link convertRate}. */
@@ -320,7 +395,11 @@ export interface ConvertRateOptions {
   readonly to: "raw" | "weighted";
 }
 
-/** A hash rate in the other form, 10⁻⁸ hashes per second: rounded down if raw, at most 2²⁵⁶ − 1 if weighted. */
+/**
+ * A hash rate in the other form, 10⁻⁸ hashes per second: rounded down if raw, at most 2²⁵⁶ − 1 if weighted.
+ *
+ * @example convertRate({ rate: 8_000n, algo: "SCRYPT", to: "raw" })
+ */
 export declare function convertRate(options: ConvertRateOptions): bigint;
 
 /** What was seen of a block's reward: the reward, a rounded one, or the coinbase's value with unknown fees; Bitmark-satoshis. */
@@ -362,7 +441,11 @@ export interface Candidate {
   readonly fit: "unknown" | "likely" | "uneven";
 }
 
-/** Every base and range of factors from which a reward can have come, likely ones first; at most three per base. */
+/**
+ * Every base and range of factors from which a reward can have come, likely ones first; at most three per base.
+ *
+ * @example explainReward({ exact: 759_110_540n, height: 700_000 })
+ */
 export declare function explainReward(options: ExplainOptions): Candidate[];
 
 /** Options of {@link explainRewardAt}. */
@@ -371,7 +454,11 @@ export type ExplainAtOptions = ObservedReward & {
   readonly base: bigint;
 };
 
-/** The factors from which an amount can have come at a base that is known; `null` if from none. */
+/**
+ * The factors from which an amount can have come at a base that is known; `null` if from none.
+ *
+ * @example explainRewardAt({ exact: 759_110_540n, base: 1_500_000_000n })
+ */
 export declare function explainRewardAt(
   options: ExplainAtOptions,
 ): Pick<Candidate, "ssfLow" | "ssfHigh" | "kind"> | null;
@@ -390,10 +477,18 @@ export interface DecodedBits {
   readonly compact: number;
 }
 
-/** The target that compact bits (0 to 2³² − 1) stand for. Source: node, `src/bignum.h`, `SetCompact`. */
+/**
+ * The target that compact bits (0 to 2³² − 1) stand for. Source: node, `src/bignum.h`, `SetCompact`.
+ *
+ * @example decodeBits(0x1d00ffff)
+ */
 export declare function decodeBits(bits: number): DecodedBits;
 
-/** The compact bits of a target, 0 to 2⁵¹² − 1; low bits are dropped. Source: node, `src/bignum.h`, `GetCompact`. */
+/**
+ * The compact bits of a target, 0 to 2⁵¹² − 1; low bits are dropped. Source: node, `src/bignum.h`, `GetCompact`.
+ *
+ * @example encodeBits(2n ** 224n)
+ */
 export declare function encodeBits(target: bigint): number;
 
 /** Options of {@link blockWork}. */
@@ -404,7 +499,11 @@ export interface BlockWorkOptions {
   readonly algo: AlgoName;
 }
 
-/** The work of a block, as the node sums it up. Source: node, `src/main.h`, `GetBlockWork`. */
+/**
+ * The work of a block, as the node sums it up. Source: node, `src/main.h`, `GetBlockWork`.
+ *
+ * @example blockWork({ bits: 0x1d00ffff, algo: "SCRYPT" })
+ */
 export declare function blockWork(options: BlockWorkOptions): bigint;
 
 /** Options of {@link difficulty}. */
@@ -415,13 +514,25 @@ export interface DifficultyOptions {
   readonly algo?: AlgoName;
 }
 
-/** The difficulty as the node shows it: weighted if an algorithm is named. Source: node, `src/rpcblockchain.cpp`, `GetDifficulty`. */
+/**
+ * The difficulty as the node shows it: weighted if an algorithm is named. Source: node, `src/rpcblockchain.cpp`, `GetDifficulty`.
+ *
+ * @example difficulty({ bits: 0x1c05a3f4 })
+ */
 export declare function difficulty(options: DifficultyOptions): number;
 
-/** How many plain hashes a block with these compact bits takes on average, rounded down. */
+/**
+ * How many plain hashes a block with these compact bits takes on average, rounded down.
+ *
+ * @example hashesOfBits(0x1d00ffff)
+ */
 export declare function hashesOfBits(bits: number): bigint;
 
-/** How many plain hashes a block takes on average at an unweighted difficulty; an estimate. */
+/**
+ * How many plain hashes a block takes on average at an unweighted difficulty; an estimate.
+ *
+ * @example hashesOfDifficulty(52.9028)
+ */
 export declare function hashesOfDifficulty(difficulty: number): number;
 
 /** Options of {@link retarget}. */
@@ -432,7 +543,11 @@ export interface RetargetOptions extends NetworkOptions {
   readonly span: number;
 }
 
-/** The compact bits of the next interval, before the fork. Source: node, `src/pow.cpp`, `GetNextWorkRequired`. */
+/**
+ * The compact bits of the next interval, before the fork. Source: node, `src/pow.cpp`, `GetNextWorkRequired`.
+ *
+ * @example retarget({ bits: 0x1c05a3f4, span: 43_200 })
+ */
 export declare function retarget(options: RetargetOptions): number;
 
 /** Options of {@link medianTimePast}. */
@@ -443,7 +558,11 @@ export interface MedianTimeOptions {
   readonly onForkTail?: number;
 }
 
-/** The median time past of the last block, `null` without any. Source: node, `src/main.h`, `GetMedianTimePast`. */
+/**
+ * The median time past of the last block, `null` without any. Source: node, `src/main.h`, `GetMedianTimePast`.
+ *
+ * @example medianTimePast({ times: [1405274442, 1405274562, 1405274700] })
+ */
 export declare function medianTimePast(options: MedianTimeOptions): number | null;
 
 /** Options of {@link isForkBlock}. */
@@ -454,7 +573,11 @@ export interface ForkOptions extends NetworkOptions {
   readonly height: number;
 }
 
-/** Whether a block is on fork: under the rules with eight algorithms. Source: node, `src/main.cpp`, `onFork`. */
+/**
+ * Whether a block is on fork: under the rules with eight algorithms. Source: node, `src/main.cpp`, `onFork`.
+ *
+ * @example isForkBlock({ versions: [4, 4, 4], height: 700_000 })
+ */
 export declare function isForkBlock(options: ForkOptions): boolean;
 
 /** The block that a replay begins after. */
@@ -712,7 +835,11 @@ export declare class Chain {
    */
   constructor(options?: ChainOptions);
 
-  /** The newest block. */
+  /**
+   * The newest block.
+   *
+   * @example new Chain().tip
+   */
   get tip(): Tip;
 
   /**
@@ -720,6 +847,10 @@ export declare class Chain {
    *
    * @throws {BitmarkError} `block` if it does not follow the tip or cannot be a block; the chain stays as it was. `field` is
    * as `block.time`.
+   *
+   * @example
+   * new Chain().push({ height: 1, time: 1405274562, version: 2, bits: 0x1d00ffff, coinbase: 2_000_000_000n,
+   *   fees: 0n })
    */
   push(block: Block): Connected;
 
@@ -727,6 +858,11 @@ export declare class Chain {
    * Connects blocks as the result is read, 512 at a time.
    *
    * @throws {BitmarkError} As {@link Chain.push}; `field` counts the blocks this chain was given, `blocks[3].time`.
+   *
+   * @example
+   * new Chain().connect([{ height: 1, time: 1405274562, version: 2, bits: 0x1d00ffff, coinbase: 2_000_000_000n,
+   *   fees: 0n }, { height: 2, time: 1405274700, version: 2, bits: 0x1d00ffff, coinbase: 2_000_000_001n,
+   *   fees: 0n }])
    */
   connect(blocks: Iterable<Block>): Generator<Connected, void, undefined>;
 
@@ -734,24 +870,49 @@ export declare class Chain {
    * As {@link Chain.connect}, letting other work run in between.
    *
    * @throws {BitmarkError} As {@link Chain.connect}; and the signal's reason, if it is aborted.
+   *
+   * @example
+   * new Chain({ bitsRule: "free" }).replay([{ height: 1, time: 1405274562, version: 2, bits: 0x1d00ffff,
+   *   coinbase: 2_000_000_000n, fees: 0n }, { height: 2, time: 1405274700, version: 2, bits: 0x1d00ffff,
+   *   coinbase: 2_000_000_001n, fees: 0n }])
    */
   replay(
     blocks: Iterable<Block> | AsyncIterable<Block>,
     options?: ReplayOptions,
   ): AsyncGenerator<Connected, void, undefined>;
 
-  /** An algorithm as it stands. */
+  /**
+   * An algorithm as it stands.
+   *
+   * @example new Chain().algoState("SCRYPT")
+   */
   algoState(algo: AlgoName): AlgoState;
 
-  /** An algorithm's next block if that is a key block. */
+  /**
+   * An algorithm's next block if that is a key block.
+   *
+   * @example new Chain().nextKeyBlock("SCRYPT")
+   */
   nextKeyBlock(algo: AlgoName): NextBlock;
 
-  /** What the node shows of an algorithm. */
+  /**
+   * What the node shows of an algorithm.
+   *
+   * @example new Chain().figures("SCRYPT")
+   */
   figures(algo: AlgoName): AlgoFigures;
 
-  /** `getnetworkhashps`, weighted hashes per second; `null` if it reaches back further than the 2,017 blocks kept. */
+  /**
+   * `getnetworkhashps`, weighted hashes per second; `null` if it reaches back further than the 2,017 blocks kept.
+   *
+   * @example new Chain().networkHashps({ algo: "SCRYPT", blocks: 120 })
+   */
   networkHashps(options: NetworkHashpsOptions): number | null;
 
-  /** Frees the chain's memory at once; later calls throw `freed`. With `Symbol.dispose`, `using` does it. */
+  /**
+   * Frees the chain's memory at once; later calls throw `freed`. With `Symbol.dispose`, `using` does it.
+   *
+   * @example new Chain().free()
+   */
   free(): void;
 }

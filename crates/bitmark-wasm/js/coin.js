@@ -1,6 +1,6 @@
 // `bitmark-toolkit/coin`: the consensus rules of the coin. `coin.d.ts` says what everything is.
 
-import { area, checkHooks, errorOf, options } from "./boundary.js";
+import { area, checkHooks, errorOf, isIterable, options } from "./boundary.js";
 import { BitmarkError } from "./error.js";
 import * as glue from "./wasm/coin.js";
 
@@ -249,6 +249,6 @@ function* results({ connected, refused }) {
 }
 
 function iterable(blocks, ...kinds) {
-  if (kinds.some((kind) => typeof blocks?.[kind] === "function")) return blocks;
+  if (isIterable(blocks, ...kinds)) return blocks;
   throw new BitmarkError("blocks must be iterable", { code: "type", field: "blocks", limit: "an iterable" });
 }

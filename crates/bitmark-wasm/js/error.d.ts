@@ -38,7 +38,11 @@ export interface BitmarkErrorDetails {
 
 /** Every error of this package. `message` says all of it in a sentence. */
 export declare class BitmarkError extends Error {
-  /** Makes an error, as for a test of code that handles one. */
+  /**
+   * Makes an error, as for a test of code that handles one.
+   *
+   * @example new BitmarkError("height 7 is not 8", { code: "block", field: "block.height", value: 7, limit: 8 })
+   */
   constructor(message: string, details: BitmarkErrorDetails);
   /** Always `"BitmarkError"`. */
   readonly name: "BitmarkError";

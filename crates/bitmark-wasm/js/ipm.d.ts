@@ -6,7 +6,8 @@
  * millionths. Exact answers come as bigints in units of 10 to the minus `decimals`; what is a number and no count is an estimate.
  * Times are numbers in seconds since 1970.
  *
- * Every call throws a {@link BitmarkError} if its arguments are wrong, and no other error.
+ * Every call throws a {@link BitmarkError} if its arguments are wrong, and no other error; what an iterable or a callback of
+ * yours throws comes through. A call takes up to 2²³ values and 256 MiB.
  *
  * Sources: "proposal" is the text on Investor Public Mining of 2014; "node" is project-bitmark/bitmark.
  */
@@ -26,6 +27,8 @@ export type { ModuleSource } from "./module.js";
  *
  * @param input Where the module comes from; by default `ipm_bg.wasm` beside the script.
  * @throws {BitmarkError} `load` if it cannot be loaded; another try may succeed.
+ *
+ * @example init()
  */
 export declare function init(input?: ModuleSource): Promise<void>;
 
@@ -87,7 +90,13 @@ export interface ProductionCost {
   readonly coinsPerDay: bigint;
 }
 
-/** The cost of production at a difficulty and a price. Source: proposal, "How is the maximum hash rate calculated?". */
+/**
+ * The cost of production at a difficulty and a price. Source: proposal, "How is the maximum hash rate calculated?".
+ *
+ * @example
+ * productionCost({ difficulty: 5_290_280_000n, price: { amount: 62_000_000n }, reward: 2_000_000_000n,
+ *   decimals: 5 })
+ */
 export declare function productionCost(options: ProductionCostOptions): ProductionCost;
 
 /** Options of {@link rentalRange}. */
@@ -104,7 +113,13 @@ export interface RentalRange {
   readonly high: bigint;
 }
 
-/** The range of rental prices. @throws {BitmarkError} `refused` if there are none, or they cannot be compared. */
+/**
+ * The range of rental prices.
+ *
+ * @throws {BitmarkError} `refused` if there are none, or they cannot be compared.
+ *
+ * @example rentalRange({ quotes: [{ amount: 100_000n }, { amount: 5_000n, seconds: 3600 }] })
+ */
 export declare function rentalRange(options: RentalRangeOptions): RentalRange;
 
 /** The prices that the proposal quotes, 10⁻⁸ per MH/day. They agree at 620 dollars per bitcoin alone. */
@@ -115,10 +130,18 @@ export interface SeedPrices {
   readonly btc: bigint;
 }
 
-/** The prices that the proposal quotes. */
+/**
+ * The prices that the proposal quotes.
+ *
+ * @example seedPrices()
+ */
 export declare function seedPrices(): SeedPrices;
 
-/** The nominal rewards of the coin, first to last, Bitmark-satoshis: 20, 15, 10, 7.5 … */
+/**
+ * The nominal rewards of the coin, first to last, Bitmark-satoshis: 20, 15, 10, 7.5 …
+ *
+ * @example rewardSchedules()
+ */
 export declare function rewardSchedules(): bigint[];
 
 /** Figures of a row, as they are printed. */
@@ -143,7 +166,11 @@ export interface SeedRow {
   readonly computed: SeedFigures;
 }
 
-/** The 17 rows of the proposal's chart. */
+/**
+ * The 17 rows of the proposal's chart.
+ *
+ * @example seedTable()
+ */
 export declare function seedTable(): SeedRow[];
 
 /** A figure of the proposal that does not follow from its own formula. */
@@ -154,7 +181,11 @@ export interface SeedMismatch {
   readonly exact: string;
 }
 
-/** The figures of the proposal that do not follow from its own formula. */
+/**
+ * The figures of the proposal that do not follow from its own formula.
+ *
+ * @example seedMismatches()
+ */
 export declare function seedMismatches(): SeedMismatch[];
 
 /** A figure of the chart that is cut off rather than rounded to the nearest. */
@@ -171,7 +202,11 @@ export interface SeedCut {
   readonly exact: string;
 }
 
-/** The figures of the chart that are cut off, in its order. */
+/**
+ * The figures of the chart that are cut off, in its order.
+ *
+ * @example seedCuts()
+ */
 export declare function seedCuts(): SeedCut[];
 
 /** A line that is no investment. */
@@ -194,22 +229,50 @@ export interface InvestmentList {
   readonly unused: string[];
 }
 
-/** Reads a list of investments, a line each: amount in bitcoin, time confirmed, time sent, address. A first line may name them. */
+/**
+ * Reads a list of investments, a line each: amount in bitcoin, time confirmed, time sent, address. A first line may name them.
+ *
+ * @example readInvestments("0.5,2014-07-20\n1,yesterday\n")
+ */
 export declare function readInvestments(text: string): InvestmentList;
 
-/** Writes a list as {@link readInvestments} reads it. */
+/**
+ * Writes a list as {@link readInvestments} reads it.
+ *
+ * @example printInvestments([{ amount: 50_000_000n, confirmed: 1405814400 }])
+ */
 export declare function printInvestments(investments: readonly Investment[]): string;
 
-/** The seconds since 1970 of `2014-07-13`, `2014-07-13 18:00:42` or `1405274442`. @throws {BitmarkError} `invalid`. */
+/**
+ * The seconds since 1970 of `2014-07-13`, `2014-07-13 18:00:42` or `1405274442`.
+ *
+ * @throws {BitmarkError} `invalid`.
+ *
+ * @example parseTime("2014-07-13 18:00:42")
+ */
 export declare function parseTime(text: string): number;
 
-/** Writes a time (seconds since 1970, up to the year 9999): the date, and the clock where it is not midnight; UTC. */
+/**
+ * Writes a time (seconds since 1970, up to the year 9999): the date, and the clock where it is not midnight; UTC.
+ *
+ * @example printTime(1_405_274_442)
+ */
 export declare function printTime(time: number): string;
 
-/** The hash rate that keeps the block time at a difficulty, H/s; an estimate. */
+/**
+ * The hash rate that keeps the block time at a difficulty, H/s; an estimate.
+ *
+ * @example requiredHashRate(52.9028)
+ */
 export declare function requiredHashRate(difficulty: number): number;
 
-/** The compact bits whose difficulty is nearest to a number. @throws {BitmarkError} `invalid` unless it is within 0 and 2¹⁹². */
+/**
+ * The compact bits whose difficulty is nearest to a number.
+ *
+ * @throws {BitmarkError} `invalid` unless it is within 0 and 2¹⁹².
+ *
+ * @example bitsOfDifficulty(52.9028)
+ */
 export declare function bitsOfDifficulty(difficulty: number): number;
 
 /** Options of {@link estimatedReward}. */
@@ -222,7 +285,11 @@ export interface EstimatedRewardOptions {
   readonly peak: number;
 }
 
-/** The reward under CERM at a hash rate and its peak; `bitmark-toolkit/coin` has it exact. */
+/**
+ * The reward under CERM at a hash rate and its peak; `bitmark-toolkit/coin` has it exact.
+ *
+ * @example estimatedReward({ base: 2_000_000_000n, current: 5e9, peak: 1e10 })
+ */
 export declare function estimatedReward(options: EstimatedRewardOptions): bigint;
 
 /** A pool of many coins: it mines where the difficulty is low. */
@@ -277,13 +344,25 @@ export interface NetworkRound {
   readonly reward: bigint;
 }
 
-/** Rounds under the rule before the fork (one target for 720 blocks, a change by a factor of four at most) or on it. It ends early if nobody mines. */
+/**
+ * Rounds under the rule before the fork (one target for 720 blocks, a change by a factor of four at most) or on it. It ends early if nobody mines.
+ *
+ * @example
+ * simulateNetwork({ bits: bitsOfDifficulty(52.9028), honest: 1.9e9, share: 0.35, rounds: 3,
+ *   base: 2_000_000_000n })
+ */
 export declare function simulateNetwork(options: SimulateOptions): NetworkRound[];
 
 /** What an address of the coin is for: a key or a script of the main network, or a key of the test network. */
 export type CoinAddressKind = "key" | "script" | "testKey";
 
-/** Checks an address of the coin. @throws {BitmarkError} `invalid`, with what is wrong and, for a wrong letter, where. */
+/**
+ * Checks an address of the coin.
+ *
+ * @throws {BitmarkError} `invalid`, with what is wrong and, for a wrong letter, where.
+ *
+ * @example checkCoinAddress("3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy")
+ */
 export declare function checkCoinAddress(address: string): CoinAddressKind;
 
 /** What is fixed about the pool. */
@@ -298,10 +377,18 @@ export interface PoolFacts {
   readonly foundationLockedUntil: number;
 }
 
-/** What is fixed about the pool. Source: proposal. */
+/**
+ * What is fixed about the pool. Source: proposal.
+ *
+ * @example poolFacts()
+ */
 export declare function poolFacts(): PoolFacts;
 
-/** Whether the Foundation may use its funds at a time, seconds since 1970. */
+/**
+ * Whether the Foundation may use its funds at a time, seconds since 1970.
+ *
+ * @example isFoundationUnlocked(1_436_745_600)
+ */
 export declare function isFoundationUnlocked(time: number): boolean;
 
 /** The pool's rules; what is left out is as proposed. */
@@ -425,15 +512,36 @@ export declare class Pool {
   /** Begins a pool on day 0. */
   constructor(options: PoolOptions);
 
-  /** Where it stands. */
+  /**
+   * Where it stands.
+   *
+   * @example new Pool({ investments: [{ amount: 100_000_000n, confirmed: 0 }] }).state
+   */
   get state(): PoolState;
 
-  /** Runs a day. */
+  /**
+   * Runs a day.
+   *
+   * @example
+   * new Pool({ investments: [{ amount: 100_000_000n, confirmed: 0 }] }).run({ begins: 86400,
+   *   difficulty: 5_290_280_000n, reward: 2_000_000_000n })
+   */
   run(day: PoolDay): PoolRound;
 
-  /** Runs days as the result is read. */
+  /**
+   * Runs days as the result is read.
+   *
+   * @example
+   * new Pool({ investments: [{ amount: 100_000_000n, confirmed: 0 }] }).runDays([{ begins: 86400,
+   *   difficulty: 5_290_280_000n, reward: 2_000_000_000n }, { begins: 172800, difficulty: 5_290_280_000n,
+   *   reward: 2_000_000_000n }])
+   */
   runDays(days: Iterable<PoolDay>): Generator<PoolRound, void, undefined>;
 
-  /** Frees the pool's memory at once; later calls throw `freed`. With `Symbol.dispose`, `using` does it. */
+  /**
+   * Frees the pool's memory at once; later calls throw `freed`. With `Symbol.dispose`, `using` does it.
+   *
+   * @example new Pool({ investments: [{ amount: 100_000_000n, confirmed: 0 }] }).free()
+   */
   free(): void;
 }

@@ -1,6 +1,6 @@
 // `bitmark-toolkit/ipm`: Investor Public Mining. `ipm.d.ts` says what everything is.
 
-import { area, options } from "./boundary.js";
+import { area, isIterable, listed, options } from "./boundary.js";
 import { BitmarkError } from "./error.js";
 import * as glue from "./wasm/ipm.js";
 
@@ -97,8 +97,7 @@ export class Pool {
 
   constructor(given) {
     const { investments, ...others } = options(given);
-    const isList = typeof investments?.[Symbol.iterator] === "function" && typeof investments !== "string";
-    this.#pool = call("pool.new", { ...others, investments: isList ? [...investments] : investments });
+    this.#pool = call("pool.new", { ...others, investments: listed(investments) });
     abandoned.register(this, this.#pool, this);
   }
 
@@ -111,7 +110,7 @@ export class Pool {
   }
 
   *runDays(days) {
-    if (typeof days?.[Symbol.iterator] !== "function") {
+    if (!isIterable(days, Symbol.iterator)) {
       throw new BitmarkError("days must be iterable", { code: "type", field: "days", limit: "an iterable" });
     }
     for (const day of days) yield this.run(day);

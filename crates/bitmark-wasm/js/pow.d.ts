@@ -4,7 +4,8 @@
  * A nonce proves a submission if SHA3-256(pay id ‖ pay nonce ‖ nonce), the nonce in 8 bytes, big endian, is at most the
  * target. Nonces and targets are bigints, ids and digests `Uint8Array`s.
  *
- * Every call throws a {@link BitmarkError} if its arguments are wrong, and no other error.
+ * Every call throws a {@link BitmarkError} if its arguments are wrong, and no other error; what an iterable or a callback of
+ * yours throws comes through. A call takes up to 2²³ values and 256 MiB.
  *
  * Sources: "node" is bitmark-inc/bitmarkd, release 0.16.0.
  */
@@ -24,6 +25,8 @@ export type { ModuleSource } from "./module.js";
  *
  * @param input Where the module comes from; by default `pow_bg.wasm` beside the script.
  * @throws {BitmarkError} `load` if it cannot be loaded; another try may succeed.
+ *
+ * @example init()
  */
 export declare function init(input?: ModuleSource): Promise<void>;
 
@@ -47,7 +50,11 @@ export interface NonceDigestOptions extends Submission {
   readonly nonce: bigint;
 }
 
-/** The digest of a nonce, 32 bytes. Source: node, `reservoir/verify.go`. */
+/**
+ * The digest of a nonce, 32 bytes. Source: node, `reservoir/verify.go`.
+ *
+ * @example nonceDigest({ payId: new Uint8Array(48).fill(1), payNonce: new Uint8Array(8).fill(2), nonce: 6785n })
+ */
 export declare function nonceDigest(options: NonceDigestOptions): Uint8Array;
 
 /** Options of {@link provesWork}. */
@@ -56,7 +63,13 @@ export interface ProvesWorkOptions extends Job {
   readonly nonce: bigint;
 }
 
-/** Whether a nonce proves the work. Source: node, `reservoir/verify.go`. */
+/**
+ * Whether a nonce proves the work. Source: node, `reservoir/verify.go`.
+ *
+ * @example
+ * provesWork({ payId: new Uint8Array(48).fill(1), payNonce: new Uint8Array(8).fill(2), target: 2n ** 242n,
+ *   nonce: 6785n })
+ */
 export declare function provesWork(options: ProvesWorkOptions): boolean;
 
 /** Options of {@link searchNonce}. */
@@ -75,7 +88,13 @@ export interface Searched {
   readonly next: bigint | null;
 }
 
-/** Searches on this thread, which waits: some million nonces a second. {@link solve} has workers for it. */
+/**
+ * Searches on this thread, which waits: some million nonces a second. {@link solve} has workers for it.
+ *
+ * @example
+ * searchNonce({ payId: new Uint8Array(48).fill(1), payNonce: new Uint8Array(8).fill(2), target: 2n ** 242n,
+ *   count: 100_000n })
+ */
 export declare function searchNonce(options: SearchNonceOptions): Searched;
 
 /** How far a search has come. */
@@ -137,5 +156,7 @@ export interface Solution {
  * @returns The proof; `null` if no nonce of the range proves the work.
  * @throws {BitmarkError} `worker` if a worker cannot be had or fails, beside what is wrong with the options; and the signal's
  * reason, if it is aborted.
+ *
+ * @example await solve({ payId: new Uint8Array(48).fill(1), payNonce: new Uint8Array(8).fill(2), target: 2n ** 242n })
  */
 export declare function solve(options: SolveOptions): Promise<Solution | null>;

@@ -5,7 +5,8 @@
  * and keys are strings as the node writes them. Amounts (10⁻⁸ coin of bitcoin or litecoin), targets and the 64-bit numbers of
  * records are bigints. Heights are numbers, times numbers in seconds since 1970.
  *
- * Every call throws a {@link BitmarkError} if its arguments are wrong, and no other error. No error repeats a secret. Secrets
+ * Every call throws a {@link BitmarkError} if its arguments are wrong, and no other error; what an iterable or a callback of
+ * yours throws comes through. A call takes up to 2²³ values and 256 MiB. No error repeats a secret. Secrets
  * given to this module are in its memory and in that of JavaScript, which nobody wipes: who handles valuable keys should do so
  * in a worker of its own and end it.
  *
@@ -26,6 +27,8 @@ export type { ModuleSource } from "./module.js";
  *
  * @param input Where the module comes from; by default `property_bg.wasm` beside the script.
  * @throws {BitmarkError} `load` if it cannot be loaded; another try may succeed.
+ *
+ * @example init()
  */
 export declare function init(input?: ModuleSource): Promise<void>;
 
@@ -57,6 +60,8 @@ export interface Account {
  * Source: node, `account/account.go`, `AccountFromBase58`.
  *
  * @throws {BitmarkError} `invalid`, in the node's words.
+ *
+ * @example readAccount("f6eM9F3k98LYHd4NDBsw8i1LY6E8f3Tvb24P9MikEibc58N34D")
  */
 export declare function readAccount(account: string): Account;
 
@@ -68,10 +73,18 @@ export interface MakeAccountOptions {
   readonly publicKey: Uint8Array;
 }
 
-/** The text of the account of a public key. */
+/**
+ * The text of the account of a public key.
+ *
+ * @example makeAccount({ network: "test", publicKey: new Uint8Array(32).fill(9) })
+ */
 export declare function makeAccount(options: MakeAccountOptions): string;
 
-/** Reads an account as records hold it. Source: node, `account/account.go`, `AccountFromBytes`. */
+/**
+ * Reads an account as records hold it. Source: node, `account/account.go`, `AccountFromBytes`.
+ *
+ * @example unpackAccount(readAccount("f6eM9F3k98LYHd4NDBsw8i1LY6E8f3Tvb24P9MikEibc58N34D").packed)
+ */
 export declare function unpackAccount(bytes: Uint8Array): Account;
 
 /** Options of {@link verifySignature}. */
@@ -84,7 +97,13 @@ export interface VerifySignatureOptions {
   readonly signature: Uint8Array;
 }
 
-/** Whether a signature is the account's, strictly: no key of small order, no second form of a signature. */
+/**
+ * Whether a signature is the account's, strictly: no key of small order, no second form of a signature.
+ *
+ * @example
+ * verifySignature({ account: "f6eM9F3k98LYHd4NDBsw8i1LY6E8f3Tvb24P9MikEibc58N34D", message: Uint8Array.of(1, 2,
+ *   3), signature: sign({ seed: "9J873aNreM7UwqC7Rvhx2bgizUWD5cFjo", message: Uint8Array.of(1, 2, 3) }) })
+ */
 export declare function verifySignature(options: VerifySignatureOptions): boolean;
 
 /** Who signs: by seed or by private key. */
@@ -108,7 +127,11 @@ export type SignOptions = Signer & {
   readonly message: Uint8Array;
 };
 
-/** Signs with Ed25519: 64 bytes, the same for the same message. */
+/**
+ * Signs with Ed25519: 64 bytes, the same for the same message.
+ *
+ * @example sign({ seed: "9J873aNreM7UwqC7Rvhx2bgizUWD5cFjo", message: Uint8Array.of(1, 2, 3) })
+ */
 export declare function sign(options: SignOptions): Uint8Array;
 
 /** A private key, read. Secret. */
@@ -123,7 +146,11 @@ export interface PrivateKey {
   readonly bytes: Uint8Array;
 }
 
-/** Reads a private key. Source: node, `account/privatekey.go`; that its halves fit is checked besides. */
+/**
+ * Reads a private key. Source: node, `account/privatekey.go`; that its halves fit is checked besides.
+ *
+ * @example readPrivateKey("BVmYbnTKvCUyq5rw1nUhrs83oB3qHHK4EKcuAAPBURxE8w4vKfke3Gv6Gq3mFfFs6nZ3XqtHHi6PrrBzoEjzCspPvC2kK1")
+ */
 export declare function readPrivateKey(privateKey: string): PrivateKey;
 
 /** Options of {@link makePrivateKey}. */
@@ -134,7 +161,11 @@ export interface MakePrivateKeyOptions {
   readonly ed25519Seed: Uint8Array;
 }
 
-/** The text of the private key of an Ed25519 seed. Clients keep {@link makeSeed | seeds} instead. */
+/**
+ * The text of the private key of an Ed25519 seed. Clients keep {@link makeSeed | seeds} instead.
+ *
+ * @example makePrivateKey({ network: "test", ed25519Seed: new Uint8Array(32).fill(7) })
+ */
 export declare function makePrivateKey(options: MakePrivateKeyOptions): string;
 
 /** Options of {@link makeSeed}. */
@@ -145,7 +176,11 @@ export interface MakeSeedOptions {
   readonly entropy: Uint8Array;
 }
 
-/** The text of a new seed, of version 2. Source: SDK, and node, `account/`. */
+/**
+ * The text of a new seed, of version 2. Source: SDK, and node, `account/`.
+ *
+ * @example makeSeed({ network: "test", entropy: new Uint8Array(16).fill(7) })
+ */
 export declare function makeSeed(options: MakeSeedOptions): string;
 
 /** A seed, read. Secret. */
@@ -160,7 +195,11 @@ export interface Seed {
   readonly key: PrivateKey;
 }
 
-/** Reads a seed as a careful client does: the three irregular forms that the node takes are refused. */
+/**
+ * Reads a seed as a careful client does: the three irregular forms that the node takes are refused.
+ *
+ * @example readSeed("9J873aNreM7UwqC7Rvhx2bgizUWD5cFjo")
+ */
 export declare function readSeed(seed: string): Seed;
 
 /** A seed as the node reads it. Secret. */
@@ -171,7 +210,11 @@ export interface NodeSeed {
   readonly irregularity: "networkByte" | "networkNibble" | "short" | null;
 }
 
-/** Reads a seed as the node does: to reach what was once put under an irregular text. Source: node, `account/`. */
+/**
+ * Reads a seed as the node does: to reach what was once put under an irregular text. Source: node, `account/`.
+ *
+ * @example readSeedAsNode("9J873aNreM7UwqC7Rvhx2bgizUWD5cFjo")
+ */
 export declare function readSeedAsNode(seed: string): NodeSeed;
 
 /** A language of phrases. */
@@ -185,16 +228,32 @@ export interface PhraseOptions {
   readonly language?: PhraseLanguage;
 }
 
-/** The words of a seed: 12, or 24 of version 1. Source: SDK. */
+/**
+ * The words of a seed: 12, or 24 of version 1. Source: SDK.
+ *
+ * @example phraseOfSeed({ seed: "9J873aNreM7UwqC7Rvhx2bgizUWD5cFjo" })
+ */
 export declare function phraseOfSeed(options: PhraseOptions): string[];
 
-/** The seed of a phrase of 12 or 24 words, in lower case, with one blank between two; {@link tidyPhrase} makes it so. */
+/**
+ * The seed of a phrase of 12 or 24 words, in lower case, with one blank between two; {@link tidyPhrase} makes it so.
+ *
+ * @example seedOfPhrase("alpha deal scrub asthma idea logic bright thought alpha deal sea unlock")
+ */
 export declare function seedOfPhrase(phrase: string): string;
 
-/** A phrase as {@link seedOfPhrase} reads it, of one that a user typed. */
+/**
+ * A phrase as {@link seedOfPhrase} reads it, of one that a user typed.
+ *
+ * @example tidyPhrase("Alpha  DEAL scrub asthma idea logic bright thought alpha deal sea unlock ")
+ */
 export declare function tidyPhrase(phrase: string): string;
 
-/** The 2,048 words of a language, in order. */
+/**
+ * The 2,048 words of a language, in order.
+ *
+ * @example phraseWords("english")
+ */
 export declare function phraseWords(language: PhraseLanguage): string[];
 
 /** Options of {@link nearWords}. */
@@ -205,10 +264,18 @@ export interface NearWordsOptions {
   readonly language?: PhraseLanguage;
 }
 
-/** The words of a list that a word may stand for, nearest first. */
+/**
+ * The words of a list that a word may stand for, nearest first.
+ *
+ * @example nearWords({ word: "abandn" })
+ */
 export declare function nearWords(options: NearWordsOptions): string[];
 
-/** The fingerprint that the SDK gives a content: `01` and its SHA3-512 in hexadecimal. */
+/**
+ * The fingerprint that the SDK gives a content: `01` and its SHA3-512 in hexadecimal.
+ *
+ * @example contentFingerprint(new TextEncoder().encode("a text"))
+ */
 export declare function contentFingerprint(content: Uint8Array): string;
 
 /** How much of a content was read. */
@@ -225,13 +292,21 @@ export interface FingerprintOptions {
   readonly onProgress?: (progress: FingerprintProgress) => void;
 }
 
-/** As {@link contentFingerprint}, of a content in pieces, such as a file's `stream()`; it is never in memory as a whole. */
+/**
+ * As {@link contentFingerprint}, of a content in pieces, such as a file's `stream()`; it is never in memory as a whole.
+ *
+ * @example await fingerprintOf([new TextEncoder().encode("a "), new TextEncoder().encode("text")])
+ */
 export declare function fingerprintOf(
   pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   options?: FingerprintOptions,
 ): Promise<string>;
 
-/** The asset id of a fingerprint, 64 bytes: its SHA3-512. Source: node, `transactionrecord/`, `AssetId`. */
+/**
+ * The asset id of a fingerprint, 64 bytes: its SHA3-512. Source: node, `transactionrecord/`, `AssetId`.
+ *
+ * @example assetId("a fingerprint")
+ */
 export declare function assetId(fingerprint: string): Uint8Array;
 
 /** The most Unicode characters that an asset may have. */
@@ -244,13 +319,25 @@ export interface AssetLimits {
   readonly metadata: number;
 }
 
-/** What an asset may have at the most. Source: node, `transactionrecord/`. */
+/**
+ * What an asset may have at the most. Source: node, `transactionrecord/`.
+ *
+ * @example assetLimits()
+ */
 export declare function assetLimits(): AssetLimits;
 
-/** The metadata of keys and values, in their order: separated by U+0000. */
+/**
+ * The metadata of keys and values, in their order: separated by U+0000.
+ *
+ * @example packMetadata([["artist", "A. N. Other"], ["year", "2018"]])
+ */
 export declare function packMetadata(pairs: readonly (readonly [string, string])[]): string;
 
-/** The keys and values of metadata. */
+/**
+ * The keys and values of metadata.
+ *
+ * @example readMetadata(packMetadata([["artist", "A. N. Other"], ["year", "2018"]]))
+ */
 export declare function readMetadata(metadata: string): [string, string][];
 
 /** Where the owner of a block is paid. A new one has both; old blocks have bitcoin alone. */
@@ -428,7 +515,14 @@ export type PropertyRecord =
   | OldBaseData | AssetData | BitmarkIssue | BitmarkTransferUnratified | BitmarkTransferCountersigned
   | BlockFoundation | BlockOwnerTransfer | BitmarkShare | ShareGrant | ShareSwap;
 
-/** The packed form of a record, signatures included. It is not checked: {@link checkRecord} does that. */
+/**
+ * The packed form of a record, signatures included. It is not checked: {@link checkRecord} does that.
+ *
+ * @example
+ * packRecord(signRecord({ record: { type: "BitmarkIssue", assetId: assetId("a fingerprint"),
+ *   owner: "f6eM9F3k98LYHd4NDBsw8i1LY6E8f3Tvb24P9MikEibc58N34D", nonce: 0n },
+ *   seed: "9J873aNreM7UwqC7Rvhx2bgizUWD5cFjo" }))
+ */
 export declare function packRecord(record: PropertyRecord): Uint8Array;
 
 /** Options of {@link unpackRecord} and of {@link unpackPayments}. */
@@ -451,13 +545,32 @@ export interface Unpacked {
  * Unpacks the record at the start of bytes. Signatures are not checked.
  *
  * @throws {BitmarkError} `invalid`, in the node's words.
+ *
+ * @example
+ * unpackRecord({ bytes: packRecord(signRecord({ record: { type: "BitmarkIssue", assetId: assetId("a fingerprint"),
+ *   owner: "f6eM9F3k98LYHd4NDBsw8i1LY6E8f3Tvb24P9MikEibc58N34D", nonce: 0n },
+ *   seed: "9J873aNreM7UwqC7Rvhx2bgizUWD5cFjo" })), network: "test" })
  */
 export declare function unpackRecord(options: UnpackOptions): Unpacked;
 
-/** Unpacks records stored back to back, as a block holds them. */
+/**
+ * Unpacks records stored back to back, as a block holds them.
+ *
+ * @example
+ * unpackRecords({ bytes: packRecord(signRecord({ record: { type: "BitmarkIssue",
+ *   assetId: assetId("a fingerprint"), owner: "f6eM9F3k98LYHd4NDBsw8i1LY6E8f3Tvb24P9MikEibc58N34D", nonce: 0n },
+ *   seed: "9J873aNreM7UwqC7Rvhx2bgizUWD5cFjo" })), network: "test" })
+ */
 export declare function unpackRecords(options: UnpackOptions): PropertyRecord[];
 
-/** The transaction id, 32 bytes: SHA3-256 of the packed form. */
+/**
+ * The transaction id, 32 bytes: SHA3-256 of the packed form.
+ *
+ * @example
+ * recordId(signRecord({ record: { type: "BitmarkIssue", assetId: assetId("a fingerprint"),
+ *   owner: "f6eM9F3k98LYHd4NDBsw8i1LY6E8f3Tvb24P9MikEibc58N34D", nonce: 0n },
+ *   seed: "9J873aNreM7UwqC7Rvhx2bgizUWD5cFjo" }))
+ */
 export declare function recordId(record: PropertyRecord): Uint8Array;
 
 /** Which of a record's signatures: the first, or that over the first. */
@@ -471,7 +584,13 @@ export interface RecordMessageOptions {
   readonly signature?: WhichSignature;
 }
 
-/** The bytes that a signature of a record covers. */
+/**
+ * The bytes that a signature of a record covers.
+ *
+ * @example
+ * recordMessage({ record: { type: "BitmarkIssue", assetId: assetId("a fingerprint"),
+ *   owner: "f6eM9F3k98LYHd4NDBsw8i1LY6E8f3Tvb24P9MikEibc58N34D", nonce: 0n } })
+ */
 export declare function recordMessage(options: RecordMessageOptions): Uint8Array;
 
 /** A stretch of a packed record. */
@@ -484,7 +603,14 @@ export interface RecordField {
   readonly end: number;
 }
 
-/** What each byte of the packed form means, in order and without gaps. */
+/**
+ * What each byte of the packed form means, in order and without gaps.
+ *
+ * @example
+ * recordFields(signRecord({ record: { type: "BitmarkIssue", assetId: assetId("a fingerprint"),
+ *   owner: "f6eM9F3k98LYHd4NDBsw8i1LY6E8f3Tvb24P9MikEibc58N34D", nonce: 0n },
+ *   seed: "9J873aNreM7UwqC7Rvhx2bgizUWD5cFjo" }))
+ */
 export declare function recordFields(record: PropertyRecord): RecordField[];
 
 /** Who must have signed a record. */
@@ -495,7 +621,14 @@ export interface RecordSigners {
   readonly countersigner: string | null;
 }
 
-/** Who must have signed a record, as far as it says so itself. */
+/**
+ * Who must have signed a record, as far as it says so itself.
+ *
+ * @example
+ * recordSigners(signRecord({ record: { type: "BitmarkIssue", assetId: assetId("a fingerprint"),
+ *   owner: "f6eM9F3k98LYHd4NDBsw8i1LY6E8f3Tvb24P9MikEibc58N34D", nonce: 0n },
+ *   seed: "9J873aNreM7UwqC7Rvhx2bgizUWD5cFjo" }))
+ */
 export declare function recordSigners(record: PropertyRecord): RecordSigners;
 
 /** Options of {@link signRecord}. */
@@ -506,7 +639,14 @@ export type SignRecordOptions = Signer & {
   readonly signature?: WhichSignature;
 };
 
-/** The record with a signature more. It is not checked: {@link checkRecord} does that. */
+/**
+ * The record with a signature more. It is not checked: {@link checkRecord} does that.
+ *
+ * @example
+ * signRecord({ record: { type: "BitmarkIssue", assetId: assetId("a fingerprint"),
+ *   owner: "f6eM9F3k98LYHd4NDBsw8i1LY6E8f3Tvb24P9MikEibc58N34D", nonce: 0n },
+ *   seed: "9J873aNreM7UwqC7Rvhx2bgizUWD5cFjo" })
+ */
 export declare function signRecord(options: SignRecordOptions): PropertyRecord;
 
 /** Options of {@link checkRecord}. */
@@ -523,10 +663,22 @@ export interface CheckRecordOptions {
  * Checks everything that a record alone tells.
  *
  * @throws {BitmarkError} `refused`, in the node's words and its order.
+ *
+ * @example
+ * checkRecord({ record: signRecord({ record: { type: "BitmarkIssue", assetId: assetId("a fingerprint"),
+ *   owner: "f6eM9F3k98LYHd4NDBsw8i1LY6E8f3Tvb24P9MikEibc58N34D", nonce: 0n },
+ *   seed: "9J873aNreM7UwqC7Rvhx2bgizUWD5cFjo" }) })
  */
 export declare function checkRecord(options: CheckRecordOptions): void;
 
-/** A record's members as the node's remote calls have them. */
+/**
+ * A record's members as the node's remote calls have them.
+ *
+ * @example
+ * recordToJson(signRecord({ record: { type: "BitmarkIssue", assetId: assetId("a fingerprint"),
+ *   owner: "f6eM9F3k98LYHd4NDBsw8i1LY6E8f3Tvb24P9MikEibc58N34D", nonce: 0n },
+ *   seed: "9J873aNreM7UwqC7Rvhx2bgizUWD5cFjo" }))
+ */
 export declare function recordToJson(record: PropertyRecord): string;
 
 /** Options of {@link recordFromJson}. */
@@ -537,10 +689,24 @@ export interface RecordFromJsonOptions {
   readonly json: string;
 }
 
-/** Reads the members of a record of the node's remote calls. */
+/**
+ * Reads the members of a record of the node's remote calls.
+ *
+ * @example
+ * recordFromJson({ type: "BitmarkIssue", json: recordToJson(signRecord({ record: { type: "BitmarkIssue",
+ *   assetId: assetId("a fingerprint"), owner: "f6eM9F3k98LYHd4NDBsw8i1LY6E8f3Tvb24P9MikEibc58N34D", nonce: 0n },
+ *   seed: "9J873aNreM7UwqC7Rvhx2bgizUWD5cFjo" })) })
+ */
 export declare function recordFromJson(options: RecordFromJsonOptions): PropertyRecord;
 
-/** The pay id of a submission, 48 bytes: SHA3-384 of its packed records, in the order sent. */
+/**
+ * The pay id of a submission, 48 bytes: SHA3-384 of its packed records, in the order sent.
+ *
+ * @example
+ * payId([packRecord(signRecord({ record: { type: "BitmarkIssue", assetId: assetId("a fingerprint"),
+ *   owner: "f6eM9F3k98LYHd4NDBsw8i1LY6E8f3Tvb24P9MikEibc58N34D", nonce: 0n },
+ *   seed: "9J873aNreM7UwqC7Rvhx2bgizUWD5cFjo" }))])
+ */
 export declare function payId(packed: readonly Uint8Array[]): Uint8Array;
 
 /** A block header. */
@@ -571,13 +737,32 @@ export interface ReadHeaderOptions {
   readonly now?: number;
 }
 
-/** Reads a header, and checks what it alone tells. Source: node, `blockrecord/`. */
+/**
+ * Reads a header, and checks what it alone tells. Source: node, `blockrecord/`.
+ *
+ * @example
+ * readHeader({ bytes: packHeader({ version: 5, transactionCount: 2, number: 2,
+ *   previousBlock: genesisDigest("test"), merkleRoot: new Uint8Array(32), timestamp: 1700000000,
+ *   difficultyBits: difficultyOfValue(1).bits, nonce: 7n }) })
+ */
 export declare function readHeader(options: ReadHeaderOptions): Header;
 
-/** The 100 bytes of a header. */
+/**
+ * The 100 bytes of a header.
+ *
+ * @example
+ * packHeader({ version: 5, transactionCount: 2, number: 2, previousBlock: genesisDigest("test"),
+ *   merkleRoot: new Uint8Array(32), timestamp: 1700000000, difficultyBits: difficultyOfValue(1).bits, nonce: 7n })
+ */
 export declare function packHeader(header: Header): Uint8Array;
 
-/** The digest of a header, 32 bytes: Argon2d, which takes 128 MiB and about a second. Source: node, `blockdigest/`. */
+/**
+ * The digest of a header, 32 bytes: Argon2d, which takes 128 MiB and about a second. Source: node, `blockdigest/`.
+ *
+ * @example
+ * headerDigest({ version: 5, transactionCount: 2, number: 2, previousBlock: genesisDigest("test"),
+ *   merkleRoot: new Uint8Array(32), timestamp: 1700000000, difficultyBits: difficultyOfValue(1).bits, nonce: 7n })
+ */
 export declare function headerDigest(header: Header): Uint8Array;
 
 /** Options of {@link checkHeader}. */
@@ -590,10 +775,23 @@ export interface CheckHeaderOptions {
   readonly difficulty?: number;
 }
 
-/** Checks a header. @throws {BitmarkError} `refused`, in the node's words. */
+/**
+ * Checks a header.
+ *
+ * @throws {BitmarkError} `refused`, in the node's words.
+ *
+ * @example
+ * checkHeader({ header: { version: 5, transactionCount: 2, number: 2, previousBlock: genesisDigest("test"),
+ *   merkleRoot: new Uint8Array(32), timestamp: 1700000000, difficultyBits: difficultyOfValue(1).bits, nonce: 7n },
+ *   previous: { version: 5, timestamp: 1699999900 }, difficulty: 1 })
+ */
 export declare function checkHeader(options: CheckHeaderOptions): void;
 
-/** The genesis digest of a network, 32 bytes. */
+/**
+ * The genesis digest of a network, 32 bytes.
+ *
+ * @example genesisDigest("live")
+ */
 export declare function genesisDigest(network: Network): Uint8Array;
 
 /** Options of {@link digestMeets}. */
@@ -604,10 +802,18 @@ export interface DigestMeetsOptions {
   readonly target: bigint;
 }
 
-/** Whether a block's digest meets a target. */
+/**
+ * Whether a block's digest meets a target.
+ *
+ * @example digestMeets({ digest: genesisDigest("live"), target: difficultyOfValue(1).target })
+ */
 export declare function digestMeets(options: DigestMeetsOptions): boolean;
 
-/** The pay nonce that a block's digest gives, 8 bytes. */
+/**
+ * The pay nonce that a block's digest gives, 8 bytes.
+ *
+ * @example payNonceOf(genesisDigest("live"))
+ */
 export declare function payNonceOf(digest: Uint8Array): Uint8Array;
 
 /** Options of {@link foundationId}. */
@@ -618,16 +824,32 @@ export interface FoundationIdOptions {
   readonly number: number;
 }
 
-/** The id that the first sale of a block links to, 32 bytes. */
+/**
+ * The id that the first sale of a block links to, 32 bytes.
+ *
+ * @example foundationId({ digest: genesisDigest("live"), number: 2 })
+ */
 export declare function foundationId(options: FoundationIdOptions): Uint8Array;
 
-/** The merkle root of transaction ids (32 bytes each); `null` without any. */
+/**
+ * The merkle root of transaction ids (32 bytes each); `null` without any.
+ *
+ * @example merkleRoot([new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)])
+ */
 export declare function merkleRoot(ids: readonly Uint8Array[]): Uint8Array | null;
 
-/** The merkle tree: the ids, then level by level up to the root. Source: node, `merkle/`, `FullMerkleTree`. */
+/**
+ * The merkle tree: the ids, then level by level up to the root. Source: node, `merkle/`, `FullMerkleTree`.
+ *
+ * @example merkleTree([new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)])
+ */
 export declare function merkleTree(ids: readonly Uint8Array[]): Uint8Array[];
 
-/** The reduced tree that miners get; it leads to another root. Source: node, `merkle/`, `MinimumMerkleTree`. */
+/**
+ * The reduced tree that miners get; it leads to another root. Source: node, `merkle/`, `MinimumMerkleTree`.
+ *
+ * @example minimumMerkleTree([new Uint8Array(32).fill(1), new Uint8Array(32).fill(2), new Uint8Array(32).fill(3)])
+ */
 export declare function minimumMerkleTree(ids: readonly Uint8Array[]): Uint8Array[];
 
 /** Options of {@link proofDigest}. */
@@ -640,7 +862,13 @@ export interface ProofDigestOptions {
   readonly nonce: Uint8Array;
 }
 
-/** The digest of a nonce of any length, 32 bytes. `bitmark-toolkit/pow` searches nonces of 8 bytes. */
+/**
+ * The digest of a nonce of any length, 32 bytes. `bitmark-toolkit/pow` searches nonces of 8 bytes.
+ *
+ * @example
+ * proofDigest({ payId: new Uint8Array(48).fill(1), payNonce: new Uint8Array(8).fill(2), nonce: Uint8Array.of(0, 0,
+ *   0, 0, 0, 0, 0x1a, 0x81) })
+ */
 export declare function proofDigest(options: ProofDigestOptions): Uint8Array;
 
 /** Options of {@link checkProof}. */
@@ -649,16 +877,34 @@ export interface CheckProofOptions extends ProofDigestOptions {
   readonly target: bigint;
 }
 
-/** Whether a nonce of any length proves the work. Source: node, `reservoir/`. */
+/**
+ * Whether a nonce of any length proves the work. Source: node, `reservoir/`.
+ *
+ * @example
+ * checkProof({ payId: new Uint8Array(48).fill(1), payNonce: new Uint8Array(8).fill(2), nonce: Uint8Array.of(0, 0,
+ *   0, 0, 0, 0, 0x1a, 0x81), target: 2n ** 242n })
+ */
 export declare function checkProof(options: CheckProofOptions): boolean;
 
-/** The height whose block's digest gives the pay nonce at a height of the chain. */
+/**
+ * The height whose block's digest gives the pay nonce at a height of the chain.
+ *
+ * @example payNonceHeight(10_000)
+ */
 export declare function payNonceHeight(height: number): number;
 
-/** The heights whose pay nonces a proof is checked against; 0 stands for the genesis. */
+/**
+ * The heights whose pay nonces a proof is checked against; 0 stands for the genesis.
+ *
+ * @example checkedHeights(10_000)
+ */
 export declare function checkedHeights(height: number): number[];
 
-/** The first so many (100,000 at most) nonces that the reference client tries. Source: node, `command/bitmark-cli/`. */
+/**
+ * The first so many (100,000 at most) nonces that the reference client tries. Source: node, `command/bitmark-cli/`.
+ *
+ * @example referenceNonces(5)
+ */
 export declare function referenceNonces(count: number): bigint[];
 
 /** A difficulty in its forms. */
@@ -673,10 +919,20 @@ export interface Difficulty {
   readonly hashRate: number;
 }
 
-/** The difficulty of a number; what is below 1 counts as 1. Source: node, `difficulty/`. */
+/**
+ * The difficulty of a number; what is below 1 counts as 1. Source: node, `difficulty/`.
+ *
+ * @example difficultyOfValue(8)
+ */
 export declare function difficultyOfValue(value: number): Difficulty;
 
-/** The difficulty of the bits of a header. @throws {BitmarkError} `invalid` if their exponent is 0xc0 or more. */
+/**
+ * The difficulty of the bits of a header.
+ *
+ * @throws {BitmarkError} `invalid` if their exponent is 0xc0 or more.
+ *
+ * @example difficultyOfBits(0x04ff_ffff_ffff_ffffn)
+ */
 export declare function difficultyOfBits(bits: bigint): Difficulty;
 
 /** Options of {@link difficultyOfIssues}. */
@@ -687,7 +943,11 @@ export interface IssuesOptions {
   readonly network: Network;
 }
 
-/** What the proof of so many free issues takes. Source: node, `reservoir/`. */
+/**
+ * What the proof of so many free issues takes. Source: node, `reservoir/`.
+ *
+ * @example difficultyOfIssues({ issues: 1, network: "live" })
+ */
 export declare function difficultyOfIssues(options: IssuesOptions): Difficulty;
 
 /** Options of {@link nextDifficulty}. */
@@ -698,13 +958,25 @@ export interface NextDifficultyOptions {
   readonly seconds: number;
 }
 
-/** The block difficulty that follows. Source: node, `blockheader/` and `difficulty/`. */
+/**
+ * The block difficulty that follows. Source: node, `blockheader/` and `difficulty/`.
+ *
+ * @example nextDifficulty({ value: 8, seconds: 20_000 })
+ */
 export declare function nextDifficulty(options: NextDifficultyOptions): Difficulty;
 
-/** The hashes that a target takes on average; an estimate. */
+/**
+ * The hashes that a target takes on average; an estimate.
+ *
+ * @example expectedHashes(difficultyOfIssues({ issues: 1, network: "live" }).target)
+ */
 export declare function expectedHashes(target: bigint): number;
 
-/** The difficulty of a target, as a number. */
+/**
+ * The difficulty of a target, as a number.
+ *
+ * @example difficultyOfTarget(2n ** 242n)
+ */
 export declare function difficultyOfTarget(target: bigint): number;
 
 /** The blocks whose times set a difficulty. */
@@ -715,7 +987,11 @@ export interface DifficultyPeriod {
   readonly end: number;
 }
 
-/** The blocks whose times set the difficulty at a height. */
+/**
+ * The blocks whose times set the difficulty at a height.
+ *
+ * @example difficultyPeriod(400)
+ */
 export declare function difficultyPeriod(height: number): DifficultyPeriod;
 
 /** Options of {@link adjustsDifficulty}. */
@@ -726,7 +1002,11 @@ export interface AdjustsOptions {
   readonly height: number;
 }
 
-/** Whether a block begins a new difficulty. */
+/**
+ * Whether a block begins a new difficulty.
+ *
+ * @example adjustsDifficulty({ version: 5, height: 400 })
+ */
 export declare function adjustsDifficulty(options: AdjustsOptions): boolean;
 
 /** A currency's facts. */
@@ -739,10 +1019,18 @@ export interface CurrencyFacts {
   readonly fee: bigint;
 }
 
-/** The currencies that fees are paid in. Source: node, `currency/`. */
+/**
+ * The currencies that fees are paid in. Source: node, `currency/`.
+ *
+ * @example currencies()
+ */
 export declare function currencies(): CurrencyFacts[];
 
-/** The currency of `BTC`, `LTC`, `bitcoin` or `litecoin`, in either case. Source: node, `currency/`. */
+/**
+ * The currency of `BTC`, `LTC`, `bitcoin` or `litecoin`, in either case. Source: node, `currency/`.
+ *
+ * @example parseCurrency("bitcoin")
+ */
 export declare function parseCurrency(name: string): Currency;
 
 /** Options of {@link checkAddress}. */
@@ -755,19 +1043,43 @@ export interface CheckAddressOptions {
   readonly network: Network;
 }
 
-/** Checks a payment address. @throws {BitmarkError} `invalid`, in the node's words. */
+/**
+ * Checks a payment address.
+ *
+ * @throws {BitmarkError} `invalid`, in the node's words.
+ *
+ * @example checkAddress({ address: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo", currency: "BTC", network: "test" })
+ */
 export declare function checkAddress(options: CheckAddressOptions): void;
 
-/** The litecoin address with the hash of a bitcoin address, as old blocks are paid; `null` if it is none. */
+/**
+ * The litecoin address with the hash of a bitcoin address, as old blocks are paid; `null` if it is none.
+ *
+ * @example litecoinOfBitcoin("1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2")
+ */
 export declare function litecoinOfBitcoin(address: string): string | null;
 
-/** The other text of a litecoin script address, or the text of any other; `null` if it is none. */
+/**
+ * The other text of a litecoin script address, or the text of any other; `null` if it is none.
+ *
+ * @example litecoinAlias("3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy")
+ */
 export declare function litecoinAlias(address: string): string | null;
 
-/** Payments as records hold them. */
+/**
+ * Payments as records hold them.
+ *
+ * @example packPayments({ BTC: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo", LTC: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo" })
+ */
 export declare function packPayments(payments: Payments): Uint8Array;
 
-/** Reads payments of a record; one of the two may be missing. */
+/**
+ * Reads payments of a record; one of the two may be missing.
+ *
+ * @example
+ * unpackPayments({ bytes: packPayments({ BTC: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo",
+ *   LTC: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo" }), network: "test" })
+ */
 export declare function unpackPayments(options: UnpackOptions): Payments;
 
 /** Options of {@link checkPayments}. */
@@ -778,10 +1090,22 @@ export interface CheckPaymentsOptions {
   readonly network: Network;
 }
 
-/** Checks the payments of a new block or sale: both currencies, good addresses. @throws {BitmarkError} `refused`. */
+/**
+ * Checks the payments of a new block or sale: both currencies, good addresses.
+ *
+ * @throws {BitmarkError} `refused`.
+ *
+ * @example
+ * checkPayments({ payments: { BTC: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo",
+ *   LTC: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo" }, network: "test" })
+ */
 export declare function checkPayments(options: CheckPaymentsOptions): void;
 
-/** An amount of coins with a decimal point in units of 10⁻⁸; further digits are dropped, as the node does. */
+/**
+ * An amount of coins with a decimal point in units of 10⁻⁸; further digits are dropped, as the node does.
+ *
+ * @example parseUnits("0.0002")
+ */
 export declare function parseUnits(text: string): bigint;
 
 /** One output of a payment. */
@@ -808,7 +1132,13 @@ export interface IssueFeesOptions {
   readonly assetBlock: Payments;
 }
 
-/** What paid issues of an asset cost. Source: node, `payment/`. */
+/**
+ * What paid issues of an asset cost. Source: node, `payment/`.
+ *
+ * @example
+ * issueFees({ count: 3, assetBlock: { BTC: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo",
+ *   LTC: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo" } })
+ */
 export declare function issueFees(options: IssueFeesOptions): Offer;
 
 /** Options of {@link transferFees}. */
@@ -821,7 +1151,13 @@ export interface TransferFeesOptions {
   readonly escrow?: Escrow | null;
 }
 
-/** What a transfer, shares, a grant, a swap or the sale of a block costs. Source: node, `payment/`. */
+/**
+ * What a transfer, shares, a grant, a swap or the sale of a block costs. Source: node, `payment/`.
+ *
+ * @example
+ * transferFees({ issueBlock: { BTC: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo",
+ *   LTC: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo" } })
+ */
 export declare function transferFees(options: TransferFeesOptions): Offer;
 
 /** Options of {@link payeeOf}. */
@@ -832,7 +1168,13 @@ export interface PayeeOptions {
   readonly currency: Currency;
 }
 
-/** Where the owner of a block is paid in a currency; `null` if not at all. */
+/**
+ * Where the owner of a block is paid in a currency; `null` if not at all.
+ *
+ * @example
+ * payeeOf({ payments: { BTC: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo", LTC: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo" },
+ *   currency: "LTC" })
+ */
 export declare function payeeOf(options: PayeeOptions): string | null;
 
 /** Options of {@link isSatisfied}. */
@@ -843,7 +1185,13 @@ export interface SatisfiedOptions {
   readonly paid: readonly Output[];
 }
 
-/** Whether each address got at least what it is owed. */
+/**
+ * Whether each address got at least what it is owed.
+ *
+ * @example
+ * isSatisfied({ outputs: [{ address: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo", amount: 10_000n }],
+ *   paid: [{ address: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo", amount: 20_000n }] })
+ */
 export declare function isSatisfied(options: SatisfiedOptions): boolean;
 
 /** Options of {@link sharesEarned}. */
@@ -854,7 +1202,11 @@ export interface SharesEarnedOptions {
   readonly foundation?: "counts" | "doesNotCount";
 }
 
-/** The mining shares that a block makes, as proposed; the node has none of them. */
+/**
+ * The mining shares that a block makes, as proposed; the node has none of them.
+ *
+ * @example sharesEarned({ transactions: 5 })
+ */
 export declare function sharesEarned(options: SharesEarnedOptions): number;
 
 /** Options of {@link sharesActiveFrom}. */
@@ -865,10 +1217,18 @@ export interface SharesActiveOptions {
   readonly maturity?: number;
 }
 
-/** The first height at which mining shares count. */
+/**
+ * The first height at which mining shares count.
+ *
+ * @example sharesActiveFrom({ block: 7 })
+ */
 export declare function sharesActiveFrom(options: SharesActiveOptions): number;
 
-/** The mining shares that a transaction of so many packed bytes costs: one for each 1,024 begun. */
+/**
+ * The mining shares that a transaction of so many packed bytes costs: one for each 1,024 begun.
+ *
+ * @example shareCost(1025)
+ */
 export declare function shareCost(bytes: number): number;
 
 /** Options of {@link verificationsAtOnce}. */
@@ -881,19 +1241,39 @@ export interface VerificationsOptions {
   readonly using?: "spent" | "kept";
 }
 
-/** How many transactions mining shares verify at once; `null` if there is no end. */
+/**
+ * How many transactions mining shares verify at once; `null` if there is no end.
+ *
+ * @example verificationsAtOnce({ balance: 5, cost: 2 })
+ */
 export declare function verificationsAtOnce(options: VerificationsOptions): number | null;
 
-/** The base58 text of bytes. */
+/**
+ * The base58 text of bytes.
+ *
+ * @example toBase58(Uint8Array.of(1, 2, 3))
+ */
 export declare function toBase58(bytes: Uint8Array): string;
 
-/** The base58 text of bytes and of the first four bytes of their SHA3-256. */
+/**
+ * The base58 text of bytes and of the first four bytes of their SHA3-256.
+ *
+ * @example toBase58Checked(Uint8Array.of(1, 2, 3))
+ */
 export declare function toBase58Checked(bytes: Uint8Array): string;
 
-/** The bytes of a base58 text. */
+/**
+ * The bytes of a base58 text.
+ *
+ * @example fromBase58("Ldp")
+ */
 export declare function fromBase58(text: string): Uint8Array;
 
-/** The bytes of a number, 1 to 9. Source: node, `util/varint.go`. */
+/**
+ * The bytes of a number, 1 to 9. Source: node, `util/varint.go`.
+ *
+ * @example toVarint(300n)
+ */
 export declare function toVarint(value: bigint): Uint8Array;
 
 /** A number at the start of bytes. */
@@ -904,7 +1284,11 @@ export interface Varint {
   readonly length: number;
 }
 
-/** Reads a number at the start of bytes. */
+/**
+ * Reads a number at the start of bytes.
+ *
+ * @example fromVarint(Uint8Array.of(172, 2))
+ */
 export declare function fromVarint(bytes: Uint8Array): Varint;
 
 /** Assets and issues sent together, up to 100 of each. */
@@ -1146,7 +1530,11 @@ export interface RpcMethods {
 /** A method of the node. */
 export type RpcMethod = keyof RpcMethods;
 
-/** The methods of the node. */
+/**
+ * The methods of the node.
+ *
+ * @example rpcMethods()
+ */
 export declare function rpcMethods(): RpcMethod[];
 
 /** Options of {@link rpcRequest}. */
@@ -1159,7 +1547,11 @@ export interface RpcRequestOptions<M extends RpcMethod> {
   readonly id?: number;
 }
 
-/** The body of a request, for `POST /bitmarkd/rpc`. */
+/**
+ * The body of a request, for `POST /bitmarkd/rpc`.
+ *
+ * @example rpcRequest({ method: "Transaction.Status", params: { txId: new Uint8Array(32).fill(1) }, id: 1 })
+ */
 export declare function rpcRequest<M extends RpcMethod>(options: RpcRequestOptions<M>): string;
 
 /** Options of {@link readReply}. */
@@ -1176,6 +1568,8 @@ export interface ReadReplyOptions<M extends RpcMethod> {
  * Reads the body of a reply.
  *
  * @throws {BitmarkError} `refused` with the node's words; `invalid` if it is no reply to this method.
+ *
+ * @example readReply({ method: "Transaction.Status", body: '{"id":1,"result":{"status":"Pending"},"error":null}' })
  */
 export declare function readReply<M extends RpcMethod>(options: ReadReplyOptions<M>): RpcMethods[M]["reply"];
 
@@ -1193,6 +1587,18 @@ export interface CheckCreatedOptions {
  * Checks what a client can know of an answer: the ids are those of the records sent, the difficulty that of the rule.
  *
  * @throws {BitmarkError} `refused` if the node is another, or lies.
+ *
+ * @example
+ * checkCreated({ submission: { issues: [signRecord({ record: { type: "BitmarkIssue",
+ *   assetId: assetId("a fingerprint"), owner: "f6eM9F3k98LYHd4NDBsw8i1LY6E8f3Tvb24P9MikEibc58N34D", nonce: 0n },
+ *   seed: "9J873aNreM7UwqC7Rvhx2bgizUWD5cFjo" })] }, network: "test", reply: { assets: [],
+ *   issues: [{ txId: recordId(signRecord({ record: { type: "BitmarkIssue", assetId: assetId("a fingerprint"),
+ *   owner: "f6eM9F3k98LYHd4NDBsw8i1LY6E8f3Tvb24P9MikEibc58N34D", nonce: 0n },
+ *   seed: "9J873aNreM7UwqC7Rvhx2bgizUWD5cFjo" })) }],
+ *   payId: payId([packRecord(signRecord({ record: { type: "BitmarkIssue", assetId: assetId("a fingerprint"),
+ *   owner: "f6eM9F3k98LYHd4NDBsw8i1LY6E8f3Tvb24P9MikEibc58N34D", nonce: 0n },
+ *   seed: "9J873aNreM7UwqC7Rvhx2bgizUWD5cFjo" }))]), payNonce: new Uint8Array(8),
+ *   difficulty: difficultyOfIssues({ issues: 1, network: "test" }).target, payments: null } })
  */
 export declare function checkCreated(options: CheckCreatedOptions): void;
 
@@ -1270,13 +1676,25 @@ export declare class Ledger {
   /** Begins a ledger without bitmarks. */
   constructor(options?: LedgerOptions);
 
-  /** Adds a block, or names its owner anew. */
+  /**
+   * Adds a block, or names its owner anew.
+   *
+   * @example
+   * new Ledger({ owners: [{ block: 2, payments: { BTC: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo",
+   *   LTC: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo" } }] }).own(3, { BTC: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo",
+   *   LTC: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo" })
+   */
   own(block: number, payments: Payments): void;
 
   /**
    * Notes an event; returns what was to be paid for it.
    *
    * @throws {BitmarkError} `refused` if it cannot have happened; the ledger stays as it was.
+   *
+   * @example
+   * new Ledger({ owners: [{ block: 2, payments: { BTC: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo",
+   *   LTC: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo" } }] }).note({ kind: "paidIssues", inBlock: 3, assetBlock: 2,
+   *   count: 2 })
    */
   note(event: LedgerEvent): Offer;
 
@@ -1284,9 +1702,20 @@ export declare class Ledger {
    * Notes events; returns what each address earns, by block.
    *
    * @throws {BitmarkError} `refused` at the first that cannot have happened; those before it are noted.
+   *
+   * @example
+   * new Ledger({ owners: [{ block: 2, payments: { BTC: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo",
+   *   LTC: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo" } }] }).incomeByBlock([{ kind: "paidIssues", inBlock: 2,
+   *   assetBlock: 2, count: 2 }, { kind: "transfer", inBlock: 3, bitmark: 0 }])
    */
   incomeByBlock(events: Iterable<LedgerEvent>): BlockIncome[];
 
-  /** Frees the ledger's memory at once; later calls throw `freed`. With `Symbol.dispose`, `using` does it. */
+  /**
+   * Frees the ledger's memory at once; later calls throw `freed`. With `Symbol.dispose`, `using` does it.
+   *
+   * @example
+   * new Ledger({ owners: [{ block: 2, payments: { BTC: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo",
+   *   LTC: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo" } }] }).free()
+   */
   free(): void;
 }

@@ -1,6 +1,6 @@
 // `bitmark-toolkit/property`: the rules of the property system. `property.d.ts` says what everything is.
 
-import { area, checkHooks, options } from "./boundary.js";
+import { area, checkHooks, isIterable, listed, options } from "./boundary.js";
 import { BitmarkError } from "./error.js";
 import * as glue from "./wasm/property.js";
 
@@ -79,8 +79,7 @@ export function contentFingerprint(content) {
 export async function fingerprintOf(pieces, given) {
   const { signal, onProgress } = options(given);
   checkHooks({ signal, onProgress });
-  const isIterable = [Symbol.asyncIterator, Symbol.iterator].some((kind) => typeof pieces?.[kind] === "function");
-  if (!isIterable || typeof pieces === "string") {
+  if (!isIterable(pieces, Symbol.asyncIterator, Symbol.iterator)) {
     throw new BitmarkError("pieces must be iterable", { code: "type", field: "pieces", limit: "an iterable" });
   }
   const fingerprint = call("asset.begin");
@@ -377,8 +376,7 @@ export class Ledger {
 
   constructor(given) {
     const { owners, ...others } = options(given);
-    const isList = owners === undefined || owners === null || typeof owners[Symbol.iterator] !== "function";
-    this.#ledger = call("ledger.new", { ...others, owners: isList ? owners : [...owners] });
+    this.#ledger = call("ledger.new", { ...others, owners: listed(owners) });
     abandoned.register(this, this.#ledger, this);
   }
 
@@ -391,8 +389,7 @@ export class Ledger {
   }
 
   incomeByBlock(events) {
-    const isList = typeof events?.[Symbol.iterator] === "function";
-    return call("ledger.income", { ledger: this.#number, events: isList ? [...events] : events });
+    return call("ledger.income", { ledger: this.#number, events: listed(events) });
   }
 
   free() {
