@@ -7,6 +7,7 @@
 //   spawnProver() -> Worker      starts a worker that searches a proof
 //   spawnKeys() -> Promise<Worker>
 //                                starts the key worker, which may not fetch anything itself
+//   spawnPlayground() -> Worker  starts the worker that calls the npm package for the playground
 //   updateState() -> string      "none"; "waiting" when a newer version is ready to take over;
 //                                "taken" when another tab has made it take over already
 //   openArea(name, element) -> Promise<{ close() }>
@@ -57,6 +58,11 @@ const AREAS = {
     wasm: here("{{url:issue.wasm}}"),
     integrity: "{{integrity:issue.wasm}}",
   },
+  playground: {
+    glue: "./{{url:playground.js}}",
+    wasm: here("{{url:playground.wasm}}"),
+    integrity: "{{integrity:playground.wasm}}",
+  },
   production: {
     glue: "./{{url:production.js}}",
     wasm: here("{{url:production.wasm}}"),
@@ -76,11 +82,12 @@ const AREAS = {
 const WORKER = here("{{url:worker.js}}");
 const KEYS = here("{{url:keys-worker.js}}");
 const PROVER = here("{{url:prover.js}}");
+const CALLER = here("{{url:caller.js}}");
 // Empty in a debug build, which keeps nothing for offline use.
 const SERVICE_WORKER = "{{service-worker}}" && here("{{service-worker}}");
 
 const checked = (url) => {
-  if (url && [WORKER, KEYS, PROVER, SERVICE_WORKER].includes(url)) return url;
+  if (url && [WORKER, KEYS, PROVER, CALLER, SERVICE_WORKER].includes(url)) return url;
   throw new TypeError(`not one of the toolkit's own scripts: ${url}`);
 };
 // The Content-Security-Policy allows this one policy, by name, once.
@@ -92,6 +99,7 @@ const bitmark = {
   updateState: () => updateState,
   spawnWorker: () => new Worker(policy.createScriptURL(WORKER), { type: "module", name: "bitmark" }),
   spawnProver: () => new Worker(policy.createScriptURL(PROVER), { type: "module", name: "bitmark-prover" }),
+  spawnPlayground: () => new Worker(policy.createScriptURL(CALLER), { type: "module", name: "bitmark-playground" }),
   spawnKeys: async () => {
     const code = await fetch(here("{{url:keys.wasm}}"), { integrity: "{{integrity:keys.wasm}}" });
     const module = await WebAssembly.compileStreaming(code);

@@ -22,6 +22,8 @@ const MAX_STEPS: usize = 200;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
     schema: Schema,
+    /// The most characters of a value.
+    most: usize,
     values: Vec<String>,
     past: Vec<Vec<String>>,
     future: Vec<Vec<String>>,
@@ -51,8 +53,14 @@ pub enum Change {
 impl Form {
     /// Returns a form that holds the defaults.
     pub fn new(schema: Schema) -> Self {
+        Self::within(schema, link::MAX_VALUE)
+    }
+
+    /// Returns a form that holds the defaults, with values of up to `most` characters.
+    pub fn within(schema: Schema, most: usize) -> Self {
         Self {
             schema,
+            most,
             values: defaults(schema),
             past: Vec::new(),
             future: Vec::new(),
@@ -128,7 +136,7 @@ impl Form {
         let mut values = self.values.clone();
         for (key, text) in fields {
             if let Some(place) = self.place(key) {
-                values[place] = link::fitting(&text).to_owned();
+                values[place] = link::fitting_within(&text, self.most).to_owned();
             }
         }
         self.step(values, typing);
@@ -214,20 +222,69 @@ impl Deref for FormHandle {
 /// The shell builds a page anew whenever the user follows a link, so that the address is read again.
 #[hook]
 pub fn use_form(route: &'static str, schema: Schema, choices: Choices) -> FormHandle {
+    use_form_by(&Rules {
+        route,
+        schema,
+        choices: &choices,
+        most: link::MAX_VALUE,
+        secrets: &[],
+    })
+}
+
+/// How a page's inputs stand in the address.
+pub struct Rules<'a> {
+    /// The page.
+    pub route: &'static str,
+    /// Its fields.
+    pub schema: Schema,
+    /// What can be chosen.
+    pub choices: &'a dyn Fn(&str) -> Option<Vec<&'static str>>,
+    /// The most characters of a value.
+    pub most: usize,
+    /// The fields that stay out of the address.
+    pub secrets: &'static [&'static str],
+}
+
+/// As [`use_form`], by a page's own rules.
+#[hook]
+pub fn use_form_by(rules: &Rules<'_>) -> FormHandle {
+    let &Rules {
+        route,
+        schema,
+        most,
+        secrets,
+        ..
+    } = rules;
     // The address that the form and its page stand for.
     let address = use_mut_ref(link::fragment);
     let given = use_memo((), |()| {
-        chosen(link::read(&address.borrow(), schema), schema, choices)
+        let link = link::read_within(&address.borrow(), schema, most);
+        chosen(link, schema, rules.choices)
     });
     let form = {
         let given = given.clone();
-        use_reducer(move || Form::new(schema).opened_with(given.values.clone()))
+        use_reducer(move || Form::within(schema, most).opened_with(given.values.clone()))
     };
     use_effect_with(form.values.clone(), move |values| {
         // The user may have gone on meanwhile, to an address that is another page's.
         if link::fragment() == *address.borrow() {
-            let values: Vec<&str> = values.iter().map(String::as_str).collect();
-            link::replace(&format!("{route}{}", link::print(&values, schema)));
+            let shown = |(value, &(key, default))| {
+                if secrets.contains(&key) {
+                    default
+                } else {
+                    value
+                }
+            };
+            let values: Vec<&str> = values
+                .iter()
+                .map(String::as_str)
+                .zip(schema)
+                .map(shown)
+                .collect();
+            link::replace(&format!(
+                "{route}{}",
+                link::print_within(&values, schema, most)
+            ));
             *address.borrow_mut() = link::fragment();
         }
     });
@@ -236,7 +293,11 @@ pub fn use_form(route: &'static str, schema: Schema, choices: Choices) -> FormHa
 }
 
 /// Puts the default in the place of every choice that there is not, and reports it.
-fn chosen(mut link: link::Link, schema: Schema, choices: Choices) -> link::Link {
+fn chosen(
+    mut link: link::Link,
+    schema: Schema,
+    choices: &dyn Fn(&str) -> Option<Vec<&'static str>>,
+) -> link::Link {
     for (value, &(key, default)) in link.values.iter_mut().zip(schema) {
         if let Some(known) = choices(key).filter(|known| !known.contains(&&**value)) {
             link.reports.push(format!(
@@ -337,7 +398,7 @@ mod tests {
     fn a_choice_that_there_is_not_is_reported() {
         let read = |query| {
             let choices: Choices = |key| (key == "power").then(|| vec!["3.2 kW", "1 kW"]);
-            chosen(link::read(query, SCHEMA), SCHEMA, choices)
+            chosen(link::read(query, SCHEMA), SCHEMA, &choices)
         };
         let link = read("#/?v=1&rate=FOO&power=BAR");
         assert_eq!(link.values, ["FOO", "3.2 kW"]);

@@ -11,6 +11,7 @@ mod keep;
 pub mod link;
 pub mod number;
 mod page;
+pub mod playground;
 pub mod production;
 pub mod rewards;
 mod route;

@@ -25,6 +25,11 @@ pub struct Link {
 
 /// Reads the part of a fragment behind `?`.
 pub fn read(fragment: &str, known: &[Known]) -> Link {
+    read_within(fragment, known, MAX_VALUE)
+}
+
+/// Reads the part of a fragment behind `?`, of a page with values of up to `most` characters.
+pub fn read_within(fragment: &str, known: &[Known], most: usize) -> Link {
     let mut values: Vec<_> = known
         .iter()
         .map(|&(_, default)| default.to_owned())
@@ -50,12 +55,12 @@ pub fn read(fragment: &str, known: &[Known]) -> Link {
         }
         seen.push(key);
         let place = known.iter().position(|&(name, _)| name == key);
-        match (place, decode(raw)) {
+        match (place, decode(raw, most)) {
             (None, _) if key == "v" => {}
             (None, _) => reports.push(format!("The link’s part “{key}” is not known here.")),
             (Some(place), Some(value)) => values[place] = value,
             (Some(_), None) => reports.push(format!(
-                "The link’s part “{key}” is damaged, or longer than {MAX_VALUE} characters."
+                "The link’s part “{key}” is damaged, or longer than {most} characters."
             )),
         }
     }
@@ -64,6 +69,11 @@ pub fn read(fragment: &str, known: &[Known]) -> Link {
 
 /// Returns the part of a fragment from `?` on; nothing where every value is the default.
 pub fn print(values: &[&str], known: &[Known]) -> String {
+    print_within(values, known, MAX_VALUE)
+}
+
+/// As [`print`], of a page with values of up to `most` characters.
+pub fn print_within(values: &[&str], known: &[Known], most: usize) -> String {
     let mut out = String::new();
     for (&value, &(key, default)) in values.iter().zip(known) {
         if value != default {
@@ -73,7 +83,7 @@ pub fn print(values: &[&str], known: &[Known]) -> String {
                 "&".into()
             };
             out.push_str(&format!("{start}{key}="));
-            encode(value, &mut out);
+            encode(fitting_within(value, most), &mut out);
         }
     }
     out
@@ -81,16 +91,21 @@ pub fn print(values: &[&str], known: &[Known]) -> String {
 
 /// Returns as much of the text's beginning as a link can hold.
 pub fn fitting(text: &str) -> &str {
+    fitting_within(text, MAX_VALUE)
+}
+
+/// Returns as much of the text's beginning as has up to `most` characters.
+pub fn fitting_within(text: &str, most: usize) -> &str {
     let mut units = 0;
     let end = text.char_indices().find(|(_, c)| {
         units += c.len_utf16();
-        MAX_VALUE < units
+        most < units
     });
     end.map_or(text, |(at, _)| &text[..at])
 }
 
 fn encode(text: &str, out: &mut String) {
-    for byte in fitting(text).bytes() {
+    for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             out.push(char::from(byte));
         } else {
@@ -100,7 +115,7 @@ fn encode(text: &str, out: &mut String) {
     }
 }
 
-fn decode(raw: &str) -> Option<String> {
+fn decode(raw: &str, most: usize) -> Option<String> {
     let mut bytes = raw.bytes();
     let mut out = Vec::new();
     while let Some(byte) = bytes.next() {
@@ -116,7 +131,7 @@ fn decode(raw: &str) -> Option<String> {
         });
     }
     let text = String::from_utf8(out).ok()?;
-    (fitting(&text) == text).then_some(text)
+    (fitting_within(&text, most) == text).then_some(text)
 }
 
 /// Returns the whole address with another fragment.
@@ -132,6 +147,15 @@ pub(crate) fn fragment() -> String {
     web_sys::window()
         .and_then(|window| window.location().hash().ok())
         .unwrap_or_default()
+}
+
+/// Puts a fragment into the address, with a step in the history that the shell does not follow.
+pub(crate) fn push(fragment: &str) {
+    let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else {
+        return;
+    };
+    // As for `replace`.
+    let _ = history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(fragment));
 }
 
 /// Puts a fragment into the address without a step in the history.

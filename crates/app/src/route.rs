@@ -19,12 +19,13 @@ pub(crate) enum Route {
 
 impl Route {
     /// The pages that the navigation names.
-    pub(crate) const NAMED: [Self; 7] = [
+    pub(crate) const NAMED: [Self; 8] = [
         Self::Home,
         Self::Rewards(Part::Network),
         Self::Tool(Tool::Production),
         Self::Tool(Tool::Issue),
         Self::Tool(Tool::Blocks),
+        Self::Tool(Tool::Playground),
         Self::Glossary,
         Self::About,
     ];
@@ -90,15 +91,22 @@ pub(crate) enum Tool {
     Blocks,
     /// What a coin costs to produce, and the investment pool.
     Production,
+    /// Every function of the npm package, to be tried.
+    Playground,
 }
 
 impl Tool {
     /// Returns the tool whose address begins like this.
     fn of_path(path: &str) -> Option<Self> {
         let name = path.split('/').next();
-        [Self::Issue, Self::Blocks, Self::Production]
-            .into_iter()
-            .find(|tool| name == Some(tool.module()))
+        [
+            Self::Issue,
+            Self::Blocks,
+            Self::Production,
+            Self::Playground,
+        ]
+        .into_iter()
+        .find(|tool| name == Some(tool.module()))
     }
 
     /// Returns the fragment of its first part.
@@ -107,6 +115,7 @@ impl Tool {
             Self::Issue => "#/issue",
             Self::Blocks => "#/blocks",
             Self::Production => "#/production",
+            Self::Playground => "#/playground",
         }
     }
 
@@ -116,6 +125,7 @@ impl Tool {
             Self::Issue => "Issue",
             Self::Blocks => "Block earnings",
             Self::Production => "Production cost",
+            Self::Playground => "Playground",
         }
     }
 
@@ -125,6 +135,7 @@ impl Tool {
             Self::Issue => "issue",
             Self::Blocks => "blocks",
             Self::Production => "production",
+            Self::Playground => "playground",
         }
     }
 }

@@ -1,4 +1,5 @@
-//! `cargo xtask api`: writes down what the published crates offer, one line per item, into their `api.txt`.
+//! `cargo xtask api`: writes down what the published crates offer, one line per item, into their `api.txt`; and
+//! what the npm package offers, into the `functions.json` of the playground.
 //!
 //! The listing is under version control, so that a change of what others build on is seen where it is
 //! reviewed. It is read from rustdoc's JSON, whose form goes with the compiler: a new toolchain may need a
@@ -6,6 +7,7 @@
 
 use crate::project::Project;
 use crate::sh;
+use crate::test::describe;
 use anyhow::{Context as _, Result, bail};
 use public_api::{Builder, PublicApi};
 use std::fmt::Write as _;
@@ -27,6 +29,7 @@ pub fn command(project: &Project) -> Result<()> {
         fs::write(&file, listing(project, name)?)?;
         println!("{}", file.display());
     }
+    println!("{}", describe(project)?.display());
     Ok(())
 }
 

@@ -41,7 +41,7 @@ enum Command {
     Build(build::Args),
     /// Build the npm package into pkg/
     Npm,
-    /// Write down what the published crates offer, into their api.txt
+    /// Write down what the published crates offer, into their api.txt, and the npm package, for the playground
     Api,
     /// Run every test, or the steps named
     Test(test::Args),

@@ -6,7 +6,7 @@
 
 mod common;
 
-use crate::build::{brotli, remap_flags};
+use crate::build::{Profile, brotli, remap_flags};
 use crate::project::Project;
 use crate::setup::{self, WASM};
 use crate::sh;
@@ -45,8 +45,31 @@ pub fn command(project: &Project) -> Result<()> {
 
 /// Writes the package into `folder`, which is emptied before, and checks what its modules weigh.
 pub fn build(project: &Project, folder: &Path) -> Result<()> {
+    write(project, Profile::Release, folder)?;
+    sizes(folder)
+}
+
+/// The files of the package that a page without a bundler needs: path within its folder, content.
+pub fn for_pages(project: &Project, profile: Profile) -> Result<Vec<(String, Vec<u8>)>> {
+    let folder = project.scratch().join(format!("toolkit-{profile:?}"));
+    write(project, profile, &folder)?;
+    let mut files = Vec::new();
+    for part in ["", "wasm/"] {
+        for entry in fs::read_dir(folder.join("esm").join(part))? {
+            let entry = entry?;
+            if entry.file_type()?.is_file() {
+                let name = entry.file_name().to_string_lossy().into_owned();
+                files.push((format!("{part}{name}"), fs::read(entry.path())?));
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn write(project: &Project, profile: Profile, folder: &Path) -> Result<()> {
     setup::wasm_target(project)?;
-    compile(project)?;
+    compile(project, profile)?;
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
@@ -54,20 +77,22 @@ pub fn build(project: &Project, folder: &Path) -> Result<()> {
         fs::create_dir_all(folder.join(name))?;
     }
     for area in AREAS {
-        module(project, area, folder)?;
+        module(project, profile, area, folder)?;
     }
     scripts(project, folder)?;
     declarations(project, folder)?;
-    papers(project, folder)?;
-    sizes(folder)
+    papers(project, folder)
 }
 
-fn compile(project: &Project) -> Result<()> {
+fn compile(project: &Project, profile: Profile) -> Result<()> {
     let flags = remap_flags(project)?;
     let simd_flags = [&flags[..], &["-Ctarget-feature=+simd128".to_owned()]].concat();
     for (is_simd, flags) in [(false, flags), (true, simd_flags)] {
         let mut cargo = project.cargo();
-        cargo.args(["build", "--locked", "--release", "--target", WASM]);
+        cargo.args(["build", "--locked", "--target", WASM]);
+        if profile == Profile::Release {
+            cargo.arg("--release");
+        }
         cargo.arg("--target-dir").arg(target(project, is_simd));
         cargo.args(["--package", "bitmark-wasm"]);
         for area in AREAS {
@@ -90,9 +115,12 @@ fn target(project: &Project, is_simd: bool) -> PathBuf {
 }
 
 /// Has bindgen write an area's module and glue, for the web and for Node.js.
-fn module(project: &Project, area: &str, folder: &Path) -> Result<()> {
+fn module(project: &Project, profile: Profile, area: &str, folder: &Path) -> Result<()> {
     let built = target(project, WITH_SIMD.contains(&area));
-    let wasm = built.join(WASM).join("release");
+    let wasm = built.join(WASM).join(match profile {
+        Profile::Release => "release",
+        Profile::Debug => "debug",
+    });
     let wasm = wasm.join(format!("npm-{area}.wasm"));
     let web = folder.join("esm/wasm");
     bindgen(&wasm, "web", area, &web)?;

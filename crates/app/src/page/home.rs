@@ -11,7 +11,7 @@ struct Card {
 }
 
 /// In the order of the navigation; each question leads to the part that answers it.
-const CARDS: [Card; 4] = [
+const CARDS: [Card; 5] = [
     Card {
         name: "Rewards",
         address: "#/rewards",
@@ -94,6 +94,25 @@ const CARDS: [Card; 4] = [
             (
                 "#/blocks/shares",
                 "What would the mining shares once proposed do?",
+            ),
+        ],
+    },
+    Card {
+        name: "Playground",
+        address: "#/playground",
+        audience: "Developers of pages, scripts and services, on the npm package bitmark-toolkit.",
+        questions: &[
+            (
+                "#/playground",
+                "What does each function take and give, and what is the code for it?",
+            ),
+            (
+                "#/playground/coin/nodeReward",
+                "What does the node pay for a base and a factor?",
+            ),
+            (
+                "#/playground/property/unpackRecord",
+                "What is in these packed bytes of a record?",
             ),
         ],
     },

@@ -121,6 +121,21 @@ impl Assets {
             .insert(source.to_owned(), Asset::hashed(source, bytes));
     }
 
+    /// Adds files that name each other, in a folder whose name holds the hash of all of them.
+    pub fn add_folder(&mut self, source: &str, files: Vec<(String, Vec<u8>)>) {
+        let mut all = Vec::new();
+        for (name, bytes) in &files {
+            all.extend_from_slice(name.as_bytes());
+            all.extend_from_slice(bytes);
+        }
+        let folder = format!("{source}-{}", Asset::plain("", all).short_hash());
+        for (name, bytes) in files {
+            let mut asset = Asset::plain(&format!("{folder}/{name}"), bytes);
+            asset.is_hashed = true;
+            self.by_source.insert(format!("{source}/{name}"), asset);
+        }
+    }
+
     /// Adds a file under its own name.
     pub fn add_plain(&mut self, name: &str, bytes: Vec<u8>) {
         self.by_source
@@ -262,6 +277,19 @@ mod tests {
             let (_www, mut assets) = assets(&[("a.js", "import '{{url:b.js}}'"), ("b.js", text)]);
             assets.get("a.js").unwrap().name.clone()
         };
+        assert_eq!(name("1"), name("1"));
+        assert_ne!(name("1"), name("2"));
+    }
+
+    #[test]
+    fn a_folder_keeps_the_names_within_and_changes_its_own() {
+        let name = |text: &str| {
+            let (_www, mut assets) = assets(&[]);
+            let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
+            assets.add_folder("kit", vec![file("a.js", text), file("b/c.js", "2")]);
+            assets.get("kit/b/c.js").unwrap().name.clone()
+        };
+        assert!(name("1").starts_with("kit-") && name("1").ends_with("/b/c.js"));
         assert_eq!(name("1"), name("1"));
         assert_ne!(name("1"), name("2"));
     }

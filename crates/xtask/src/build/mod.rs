@@ -1,12 +1,13 @@
 //! `cargo xtask build`: sources in, `dist/` out, the same bytes every time.
 //!
-//! `wasm` compiles the app and its worker, `asset` gives every file its hashed name and fills the
+//! `wasm` compiles the app and its worker, `crate::npm` the package that the playground calls, `asset` gives every file its hashed name and fills the
 //! templates of `www/` and `index.html`, this file puts them together in order.
 
 mod asset;
 mod wasm;
 
 use crate::headers;
+use crate::npm;
 use crate::project::Project;
 use crate::setup;
 use anyhow::{Context, Result, bail};
@@ -79,6 +80,7 @@ pub fn build(project: &Project, profile: Profile, out: &Path) -> Result<()> {
     for file in wasm {
         assets.add_hashed(&file.name, file.bytes);
     }
+    assets.add_folder("toolkit", npm::for_pages(project, profile)?);
     assets.define("version", &project.version);
     assets.define("commit", &project.commit);
     assets.define("csp", &headers::csp_meta());

@@ -11,7 +11,7 @@ use std::process::Command;
 
 /// The binaries that become WebAssembly, each with its package: the app, the areas that it loads when
 /// they are opened, and the workers.
-const BINARIES: [(&str, &str); 12] = [
+const BINARIES: [(&str, &str); 13] = [
     ("app", "app"),
     ("app", "rig"),
     ("app", "emission"),
@@ -21,6 +21,7 @@ const BINARIES: [(&str, &str); 12] = [
     ("app", "issue"),
     ("app", "production"),
     ("app", "blocks"),
+    ("app", "playground"),
     ("worker", "worker"),
     ("keys", "keys"),
     ("prover", "prover"),

@@ -11,7 +11,8 @@ pub use host::host_files;
 /// Directives of the Content-Security-Policy: no inline script or style, nothing from elsewhere.
 ///
 /// `wasm-unsafe-eval` lets the page compile WebAssembly and does not open `eval`. The one Trusted
-/// Types policy is made in `www/boot.js` and lets four fixed addresses through.
+/// Types policy is made in `www/boot.js` and lets fixed addresses through; `www/caller.js`, a worker, makes
+/// its own for the one script that it starts.
 const CSP: [(&str, &str); 15] = [
     ("default-src", "'none'"),
     ("script-src", "'self' 'wasm-unsafe-eval'"),

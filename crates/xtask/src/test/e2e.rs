@@ -1,6 +1,6 @@
 //! The step that uses the release build as a person would: `tests/e2e/*.spec.mjs` in Chromium.
 
-use super::Context;
+use super::{Context, npm};
 use crate::serve::Server;
 use crate::setup;
 use crate::sh;
@@ -17,6 +17,7 @@ pub fn run(context: &Context<'_>) -> Result<()> {
     let project = context.project;
     let browser = setup::browser()?;
     let node = setup::packages(project, "e2e")?;
+    let (_, consumer) = npm::installed(project)?;
     let dist = context.release()?;
     let shots = project.scratch().join("e2e");
     fs::create_dir_all(&shots)?;
@@ -27,6 +28,7 @@ pub fn run(context: &Context<'_>) -> Result<()> {
         .env("BITMARK_URL", serve(dist.to_owned(), "/")?)
         .env("BITMARK_URL_BELOW", serve(dist.to_owned(), BELOW)?)
         .env("BITMARK_DIST", dist)
+        .env("BITMARK_CONSUMER", consumer)
         .env("BITMARK_VERSION", &project.version)
         .env("BITMARK_COMMIT", &project.commit)
         .env("XTASK", std::env::current_exe()?)

@@ -10,6 +10,7 @@ mod npm;
 mod rust;
 mod tidy;
 
+pub use npm::describe;
 pub use rust::in_browser;
 
 use crate::build::{self, Profile};

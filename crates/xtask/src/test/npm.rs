@@ -1,7 +1,9 @@
-//! The step that packs the npm package, installs it from the file, and runs `tests/npm/*.test.mjs` there.
+//! The step that packs the npm package, installs it from the file, and runs `tests/npm/*.test.mjs` there; and
+//! `cargo xtask api`'s description of it.
 
 use super::Context;
 use crate::npm;
+use crate::project::Project;
 use crate::setup;
 use crate::sh;
 use anyhow::{Context as _, Result};
@@ -21,6 +23,19 @@ const QUIETLY: [&str; 5] = [
 pub fn run(context: &Context<'_>) -> Result<()> {
     let project = context.project;
     let browser = setup::browser()?;
+    let (node, consumer) = installed(project)?;
+    let mut node = Command::new(node);
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=2"])
+        .args(test_files(&consumer, context.only)?)
+        .env("BITMARK_VECTORS", project.root.join("tests/vectors"))
+        .env("BITMARK_FUNCTIONS", functions(project))
+        .env("CHROMIUM", browser.chromium)
+        .current_dir(&consumer);
+    sh::run(&mut node)
+}
+
+/// Builds, packs and installs the package; returns Node.js and the folder of the project that has it.
+pub fn installed(project: &Project) -> Result<(PathBuf, PathBuf)> {
     let node = setup::packages(project, "npm")?;
     let place = project.scratch().join("npm");
     npm::build(project, &place.join("pkg"))?;
@@ -29,13 +44,27 @@ pub fn run(context: &Context<'_>) -> Result<()> {
     // One folder up, so that the package itself is found in the consumer's own alone.
     setup::link(&tests.join("node_modules"), &place.join("node_modules"))?;
     install(&place, &consumer)?;
-    let mut node = Command::new(node);
-    node.args(["--test", "--test-reporter=spec", "--test-concurrency=2"])
-        .args(test_files(&consumer, context.only)?)
-        .env("BITMARK_VECTORS", project.root.join("tests/vectors"))
-        .env("CHROMIUM", browser.chromium)
-        .current_dir(&consumer);
-    sh::run(&mut node)
+    Ok((node, consumer))
+}
+
+/// The description of the package's functions, from which the playground is drawn.
+fn functions(project: &Project) -> PathBuf {
+    project
+        .root
+        .join("crates/app/src/playground/functions.json")
+}
+
+/// Writes the description anew, as the package's declarations have it.
+pub fn describe(project: &Project) -> Result<PathBuf> {
+    let (node, consumer) = installed(project)?;
+    let text = sh::answer(
+        Command::new(node)
+            .arg("describe.mjs")
+            .current_dir(&consumer),
+    )?;
+    let file = functions(project);
+    fs::write(&file, text)?;
+    Ok(file)
 }
 
 /// A project of its own, with nothing but the tests in it.
