@@ -1,7 +1,7 @@
 // My rig: what machines earn, with what luck, and where they stop paying.
 
 import assert from "node:assert/strict";
-import { feature, figuresFollowWithinAFrame, ready, scenario, settled, shot } from "./lib.mjs";
+import { feature, figuresFollowWithinAFrame, home, ready, scenario, settled, shot } from "./lib.mjs";
 
 const page = { hash: "#/rewards/rig" };
 const plain = (text) => text.replaceAll("\u202f", "");
@@ -76,6 +76,19 @@ feature("rig", () => {
     assert.equal(await cell(page, "All machines together", "Day", "Blocks"), "3.378");
     assert.match(await cell(page, "Odds of mining alone", "At least one block in a day", "Answer"), /^96\.59 %$/);
     assert.match(await cell(page, "Odds of mining alone", "Half of all waits for a block are shorter than", "Answer"), /^4\.92\d hours$/);
+  });
+
+  scenario("a new peak is told of, a link without figures says what it lacks", page, async ({ page }) => {
+    const notice = page.locator(".notice", { hasText: "the rate of SCRYPT is a new peak" });
+    assert.equal(await notice.count(), 0);
+    // The sample's peak is 8.518 TH/s.
+    await page.fill("#rate1", "20 TH");
+    await notice.waitFor();
+    await page.goto("about:blank");
+    await page.goto(`${home}#/rewards/rig?v=1&price=much`);
+    await page.getByText("Figures follow once every field can be read").waitFor();
+    await page.fill("#price", "0.2");
+    await page.locator(".sentence").waitFor();
   });
 
   scenario("machines change places, have their own tariff and fee", page, async ({ page }) => {

@@ -56,6 +56,9 @@ pub(crate) fn WhereEmissionGoes() -> Html {
             <div class="bench"><div class="inputs">
             { assumptions(&form, &errors, past.as_deref()) }
             </div><div class="answers">
+            if plan.is_none() {
+                <p class="notice" role="status">{ "Figures follow once every field can be read: see the one marked." }</p>
+            }
             if let (Some(plan), Some(known)) = (plan, known) {
                 <div class={is_stale.then_some("stale")}>
                     if is_stale {

@@ -3,7 +3,7 @@
 use bitmark_coin::algo::Algo;
 
 use super::{
-    effect::Effect,
+    effect::{Effect, NewPeak},
     grid::{Grid, Side},
     income::Bar,
     luck::Luck,
@@ -323,13 +323,26 @@ pub(super) fn effects(effects: &[(Algo, Effect)]) -> Table {
             "Reward without, BTM",
             "Reward with, BTM",
             "Each block pays more by",
-            "Your BTM per day",
+            "Your BTM per day of the window’s rate",
             "Emitted more per day (average)",
             "New coins in one more coin of yours (marginal)",
         ]),
         rows: effects.iter().map(row).collect(),
         narrow: Narrow::Cards,
     }
+}
+
+/// Says that the machines make a new peak, where they do or may.
+pub(super) fn new_peak(algo: Algo, effect: &Effect) -> Option<String> {
+    let (is_new, until) = match effect.peak {
+        NewPeak::No => return None,
+        NewPeak::Perhaps => ("may be", "would then count"),
+        NewPeak::Yes => ("is", "then counts"),
+    };
+    Some(format!(
+        "With your machines the rate of {algo} {is_new} a new peak. It {until} for 365 windows of 90 blocks, so that without \
+         them everybody’s reward is lower for that long."
+    ))
 }
 
 /// Returns the net per day over ESF and price.

@@ -69,6 +69,9 @@ pub fn MyRig() -> Html {
             { market(&form, &errors) }
             { machines(&form, &errors) }
             </div><div class="answers">
+            if inputs.is_none() {
+                <p class="notice" role="status">{ "Figures follow once every field can be read: see the one marked." }</p>
+            }
             if let (Some(inputs), Some(known)) = (inputs, known) {
                 <div class={is_stale.then_some("stale")}>
                     if is_stale {
@@ -142,6 +145,12 @@ fn answers(form: &FormHandle, inputs: &Inputs, rows: &[Row; 8]) -> Html {
                     <h2>{ "Luck" }</h2>
                     { figures("rig-odds", tables::odds(&total.luck)) }
                     <LineChart id="rig-income" data={Rc::new(tables::distribution(&total.luck))} />
+                    <details>
+                        <summary>{ "How luck is calculated" }</summary>
+                        <p>{ "Blocks come at random (Poisson): with b expected, the chance of at least one is 1 − e^(−b), that of \
+                              exactly k is e^(−b) × b^k ÷ k!. Half of all waits are shorter than ln 2 ÷ blocks a day. Coins of a month: \
+                              blocks × reward × (1 − fee), added up over all machines." }</p>
+                    </details>
                 </section>
             } else {
                 <section>{ figures("rig-ranking", tables::ranking(&ranked, rigs, currency)) }</section>
@@ -151,7 +160,16 @@ fn answers(form: &FormHandle, inputs: &Inputs, rows: &[Row; 8]) -> Html {
                     <h2>{ "What you do to everybody’s reward" }</h2>
                     <p>{ "More hash rate raises the ESF, so part of what you earn is newly emitted and the rest is taken from \
                           the others. The node follows at its key blocks: in full once a whole window of 90 blocks was found with you." }</p>
+                    { for changed.iter().filter_map(|(algo, effect)| tables::new_peak(*algo, effect)).map(|told| html! {
+                        <p class="notice">{ told }</p>
+                    }) }
                     { figures("rig-effect", tables::effects(&changed)) }
+                    <details>
+                        <summary>{ "How this is calculated" }</summary>
+                        <p>{ "ESF = current ÷ peak; reward = base ÷ 2 × (1 + ESF), as published (the node’s own is on Why this reward). \
+                              Each block pays more by base ÷ 2 × your rate ÷ peak, until the peak is reached; 90 blocks a day are emitted \
+                              with it. Of one coin more that you earn, ESF ÷ (1 + ESF) is new below the peak, and the rest the others’." }</p>
+                    </details>
                 </section>
             }
             { sensitivity(form, inputs, &ranked, &fields) }
