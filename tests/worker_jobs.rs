@@ -8,7 +8,7 @@ use serde_json::Value;
 use tests::{Table, read_json, read_text};
 use worker::{
     file_job::{FileJob, FileOutcome},
-    protocol::{Failure, FromWorker, JobId, Network, Release, Rules, decode, encode},
+    protocol::{Failure, FromWorker, JobId, Network, Packed, Release, Rules, decode, encode},
     replay_job::{KEY_POINTS, LISTED, ReplayJob, SUPPLY_POINTS},
     replayed::{MismatchKind, Replayed},
 };
@@ -142,11 +142,17 @@ fn series_are_bounded_and_reach_the_tip() {
     // The whole result is small enough to hand over.
     let message = FromWorker::Replayed {
         job: JobId(1),
-        replayed: Box::new(replayed),
+        replayed: Packed::new(&replayed),
     };
     let bytes = encode(&message);
     assert!(bytes.len() < 400_000, "{} bytes", bytes.len());
-    assert_eq!(decode(&bytes), Some(message));
+    let Some(FromWorker::Replayed {
+        replayed: heard, ..
+    }) = decode(&bytes)
+    else {
+        panic!("another message");
+    };
+    assert_eq!(heard.open(), Some(replayed));
 }
 
 #[test]

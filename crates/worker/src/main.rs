@@ -10,7 +10,7 @@ use worker::{
     browser,
     file_job::FileOutcome,
     pool_job::{self, PoolPlan},
-    protocol::{self, Failure, FromWorker, JobId, Rules, ToWorker},
+    protocol::{self, Failure, FromWorker, JobId, Packed, Rules, ToWorker},
     simulation_job,
     throttle::Throttle,
 };
@@ -62,8 +62,14 @@ async fn read(job: JobId, rules: Rules, file: Blob) {
         }
     };
     post(&match browser::read_file(&file, rules, report).await {
-        Ok(FileOutcome::Replayed(replayed)) => FromWorker::Replayed { job, replayed },
-        Ok(FileOutcome::Emission(emission)) => FromWorker::Emission { job, emission },
+        Ok(FileOutcome::Replayed(replayed)) => FromWorker::Replayed {
+            job,
+            replayed: Packed::new(&*replayed),
+        },
+        Ok(FileOutcome::Emission(emission)) => FromWorker::Emission {
+            job,
+            emission: Packed::new(&*emission),
+        },
         Err(failure) => FromWorker::Failed { job, failure },
     });
 }
@@ -104,7 +110,7 @@ fn simulate(job: JobId, plan: Plan) {
     post(&match simulation_job::simulate(plan, report) {
         Ok(spread) => FromWorker::Simulated {
             job,
-            spread: Box::new(spread),
+            spread: Packed::new(&spread),
         },
         Err(failure) => FromWorker::Failed { job, failure },
     });
@@ -117,7 +123,7 @@ fn run_pool(job: JobId, plan: &PoolPlan) {
             post(&FromWorker::RunningPool { job, day, days });
         }
     };
-    let outcome = Box::new(pool_job::run(plan, report));
+    let outcome = Packed::new(&pool_job::run(plan, report));
     post(&FromWorker::RanPool { job, outcome });
 }
 

@@ -9,6 +9,8 @@
 //! To cancel, end the worker and start another. A worker that meets a defect
 //! ends with an `error` event instead of [`FromWorker::Failed`].
 
+use std::marker::PhantomData;
+
 use bitmark_coin::params;
 use earnings::simulation::{Plan, Spread};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -77,14 +79,14 @@ pub enum FromWorker {
         /// The job's number.
         job: JobId,
         /// The outcome.
-        replayed: Box<Replayed>,
+        replayed: Packed<Replayed>,
     },
     /// An emission log has been read.
     Emission {
         /// The job's number.
         job: JobId,
         /// The outcome.
-        emission: Box<Emission>,
+        emission: Packed<Emission>,
     },
     /// A file has been fingerprinted.
     Fingerprinted {
@@ -114,7 +116,7 @@ pub enum FromWorker {
         /// The job's number.
         job: JobId,
         /// What they came to.
-        spread: Box<Spread>,
+        spread: Packed<Spread>,
     },
     /// How many days of the pool are over; ten times a second at most.
     RunningPool {
@@ -130,7 +132,7 @@ pub enum FromWorker {
         /// The job's number.
         job: JobId,
         /// What came of it.
-        outcome: Box<PoolOutcome>,
+        outcome: Packed<PoolOutcome>,
     },
     /// The job has come to an end without a result.
     Failed {
@@ -250,6 +252,31 @@ impl From<wire::FileError> for Failure {
     }
 }
 
+/// A result, as bytes: a page has the code for what it opens alone, not for the results of all jobs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Packed<T> {
+    bytes: Vec<u8>,
+    of: PhantomData<T>,
+}
+
+impl<T: Serialize> Packed<T> {
+    /// Packs a result.
+    pub fn new(result: &T) -> Self {
+        Self {
+            bytes: encode(result),
+            of: PhantomData,
+        }
+    }
+}
+
+impl<T: DeserializeOwned> Packed<T> {
+    /// Takes the result out; none if it is of another build.
+    #[must_use]
+    pub fn open(&self) -> Option<T> {
+        decode(&self.bytes)
+    }
+}
+
 /// Puts a message into bytes.
 pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
     // Vectors grow, and the messages hold no type that postcard refuses.
@@ -283,6 +310,18 @@ mod tests {
         let answer = FromWorker::Progress { job, progress };
         assert_eq!(decode(&encode(&answer)), Some(answer));
         assert_eq!(decode::<ToWorker>(&[9, 9]), None);
+        let outcome = PoolOutcome {
+            waiting: vec![(1, 2)],
+            ..PoolOutcome::default()
+        };
+        let told = FromWorker::RanPool {
+            job,
+            outcome: Packed::new(&outcome),
+        };
+        let Some(FromWorker::RanPool { outcome: heard, .. }) = decode(&encode(&told)) else {
+            panic!("another message");
+        };
+        assert_eq!(heard.open(), Some(outcome));
     }
 
     #[test]

@@ -109,7 +109,9 @@ impl Work {
                         setter.set(Simulated::UnderWay(done, lives));
                     }
                     FromWorker::Simulated { spread, .. } => {
-                        setter.set(Simulated::Done(Rc::new(*spread)));
+                        if let Some(spread) = spread.open() {
+                            setter.set(Simulated::Done(Rc::new(spread)));
+                        }
                     }
                     FromWorker::Failed { failure, .. } => {
                         setter.set(Simulated::Failed(format!(

@@ -50,11 +50,11 @@ impl Answer {
         Some(match told {
             FromWorker::Progress { progress, .. } => Self::Progress(progress),
             FromWorker::Replayed { replayed, .. } => {
-                let past = Past::new(file.into(), *replayed);
+                let past = Past::new(file.into(), replayed.open()?);
                 Self::Done(Outcome::Replayed(Rc::new(past)))
             }
             FromWorker::Emission { emission, .. } => {
-                Self::Done(Outcome::Emission(Rc::new(*emission)))
+                Self::Done(Outcome::Emission(Rc::new(emission.open()?)))
             }
             FromWorker::Failed { failure, .. } => Self::Failed(failure),
             FromWorker::Fingerprinted { .. }

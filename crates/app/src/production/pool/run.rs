@@ -143,11 +143,13 @@ impl Setters {
                 self.status.set(Status::UnderWay(day, days));
             }
             FromWorker::RanPool { outcome, .. } => {
-                self.last.set(Some(Ran {
-                    inputs: inputs.clone(),
-                    outcome: Rc::new(*outcome),
-                }));
-                self.status.set(Status::Done);
+                if let Some(outcome) = outcome.open() {
+                    self.last.set(Some(Ran {
+                        inputs: inputs.clone(),
+                        outcome: Rc::new(outcome),
+                    }));
+                    self.status.set(Status::Done);
+                }
             }
             FromWorker::Failed { failure, .. } => {
                 let why = format!("{}: {}", failure.message, failure.remedy);
