@@ -77,7 +77,7 @@ feature("history", () => {
     const early = first.replace("1405275698", "1405274000");
     const report = await replayed(page, file(columns, genesis, early));
     assert.match(await report.innerText(), /1 mismatch/);
-    const row = page.locator("[aria-label=Mismatches] tbody tr");
+    const row = page.locator("#history-mismatches tbody tr");
     assert.match(await row.innerText(), /time|median/i);
   });
 

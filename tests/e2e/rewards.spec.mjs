@@ -413,6 +413,29 @@ feature("rewards", () => {
     const got = await page.locator(".report tbody td[data-label=Now]").allInnerTexts();
     assert.deepEqual(got, want.map((row) => row["block reward"].toFixed(8)));
     assert.deepEqual(tasks, []);
+
+    // Any height is looked up, lists are sorted, and the link holds both.
+    const plain = (text) => text.replaceAll("\u202f", "");
+    await page.selectOption("#history-algo", "X17");
+    await page.fill("#history-at", "700000");
+    const told = plain(await page.locator(".sentence").innerText());
+    assert.match(told, /^At height 700000 a X17 block is paid [\d.]+ BTM of 15\.00000000 nominal: the key block at height \d+ set the SSF \d+, which holds until the next one, at height \d+\.$/);
+    const [, paid, key, ssf] = told.match(/paid ([\d.]+) BTM.*at height (\d+) set the SSF (\d+),/);
+    const keys = gunzipSync(await readFile(new URL("long.keys.csv.gz", chains))).toString().trim().split("\n");
+    const at = (name) => keys[0].split(",").indexOf(name);
+    const known = keys.map((row) => row.split(",")).find((row) => row[at("height")] === key);
+    assert.equal(known[at("ssf")], ssf, `${paid} at ${key}`);
+    const heights = () => page.locator("#history-keys tbody th").allInnerTexts();
+    const before = (await heights()).length;
+    await page.getByRole("button", { name: "Height" }).click();
+    await page.getByRole("button", { name: "Height ▲" }).click();
+    const falling = (await heights()).map((text) => Number(plain(text)));
+    assert.equal(falling.length, before);
+    assert.ok(falling.every((height, place) => place === 0 || height < falling[place - 1]));
+    assert.match(await page.evaluate(() => location.hash), /at=700000.*keys=0-/);
+    await page.fill("#history-at", "1");
+    assert.match(await page.locator("#history-at-note.error").innerText(), /from 450800 to 784799/);
+    await page.fill("#history-at", "");
     await shot(page, "history-replayed");
 
     // The last state feeds the other parts, with the same rewards.

@@ -4,6 +4,7 @@ pub mod export;
 pub mod field;
 pub mod link_and_print;
 pub mod save;
+pub mod sheet;
 pub mod stamp;
 pub mod table;
 pub(crate) mod theme;

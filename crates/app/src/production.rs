@@ -10,7 +10,6 @@ pub mod network;
 pub mod pool;
 mod proposal;
 pub mod read;
-pub mod sheet;
 
 use yew::prelude::*;
 

@@ -24,8 +24,8 @@ use crate::{
 
 /// The most mismatches and unclaimed rewards that are listed.
 pub const LISTED: usize = 1_000;
-/// The most key blocks of an algorithm in a chart.
-pub const KEY_POINTS: usize = 512;
+/// The most key blocks of an algorithm: all of nearly twelve million blocks, every second one of more.
+pub const KEY_POINTS: usize = 16_384;
 /// The most points of the supply's curve.
 pub const SUPPLY_POINTS: usize = 1_024;
 

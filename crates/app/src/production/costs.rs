@@ -17,12 +17,12 @@ use super::{
     Part,
     fields::{Fields, Preset, TIMES, UNITS, results, use_last, values},
     parts,
-    sheet::{Look, sheet, use_look},
 };
 use crate::{
     chart::LineChart,
     component::{
         field::{form_actions, link_reports},
+        sheet::{Look, sheet, use_look},
         stamp::Source,
     },
     form::use_form,

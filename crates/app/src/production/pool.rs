@@ -22,11 +22,13 @@ use super::{
     fields::{Fields, POOLS, Preset, TIMES, UNITS, figures, results, use_last, values},
     parts,
     read::FieldError,
-    sheet::{Look, sheet, use_look},
 };
 use crate::{
     chart::LineChart,
-    component::field::link_reports,
+    component::{
+        field::link_reports,
+        sheet::{Look, sheet, use_look},
+    },
     form::{FormHandle, use_form},
     link,
     number::{Quantity, format::grouped},

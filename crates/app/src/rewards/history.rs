@@ -1,6 +1,8 @@
 //! The block history: a chain replayed in the worker, claims checked against what was allowed.
 
+mod at_height;
 mod charts;
+mod lists;
 mod report;
 
 use std::rc::Rc;
@@ -12,6 +14,7 @@ use yew::prelude::*;
 
 use self::{
     charts::Charts,
+    lists::{Lists, SCHEMA, algo_of, choices},
     report::{emission_report, history_report},
 };
 use super::{
@@ -20,6 +23,8 @@ use super::{
 };
 use crate::{
     component::stamp::Source,
+    form::use_form,
+    route::Part,
     run::{JOB, Run},
 };
 
@@ -139,6 +144,7 @@ pub(crate) fn History() -> Html {
         release: Release::V0_9_7,
     });
     use_kept(&shown);
+    let form = use_form(Part::History.fragment(), SCHEMA, choices);
     let start = {
         let (shown, running, rules) = (shown.clone(), running.clone(), rules.clone());
         Callback::from(move |file: File| {
@@ -210,7 +216,9 @@ pub(crate) fn History() -> Html {
             { match &shown.outcome {
                 Some(Outcome::Replayed(past)) => html! {
                     <ContextProvider<Source> context={Source(past.source().into())}>
-                        { origin(past, forget) }{ history_report(&past.replayed) }<Charts past={past.clone()} />
+                        { origin(past, forget) }{ history_report(&past.replayed) }
+                        <Lists past={past.clone()} form={form.clone()} />
+                        <Charts past={past.clone()} algo={algo_of(&form)} />
                     </ContextProvider<Source>>
                 },
                 Some(Outcome::Emission(emission)) => emission_report(emission),

@@ -11,8 +11,8 @@ use bitmark_ipm::{
 
 use super::input::{Inputs, Net};
 use crate::{
+    component::sheet::{Column, Sheet},
     number::format::{grouped, significant},
-    production::sheet::{Column, Sheet},
 };
 
 /// A row of the table.

@@ -10,9 +10,9 @@ use worker::pool_job::{PoolOutcome, PoolRound};
 use super::input::{Inputs, coins, date};
 use crate::{
     chart::{Axis, LineData, Scale, Series, Write},
+    component::sheet::{Column, Sheet},
     component::table::{Narrow, Table},
     number::format::{grouped, significant},
-    production::sheet::{Column, Sheet},
 };
 
 /// A day of the run.

@@ -5,8 +5,8 @@ use worker::pool_job::{PoolOutcome, PoolRound};
 
 use super::input::{Inputs, coins, date};
 use crate::{
+    component::sheet::{Column, Sheet},
     number::format::grouped,
-    production::sheet::{Column, Sheet},
 };
 
 /// A payout, or what the Foundation and the running of the pool receive.

@@ -5,8 +5,8 @@ use worker::pool_job::PoolOutcome;
 
 use super::input::{Inputs, coins, date};
 use crate::{
+    component::sheet::{Column, Sheet},
     number::format::{grouped, significant},
-    production::sheet::{Column, Sheet},
 };
 
 /// What became of an investment.

@@ -8,23 +8,24 @@ use yew::prelude::*;
 
 use crate::{
     chart::{Axis, LineChart, LineData, Scale, Series, Write},
-    component::field::{Select, select},
     number::format::{rate, significant},
     rewards::past::Past,
 };
 
 const COIN: f64 = 1e8;
+/// The most points of a line; the list of key blocks has them all.
+const DRAWN: usize = 512;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) past: Rc<Past>,
+    pub(super) algo: Algo,
 }
 
-/// The charts, of one algorithm at a time.
+/// The charts of an algorithm, and of all coins.
 #[function_component]
 pub(super) fn Charts(props: &Props) -> Html {
-    let shown = use_state(|| Algo::Scrypt);
-    let charts = use_memo((props.past.clone(), *shown), |(past, algo)| {
+    let charts = use_memo((props.past.clone(), props.algo), |(past, algo)| {
         let replayed = &past.replayed;
         let keys = &replayed.series.keys[algo.index()];
         [
@@ -35,21 +36,10 @@ pub(super) fn Charts(props: &Props) -> Html {
         ]
         .map(Rc::new)
     });
-    let on_text = Callback::from({
-        let shown = shown.clone();
-        move |name: String| shown.set(Algo::from_name(&name).unwrap_or(Algo::Scrypt))
-    });
     let [esf, reward, rates, supply] = &*charts;
     html! {
         <>
             <h2>{ "Over time" }</h2>
-            { select(&Select {
-                id: "history-algo".into(),
-                label: "Algorithm".into(),
-                value: shown.name().into(),
-                options: Algo::ALL.iter().map(|algo| (algo.name().into(), algo.name().into())).collect(),
-                on_text,
-            }) }
             <LineChart id="history-esf" data={esf} />
             <LineChart id="history-reward" data={reward} />
             <LineChart id="history-rates" data={rates} />
@@ -60,9 +50,11 @@ pub(super) fn Charts(props: &Props) -> Html {
 
 fn line(name: &str, keys: &[KeyPoint], value: impl Fn(&KeyPoint) -> f64) -> Series {
     let point = |key: &KeyPoint| (f64::from(key.time), value(key));
+    // From the last, which is never left out.
+    let thinned = keys.iter().rev().step_by(keys.len().div_ceil(DRAWN).max(1));
     Series {
         name: name.into(),
-        points: keys.iter().map(point).collect(),
+        points: thinned.rev().map(point).collect(),
     }
 }
 

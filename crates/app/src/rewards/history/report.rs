@@ -1,4 +1,4 @@
-//! What a replay found: totals, the state of each algorithm, and every mismatch.
+//! What a replay found: totals, and the state of each algorithm.
 
 use bitmark_coin::{
     algo::Algo,
@@ -8,7 +8,7 @@ use bitmark_coin::{
 };
 use worker::{
     emission_job::Emission,
-    replayed::{AlgoState, Mismatch, MismatchKind, Replayed},
+    replayed::{AlgoState, Replayed},
 };
 use yew::prelude::*;
 
@@ -20,9 +20,6 @@ use crate::{
     },
     route::Part,
 };
-
-/// Mismatches on screen at first.
-const LISTED: usize = 50;
 
 /// The outcome of a replay.
 pub(super) fn history_report(replayed: &Replayed) -> Html {
@@ -49,7 +46,6 @@ pub(super) fn history_report(replayed: &Replayed) -> Html {
             <p><a href={as_typed(replayed)}>{ "Use these figures in the other parts" }</a>
                 { ": supply, rates, difficulty and reward of each algorithm, as figures by hand." }</p>
             { notes(replayed) }
-            { if mismatches > 0 { listed(&replayed.mismatches.listed) } else { html! {} } }
             <div class="scroll" tabindex="0" role="region" aria-label="Replayed state">
                 <table class="cards">
                     <caption>{ "The state after the last block, exact. Rates are written as estimates." }</caption>
@@ -156,42 +152,6 @@ fn notes(replayed: &Replayed) -> Html {
         ));
     }
     html! { <ul class="hint">{ for said.into_iter().map(|note| html! { <li>{ note }</li> }) }</ul> }
-}
-
-fn listed(mismatches: &[Mismatch]) -> Html {
-    html! {
-        <div class="scroll" tabindex="0" role="region" aria-label="Mismatches">
-            <table>
-                <caption>{ format!("The first {} mismatches", mismatches.len().min(LISTED)) }</caption>
-                <thead><tr><th scope="col">{ "Height" }</th><th scope="col">{ "Line" }</th>
-                    <th scope="col">{ "Algorithm" }</th><th scope="col">{ "What" }</th></tr></thead>
-                <tbody>{ for mismatches.iter().take(LISTED).map(|mismatch| html! {
-                    <tr>
-                        <th scope="row">{ grouped(mismatch.height) }</th>
-                        <td>{ grouped(mismatch.line) }</td>
-                        <td>{ Algo::from_id(mismatch.algo).map_or("?", Algo::name) }</td>
-                        <td>{ breach(&mismatch.kind) }</td>
-                    </tr>
-                }) }</tbody>
-            </table>
-        </div>
-    }
-}
-
-fn breach(kind: &MismatchKind) -> String {
-    match kind {
-        MismatchKind::Overpaid { claimed, allowed } => format!(
-            "claimed {}, allowed {}",
-            Amount::from_sat(*claimed),
-            SignedAmount::from_sat(*allowed)
-        ),
-        MismatchKind::Bits { given, required } => format!(
-            "bits {}, required {}",
-            CompactBits::from_u32(*given),
-            CompactBits::from_u32(*required)
-        ),
-        MismatchKind::Other(text) => text.clone(),
-    }
 }
 
 /// The outcome of an emission log.

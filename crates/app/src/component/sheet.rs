@@ -17,19 +17,20 @@ use crate::{
 const PAGE: usize = 50;
 
 /// A column of rows that are each made from a `T`.
-pub(super) struct Column<T> {
+pub struct Column<T> {
     /// Its name, with the unit.
-    pub(super) name: String,
+    pub name: String,
     /// What it is sorted by.
-    pub(super) key: Rc<dyn Fn(&T) -> f64>,
+    pub key: Rc<dyn Fn(&T) -> f64>,
     /// What the eye sees.
-    pub(super) shown: Rc<dyn Fn(&T) -> String>,
+    pub shown: Rc<dyn Fn(&T) -> String>,
     /// What another program gets.
-    pub(super) plain: Rc<dyn Fn(&T) -> String>,
+    pub plain: Rc<dyn Fn(&T) -> String>,
 }
 
 impl<T> Column<T> {
-    pub(super) fn new(
+    /// A column: what it is sorted by, what the eye sees, what another program gets.
+    pub fn new(
         name: impl Into<String>,
         key: impl Fn(&T) -> f64 + 'static,
         shown: impl Fn(&T) -> String + 'static,
@@ -47,17 +48,19 @@ impl<T> Column<T> {
 /// A long table; the first column names a row.
 pub struct Sheet<T> {
     /// The name of its files, and the id of the table.
-    pub(super) id: &'static str,
+    pub id: &'static str,
     /// What it shows.
-    pub(super) caption: String,
-    pub(super) columns: Vec<Column<T>>,
-    pub(super) rows: Vec<T>,
+    pub caption: String,
+    /// Its columns; the first names a row.
+    pub columns: Vec<Column<T>>,
+    /// Its rows, in their own order.
+    pub rows: Vec<T>,
     /// Whether a row is set apart.
-    pub(super) is_marked: fn(&T) -> bool,
+    pub is_marked: fn(&T) -> bool,
 }
 
 /// How a sheet is looked at: the column and the direction are in the link under `key`.
-pub(super) struct Look {
+pub struct Look {
     form: FormHandle,
     key: &'static str,
     page: UseStateHandle<usize>,
@@ -66,7 +69,7 @@ pub(super) struct Look {
 
 /// Holds how a sheet is looked at.
 #[hook]
-pub(super) fn use_look(form: &FormHandle, key: &'static str) -> Look {
+pub fn use_look(form: &FormHandle, key: &'static str) -> Look {
     Look {
         form: form.clone(),
         key,
@@ -179,7 +182,7 @@ fn table(sheet: &dyn Rows, order: Order) -> Table {
 }
 
 /// Draws a sheet.
-pub(super) fn sheet<T: 'static>(sheet: Sheet<T>, look: &Look) -> Html {
+pub fn sheet<T: 'static>(sheet: Sheet<T>, look: &Look) -> Html {
     drawn(Rc::new(sheet), look)
 }
 

@@ -1,0 +1,249 @@
+//! The lists of a replayed history, sorted by any column: key blocks, mismatches, unclaimed coinbases.
+
+use std::rc::Rc;
+
+use bitmark_coin::{
+    algo::Algo,
+    target::CompactBits,
+    units::{Amount, SignedAmount},
+};
+use worker::replayed::{Claim, KeyPoint, Mismatch, MismatchKind, Replayed};
+use yew::prelude::*;
+
+use super::at_height;
+use crate::{
+    chart::Write,
+    component::{
+        field::{Field, Select, field, link_reports, select},
+        sheet::{Column, Sheet, sheet, use_look},
+    },
+    form::{FormHandle, Schema},
+    number::format::{grouped, rate, significant},
+    rewards::past::Past,
+};
+
+/// What the part's link holds: the algorithm, a height, and the order of each list.
+pub(super) const SCHEMA: Schema = &[
+    ("algo", "SCRYPT"),
+    ("at", ""),
+    ("keys", ""),
+    ("wrong", ""),
+    ("unclaimed", ""),
+];
+
+/// The values of the fields that are choices.
+pub(super) fn choices(key: &str) -> Option<Vec<&'static str>> {
+    (key == "algo").then(|| Algo::ALL.map(Algo::name).to_vec())
+}
+
+/// Returns the algorithm that is asked for.
+pub(super) fn algo_of(form: &FormHandle) -> Algo {
+    Algo::from_name(form.text("algo")).unwrap_or(Algo::Scrypt)
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) past: Rc<Past>,
+    pub(super) form: FormHandle,
+}
+
+/// The choice of an algorithm, the look-up of a height, and the lists.
+#[function_component]
+pub(super) fn Lists(props: &Props) -> Html {
+    let Props { past, form } = props;
+    let keys = use_look(form, "keys");
+    let wrong = use_look(form, "wrong");
+    let left = use_look(form, "unclaimed");
+    let replayed = &past.replayed;
+    let algo = algo_of(form);
+    html! {
+        <>
+            { link_reports(form) }
+            if !replayed.mismatches.listed.is_empty() { { sheet(mismatches(replayed), &wrong) } }
+            if !replayed.unclaimed.listed.is_empty() { { sheet(unclaimed(replayed), &left) } }
+            <h2>{ "One algorithm" }</h2>
+            { look_up(form, algo, replayed) }
+            { sheet(key_blocks(algo, replayed), &keys) }
+        </>
+    }
+}
+
+fn look_up(form: &FormHandle, algo: Algo, replayed: &Replayed) -> Html {
+    let text = form.text("at").to_owned();
+    let asked = (!text.trim().is_empty()).then(|| at_height::parse(&text, replayed));
+    let (found, error) = match asked {
+        Some(Ok(height)) => (Some(at_height::told(algo, height, replayed)), None),
+        Some(Err(error)) => (None, Some(AttrValue::from(error))),
+        None => (None, None),
+    };
+    html! {
+        <>
+            <div class="fields">
+                { select(&Select {
+                    id: "history-algo".into(),
+                    label: "Algorithm".into(),
+                    value: algo.name().into(),
+                    options: Algo::ALL.iter().map(|algo| (algo.name().into(), algo.name().into())).collect(),
+                    on_text: form.setter("algo"),
+                }) }
+                { field(&Field {
+                    id: "history-at".into(),
+                    label: "What was paid at height".into(),
+                    on_text: form.setter("at"),
+                    on_reset: form.resetter("at"),
+                    value: text.into(),
+                    error,
+                    ..Field::default()
+                }) }
+            </div>
+            { for found.map(|found| html! { <p class="sentence" role="status">{ found }</p> }) }
+        </>
+    }
+}
+
+/// A column of whole numbers.
+fn whole<T>(name: &str, value: impl Fn(&T) -> i64 + Clone + 'static) -> Column<T> {
+    let [key, shown, plain] = [value.clone(), value.clone(), value];
+    Column::new(
+        name,
+        move |row| key(row) as f64,
+        move |row| grouped(shown(row)),
+        move |row| plain(row).to_string(),
+    )
+}
+
+/// A column of amounts in satoshi, which may lie below zero.
+fn amount<T>(name: &str, value: impl Fn(&T) -> i64 + Clone + 'static) -> Column<T> {
+    let [key, shown] = [value.clone(), value];
+    let text = move |row: &T| SignedAmount::from_sat(shown(row)).to_string();
+    Column::new(name, move |row| key(row) as f64, text.clone(), text)
+}
+
+/// A column of words.
+fn words<T>(
+    name: &str,
+    key: impl Fn(&T) -> f64 + 'static,
+    text: impl Fn(&T) -> String + Clone + 'static,
+) -> Column<T> {
+    Column::new(name, key, text.clone(), text)
+}
+
+fn of_algo<T>(algo: impl Fn(&T) -> u8 + Clone + 'static) -> Column<T> {
+    let key = algo.clone();
+    words(
+        "Algorithm",
+        move |row| f64::from(key(row)),
+        move |row| Algo::from_id(algo(row)).map_or("?", Algo::name).to_owned(),
+    )
+}
+
+/// What an output pays, which fits: it is below the cap.
+fn signed(sat: u64) -> i64 {
+    i64::try_from(sat).unwrap_or(i64::MAX)
+}
+
+fn key_blocks(algo: Algo, replayed: &Replayed) -> Sheet<KeyPoint> {
+    let unit = if algo == Algo::Equihash { "Sol" } else { "H" };
+    let weight = f64::from(algo.weight());
+    let plain_rate = move |name: &str, of: fn(&KeyPoint) -> f64| {
+        Column::new(
+            name,
+            of,
+            move |key: &KeyPoint| rate(of(key) / weight, unit),
+            move |key: &KeyPoint| (of(key) / weight).to_string(),
+        )
+    };
+    let ratio = |key: &KeyPoint| match key.peak > 0.0 {
+        true => key.current / key.peak,
+        false => 1.0,
+    };
+    Sheet {
+        id: "history-keys",
+        caption: format!(
+            "Key blocks of {algo}: the factor that each set, until the next; rates and ESF are estimates"
+        ),
+        columns: vec![
+            whole("Height", |key: &KeyPoint| key.height.into()),
+            words(
+                "Day",
+                |key: &KeyPoint| key.time.into(),
+                |key: &KeyPoint| Write::Date.text(key.time.into()),
+            ),
+            plain_rate("Current rate", |key| key.current),
+            plain_rate("Peak rate", |key| key.peak),
+            Column::new(
+                "ESF",
+                ratio,
+                move |key| significant(ratio(key)),
+                move |key| ratio(key).to_string(),
+            ),
+            whole("SSF", |key: &KeyPoint| key.ssf.into()),
+            amount("Nominal, BTM", |key: &KeyPoint| signed(key.base)),
+            amount("Reward, BTM", |key: &KeyPoint| key.reward),
+        ],
+        rows: replayed.series.keys[algo.index()].clone(),
+        is_marked: |_| false,
+    }
+}
+
+fn mismatches(replayed: &Replayed) -> Sheet<Mismatch> {
+    let found = &replayed.mismatches;
+    Sheet {
+        id: "history-mismatches",
+        caption: match found.listed.len() as u64 {
+            listed if listed < found.count => format!("The first {} mismatches", grouped(listed)),
+            _ => "Mismatches: blocks that break a rule of consensus".to_owned(),
+        },
+        columns: vec![
+            whole("Height", |row: &Mismatch| row.height.into()),
+            whole("Line", |row: &Mismatch| signed(row.line)),
+            of_algo(|row: &Mismatch| row.algo),
+            words(
+                "What",
+                |row: &Mismatch| row.height.into(),
+                |row: &Mismatch| breach(&row.kind),
+            ),
+        ],
+        rows: found.listed.clone(),
+        is_marked: |_| false,
+    }
+}
+
+fn unclaimed(replayed: &Replayed) -> Sheet<Claim> {
+    let found = &replayed.unclaimed;
+    let which = match found.listed.len() as u64 {
+        listed if listed < found.blocks => format!("The first {} coinbases", grouped(listed)),
+        _ => "Coinbases".to_owned(),
+    };
+    Sheet {
+        id: "history-unclaimed",
+        caption: format!("{which} that pay less than they may: the rest was never created"),
+        columns: vec![
+            whole("Height", |claim: &Claim| claim.height.into()),
+            of_algo(|claim: &Claim| claim.algo),
+            amount("Claimed, BTM", |claim: &Claim| signed(claim.claimed)),
+            amount("Allowed, BTM", |claim: &Claim| claim.allowed),
+            amount("Left, BTM", |claim: &Claim| {
+                claim.allowed.saturating_sub(signed(claim.claimed))
+            }),
+        ],
+        rows: found.listed.clone(),
+        is_marked: |_| false,
+    }
+}
+
+fn breach(kind: &MismatchKind) -> String {
+    match kind {
+        MismatchKind::Overpaid { claimed, allowed } => format!(
+            "claimed {}, allowed {}",
+            Amount::from_sat(*claimed),
+            SignedAmount::from_sat(*allowed)
+        ),
+        MismatchKind::Bits { given, required } => format!(
+            "bits {}, required {}",
+            CompactBits::from_u32(*given),
+            CompactBits::from_u32(*required)
+        ),
+        MismatchKind::Other(text) => text.clone(),
+    }
+}
