@@ -427,8 +427,9 @@ feature("rewards", () => {
     assert.equal(known[at("ssf")], ssf, `${paid} at ${key}`);
     const heights = () => page.locator("#history-keys tbody th").allInnerTexts();
     const before = (await heights()).length;
-    await page.getByRole("button", { name: "Height" }).click();
-    await page.getByRole("button", { name: "Height ▲" }).click();
+    const byHeight = page.getByRole("region", { name: "Key blocks of X17" }).getByRole("button", { name: "Height" });
+    await byHeight.click();
+    await byHeight.click();
     const falling = (await heights()).map((text) => Number(plain(text)));
     assert.equal(falling.length, before);
     assert.ok(falling.every((height, place) => place === 0 || height < falling[place - 1]));

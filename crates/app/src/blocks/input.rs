@@ -303,7 +303,7 @@ mod tests {
                 "perday"
             ]
         );
-        assert!(errors[0].1.contains("10000"), "{errors:?}");
+        assert!(errors[0].1.contains("10\u{202f}000"), "{errors:?}");
         assert!(errors[1].1.contains("1.5"), "{errors:?}");
     }
 }

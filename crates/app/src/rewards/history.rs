@@ -193,8 +193,12 @@ pub(crate) fn History() -> Html {
     let forget = {
         let shown = shown.dispatcher();
         Callback::from(move |_: MouseEvent| {
-            shown.dispatch(Action::Forget);
-            spawn_local(past::forget());
+            let shown = shown.clone();
+            // Off the screen once it is gone: whoever reloads then does not see it again.
+            spawn_local(async move {
+                past::forget().await;
+                shown.dispatch(Action::Forget);
+            });
         })
     };
     let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
