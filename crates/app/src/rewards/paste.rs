@@ -57,7 +57,7 @@ pub(super) fn Paste(props: &Props) -> Html {
             <label for="output">
                 { "Paste or drop what your node printed: one output or several, in any order." }
             </label>
-            <textarea id="output" rows="6" spellcheck="false" autocomplete="off"
+            <textarea id="output" rows="4" spellcheck="false" autocomplete="off"
                 value={store.text.as_deref().unwrap_or_default().to_owned()} {oninput}
                 aria-describedby="output-state" aria-invalid={store.refused.is_some().then_some("true")} />
             <div id="output-state" role="status">{ summary(store) }</div>

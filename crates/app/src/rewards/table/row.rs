@@ -171,7 +171,7 @@ fn to_update(row: &Row) -> Option<Html> {
     let hours = minutes.map(|minutes| f64::from(left) * minutes / 60.0);
     Some(html! {
         <span>{ format!("{left} blocks") }
-            { for hours.map(|hours| html! { <small>{ format!("about {} h", significant(hours)) }</small> }) }</span>
+            { for hours.map(|hours| html! { <small>{ format!("about\u{a0}{}\u{a0}h", significant(hours)) }</small> }) }</span>
     })
 }
 
