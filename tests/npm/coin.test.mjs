@@ -69,6 +69,21 @@ test("rates known as ranges", () => {
   assert.equal(coin.rewardSpan({ base: 8n, current: { hs: 0n }, peak: { hs: 0n } }).fullHigh, null);
 });
 
+test("an algorithm by itself goes by the wave", () => {
+  const begin = { algo: "SCRYPT", bits: 0x1b040905, time: 1_600_000_000 };
+  const after = (seconds, count = 30) => {
+    const blocks = Array.from({ length: count }, (_, at) => ({ time: begin.time + (at + 1) * seconds }));
+    return coin.steadyBits({ ...begin, blocks, now: begin.time + count * seconds });
+  };
+  const target = (bits) => coin.decodeBits(bits).magnitude;
+  assert.equal(coin.steadyBits({ ...begin, now: begin.time + 960 }), begin.bits);
+  assert.ok(target(after(480)) < target(begin.bits) && target(begin.bits) < target(after(1_920)));
+  const given = [{ time: begin.time + 480, bits: 0x1b020000 }];
+  assert.ok(target(coin.steadyBits({ ...begin, blocks: given, now: begin.time + 480 })) < target(after(480, 1)));
+  refused(() => coin.steadyBits({ ...begin, now: -1 }), "range", "now", 0);
+  refused(() => coin.steadyBits({ ...begin, blocks: [{}], now: 1 }), "missing", "blocks[0].time");
+});
+
 test("rates with and without weight", () => {
   assert.equal(coin.convertRate({ rate: 8_000n, algo: "SCRYPT", to: "raw" }), 1n);
   assert.equal(coin.convertRate({ rate: 1n, algo: "SCRYPT", to: "weighted" }), 8_000n);

@@ -102,6 +102,19 @@ test("visitors come at a low difficulty and leave at a high one", () => {
   refused(() => ipm.simulateNetwork({ ...scenario, visitors: new Array(1_001).fill({}) }), "range", "visitors", 1_000);
 });
 
+test("luck spreads what an investment receives", () => {
+  const days = [{ chance: 0.35, perBlock: 1 }];
+  const { low, median, high } = ipm.investmentSpread({ days, seed: 1n });
+  // 720 blocks at 0.35: 252, and a standard deviation of 12.8.
+  assert.ok(low < median && median < high && Math.abs(median - 252) < 3, `${low} ${median} ${high}`);
+  assert.ok(Math.abs(low - (252 - 1.645 * 12.8)) < 4 && Math.abs(high - (252 + 1.645 * 12.8)) < 4, `${low} ${high}`);
+  assert.deepEqual(ipm.investmentSpread({ days, seed: 1n, lives: 1_000 }), { low, median, high });
+  assert.deepEqual(ipm.investmentSpread({ days: [] }), { low: 0, median: 0, high: 0 });
+  refused(() => ipm.investmentSpread({ days: [{ chance: 1.5, perBlock: 1 }] }), "range", "days[0].chance", 1);
+  refused(() => ipm.investmentSpread({ days, lives: 10_001 }), "range", "lives", 10_000);
+  refused(() => ipm.investmentSpread({ days: new Array(10_001).fill(days[0]) }), "range", "days", 10_000);
+});
+
 test("lists of investments and times as people write them", () => {
   const { investments, lines, bad } = ipm.readInvestments("0.5,2014-07-20\n1,yesterday\n");
   assert.deepEqual([investments.length, investments[0].amount, lines, bad[0].line], [1, 50_000_000n, [1], 2]);

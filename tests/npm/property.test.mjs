@@ -181,6 +181,45 @@ test("ledgers do not mix, and a freed one is gone", () => {
   refused(() => ledger.own(1, {}), "freed", "");
 });
 
+test("a practice node takes a submission as far as a block", async () => {
+  const { solve } = await import("bitmark-toolkit/pow");
+  const node = new property.PracticeNode({ height: 20, digests: [{ block: 20, digest: property.genesisDigest("test") }] });
+  const fingerprint = property.contentFingerprint(new Uint8Array(3));
+  const asset = property.signRecord({ seed, record: { type: "AssetData", name: "A", fingerprint, metadata: "", registrant: account } });
+  const issue = property.signRecord({ seed, record: { type: "BitmarkIssue", assetId: property.assetId(fingerprint), owner: account, nonce: 0n } });
+  const submission = { assets: [asset], issues: [issue] };
+  const call = (method, params, time = 1_000) => node.call({ method, params, time });
+  const created = call("Bitmarks.Create", submission);
+  property.checkCreated({ submission, reply: created, network: "test" });
+  const { payId, payNonce, difficulty: target } = created;
+  const txId = property.recordId(issue);
+  assert.deepEqual(created.issues, [{ txId }]);
+  assert.deepEqual(call("Transaction.Status", { txId }), { status: "Pending" });
+  const { nonce } = await solve({ payId, payNonce, target, workers: 1 });
+  const packed = new Uint8Array(8);
+  new DataView(packed.buffer).setBigUint64(0, nonce);
+  assert.deepEqual(call("Bitmarks.Proof", { payId, nonce: new Uint8Array(8) }), { status: "Invalid" });
+  assert.deepEqual(call("Bitmarks.Proof", { payId, nonce: packed }), { status: "Accepted" });
+  assert.deepEqual(call("Transaction.Status", { txId }), { status: "Verified" });
+  assert.deepEqual([node.height, node.makeBlock(), node.height, node.makeBlock()], [20, 21, 21, null]);
+  const [known] = call("Assets.Get", { fingerprints: [fingerprint] }).assets;
+  assert.deepEqual([known.record, known.confirmed, known.data.name], ["AssetData", true, "A"]);
+  refused(() => call("Bitmarks.Create", submission), "refused", "params");
+  refused(() => call("Bitmarks.Create", {}), "refused", "params");
+  refused(() => call("Node.Info", {}), "choice", "method");
+  refused(() => call("Transaction.Status", { txId: new Uint8Array(3) }), "range", "params.txId", 32);
+  node.free();
+  node.free();
+  refused(() => node.height, "freed", "");
+});
+
+test("the hash of everything", () => {
+  // FIPS 202, of no bytes.
+  assert.equal(hex(property.sha3(new Uint8Array())), "a7ffc6f8bf1ed76651c14756a061d662f580ff4de43b49fa82d80a4b80f8434a");
+  const [id] = [property.recordId({ type: "BitmarkIssue", assetId: new Uint8Array(64), owner: account, nonce: 0n })];
+  assert.deepEqual(property.sha3(property.packRecord({ type: "BitmarkIssue", assetId: new Uint8Array(64), owner: account, nonce: 0n })), id);
+});
+
 test("difficulties and texts", () => {
   assert.equal(property.difficultyOfTarget(property.difficultyOfValue(8).target), 8);
   const { target } = property.difficultyOfIssues({ issues: 1, network: "live" });

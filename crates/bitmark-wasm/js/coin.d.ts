@@ -550,6 +550,38 @@ export interface RetargetOptions extends NetworkOptions {
  */
 export declare function retarget(options: RetargetOptions): number;
 
+/** A block of an algorithm by itself. */
+export interface SteadyBlock {
+  /** Its time, seconds since 1970. */
+  readonly time: number;
+  /** Its compact bits; those that the rule asks for at its time if left out. */
+  readonly bits?: number;
+}
+
+/** Options of {@link steadyBits}. */
+export interface SteadyBitsOptions extends NetworkOptions {
+  /** The algorithm. */
+  readonly algo: AlgoName;
+  /** Compact bits of the 25 blocks that it begins with, each on time. */
+  readonly bits: number;
+  /** Time of the last of them, seconds since 1970. */
+  readonly time: number;
+  /** The blocks after these, oldest first; none if left out. */
+  readonly blocks?: readonly SteadyBlock[];
+  /** What the chain's clock shows, seconds since 1970. */
+  readonly now: number;
+}
+
+/**
+ * The compact bits of an algorithm's next block on fork, for what-ifs: of its own blocks alone, without a chain. Streaks are left
+ * out; {@link Chain.algoState} has all of the rule. Source: node, `src/pow.cpp`, `DarkGravityWave`.
+ *
+ * @example
+ * steadyBits({ algo: "SCRYPT", bits: 0x1b040905, time: 1_600_000_000, blocks: [{ time: 1_600_000_480 }],
+ *   now: 1_600_000_960 })
+ */
+export declare function steadyBits(options: SteadyBitsOptions): number;
+
 /** Options of {@link medianTimePast}. */
 export interface MedianTimeOptions {
   /** Times of a chain's last blocks, oldest first, seconds since 1970. */

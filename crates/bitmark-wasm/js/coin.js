@@ -128,6 +128,10 @@ export function retarget(given) {
   return call("difficulty.retarget", options(given));
 }
 
+export function steadyBits(given) {
+  return call("difficulty.steady", options(given));
+}
+
 export function medianTimePast(given) {
   return call("difficulty.medianTime", options(given));
 }

@@ -353,6 +353,41 @@ export interface NetworkRound {
  */
 export declare function simulateNetwork(options: SimulateOptions): NetworkRound[];
 
+/** A day on which an investment is active. */
+export interface Stake {
+  /** The chance of a block to be the pool's, 0 to 1. */
+  readonly chance: number;
+  /** What the investment receives of each of the pool's blocks. */
+  readonly perBlock: number;
+}
+
+/** Options of {@link investmentSpread}. */
+export interface InvestmentSpreadOptions {
+  /** The days, 10,000 at most. */
+  readonly days: readonly Stake[];
+  /** How often they are lived through, 1 to 10,000; 1,000 if left out. */
+  readonly lives?: number;
+  /** Luck is drawn by it, the same for the same; 0 if left out. */
+  readonly seed?: bigint;
+}
+
+/** What luck makes of an investment, in the unit of {@link Stake.perBlock}. */
+export interface InvestmentSpread {
+  /** Less comes in one life of twenty. */
+  readonly low: number;
+  /** Less comes in every second life. */
+  readonly median: number;
+  /** More comes in one life of twenty. */
+  readonly high: number;
+}
+
+/**
+ * How far luck carries what an investment receives; an estimate.
+ *
+ * @example investmentSpread({ days: [{ chance: 0.35, perBlock: 0.5 }, { chance: 0.35, perBlock: 0.25 }], seed: 1n })
+ */
+export declare function investmentSpread(options: InvestmentSpreadOptions): InvestmentSpread;
+
 /** What an address of the coin is for: a key or a script of the main network, or a key of the test network. */
 export type CoinAddressKind = "key" | "script" | "testKey";
 

@@ -72,6 +72,10 @@ export function simulateNetwork(given) {
   return call("network.simulate", options(given));
 }
 
+export function investmentSpread(given) {
+  return call("spread", options(given));
+}
+
 export function checkCoinAddress(address) {
   return call("address", { address });
 }

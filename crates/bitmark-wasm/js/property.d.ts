@@ -1270,6 +1270,13 @@ export declare function toBase58Checked(bytes: Uint8Array): string;
 export declare function fromBase58(text: string): Uint8Array;
 
 /**
+ * The SHA3-256 of bytes, 32 bytes: what ids and proofs are made of.
+ *
+ * @example sha3(new TextEncoder().encode("a text"))
+ */
+export declare function sha3(bytes: Uint8Array): Uint8Array;
+
+/**
  * The bytes of a number, 1 to 9. Source: node, `util/varint.go`.
  *
  * @example toVarint(300n)
@@ -1716,6 +1723,81 @@ export declare class Ledger {
    * @example
    * new Ledger({ owners: [{ block: 2, payments: { BTC: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo",
    *   LTC: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo" } }] }).free()
+   */
+  free(): void;
+}
+
+/** A digest of a block, as a practice node's chain has it. */
+export interface PracticeDigest {
+  /** The block's height. */
+  readonly block: number;
+  /** Its digest, 32 bytes. */
+  readonly digest: Uint8Array;
+}
+
+/** Options of {@link PracticeNode}. */
+export interface PracticeNodeOptions {
+  /** The network; `test` if left out. */
+  readonly network?: Network;
+  /** The height of its last block; 1 if left out. */
+  readonly height?: number;
+  /** Digests that pay nonces come from; others follow from their height. */
+  readonly digests?: Iterable<PracticeDigest>;
+  /** Who owns the blocks that it makes, and is paid for paid issues; nobody if left out. */
+  readonly owner?: Payments;
+}
+
+/** A call that a practice node answers. */
+export type PracticeMethod = "Bitmarks.Create" | "Bitmarks.Proof" | "Transaction.Status" | "Assets.Get";
+
+/** Options of {@link PracticeNode.call}. */
+export interface PracticeCallOptions<M extends PracticeMethod> {
+  /** The method. */
+  readonly method: M;
+  /** What it takes. */
+  readonly params: RpcMethods[M]["params"];
+  /** The time of the call, seconds since 1970: what is pending for 45 minutes is dropped. */
+  readonly time: number;
+}
+
+/**
+ * A node within the program, to practise with: the states that a submission goes through by the rules of a real node, without
+ * network or consequence. Its block digests prove no work.
+ *
+ * Source: node, `reservoir/`, `asset/`.
+ */
+export declare class PracticeNode {
+  /** Begins a node that knows nothing. */
+  constructor(options?: PracticeNodeOptions);
+
+  /**
+   * The height of its last block.
+   *
+   * @example new PracticeNode({ height: 10 }).height
+   */
+  get height(): number;
+
+  /**
+   * Answers a call as the node does.
+   *
+   * @throws {BitmarkError} `refused`, in the node's words.
+   *
+   * @example
+   * new PracticeNode().call({ method: "Assets.Get", params: { fingerprints: ["a fingerprint"] }, time: 1_700_000_000 })
+   */
+  call<M extends PracticeMethod>(options: PracticeCallOptions<M>): RpcMethods[M]["reply"];
+
+  /**
+   * Puts everything verified into a block; its height, `null` if there is nothing.
+   *
+   * @example new PracticeNode().makeBlock()
+   */
+  makeBlock(): number | null;
+
+  /**
+   * Frees the node's memory at once; later calls throw `freed`. With `Symbol.dispose`, `using` does it.
+   *
+   * @example new PracticeNode().free()
    */
   free(): void;
 }

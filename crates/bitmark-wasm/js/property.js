@@ -339,6 +339,10 @@ export function fromBase58(text) {
   return call("code.fromBase58", { text });
 }
 
+export function sha3(bytes) {
+  return call("code.sha3", { bytes });
+}
+
 export function toVarint(value) {
   return call("code.toVarint", { value });
 }
@@ -407,3 +411,48 @@ export class Ledger {
 
 // Where the language has it, `using ledger = new Ledger()` frees the ledger.
 if (Symbol.dispose) Ledger.prototype[Symbol.dispose] = Ledger.prototype.free;
+
+const left = new FinalizationRegistry((node) => {
+  try {
+    call("practice.free", { node });
+  } catch {
+    // The module is broken, and the node gone with it.
+  }
+});
+
+export class PracticeNode {
+  #node;
+
+  constructor(given) {
+    const { digests, ...others } = options(given);
+    this.#node = call("practice.new", { ...others, digests: listed(digests) });
+    left.register(this, this.#node, this);
+  }
+
+  get height() {
+    return call("practice.height", { node: this.#number });
+  }
+
+  call(given) {
+    return call("practice.call", { ...options(given), node: this.#number });
+  }
+
+  makeBlock() {
+    return call("practice.makeBlock", { node: this.#number });
+  }
+
+  free() {
+    if (this.#node === undefined) return;
+    left.unregister(this);
+    call("practice.free", { node: this.#node });
+    this.#node = undefined;
+  }
+
+  get #number() {
+    if (this.#node !== undefined) return this.#node;
+    throw new BitmarkError("this node was freed", { code: "freed" });
+  }
+}
+
+// Where the language has it, `using node = new PracticeNode()` frees the node.
+if (Symbol.dispose) PracticeNode.prototype[Symbol.dispose] = PracticeNode.prototype.free;

@@ -6,6 +6,7 @@ mod cost;
 mod list;
 mod network;
 mod pool;
+mod spread;
 
 use crate::args::Args;
 use crate::fault::Fault;
@@ -44,6 +45,7 @@ pub fn call(name: &str, args: Args<'_>) -> Result<Value, Fault> {
         "network" => network::call(rest, args),
         "list" => list::call(rest, args),
         "pool" => pool::call(rest, args),
+        "spread" => spread::call(args).map(Some),
         "address" => checked_address(args).map(Some),
         _ => Ok(None),
     };

@@ -9,6 +9,7 @@ mod code;
 mod fee;
 mod identity;
 mod ledger;
+mod practice;
 mod record;
 mod rpc;
 mod shape;
@@ -37,6 +38,7 @@ pub fn call(name: &str, args: Args<'_>) -> Result<Value, Fault> {
         "code" => code::call(rest, args),
         "fee" => fee::call(rest, args),
         "ledger" => ledger::call(rest, args),
+        "practice" => practice::call(rest, args),
         "rpc" => rpc::call(rest, args),
         _ => Ok(None),
     };

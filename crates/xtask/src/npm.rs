@@ -6,7 +6,7 @@
 
 mod common;
 
-use crate::build::{Profile, brotli, remap_flags};
+use crate::build::{COMPACT_SHA2, Profile, SIMD, brotli, remap_flags};
 use crate::project::Project;
 use crate::setup::{self, WASM};
 use crate::sh;
@@ -86,8 +86,15 @@ fn write(project: &Project, profile: Profile, folder: &Path) -> Result<()> {
 
 fn compile(project: &Project, profile: Profile) -> Result<()> {
     let flags = remap_flags(project)?;
-    let simd_flags = [&flags[..], &["-Ctarget-feature=+simd128".to_owned()]].concat();
-    for (is_simd, flags) in [(false, flags), (true, simd_flags)] {
+    let with = |own: &[&str]| {
+        [
+            &flags[..],
+            &own.iter().map(|&flag| flag.to_owned()).collect::<Vec<_>>(),
+        ]
+        .concat()
+    };
+    // As for the pages, and in their folder: a record is hashed now and then.
+    for (is_simd, flags) in [(false, with(&COMPACT_SHA2)), (true, with(&[SIMD]))] {
         let mut cargo = project.cargo();
         cargo.args(["build", "--locked", "--target", WASM]);
         if profile == Profile::Release {
@@ -107,11 +114,7 @@ fn compile(project: &Project, profile: Profile) -> Result<()> {
 
 /// Other options of the compiler, another folder: else each would build everything anew.
 fn target(project: &Project, is_simd: bool) -> PathBuf {
-    if is_simd {
-        project.target.join("simd")
-    } else {
-        project.target.clone()
-    }
+    project.target.join(if is_simd { "simd" } else { "pages" })
 }
 
 /// Has bindgen write an area's module and glue, for the web and for Node.js.

@@ -3,7 +3,7 @@ import {
   BitmarkError, Chain, algorithms, baseSubsidy, blockWork, calendarSupply, convertRate, decodeBits, difficulty, emitted,
   encodeBits, epochOf, epochs, erraticLow, explainReward, explainRewardAt, floorReward, forkShare, hashesOfBits, hashesOfDifficulty, init,
   isForkBlock, makeVersion, medianTimePast, networkParams, nodeReward, preForkSubsidy, publishedReward, readVersion,
-  retarget, rewardRules, rewardSpan, scale, supplyCaps,
+  retarget, rewardRules, rewardSpan, scale, steadyBits, supplyCaps,
 } from "bitmark-toolkit/coin";
 import { init as initPow, nonceDigest, provesWork, searchNonce, solve } from "bitmark-toolkit/pow";
 import type { Solution, SolveProgress } from "bitmark-toolkit/pow";
@@ -21,7 +21,7 @@ export async function use(blocks: AsyncIterable<Block>, signal: AbortSignal): Pr
   const found: Candidate[] = explainReward({ low: 1n, high: 2n, height: 3 });
   const numbers: number[] = [
     explainRewardAt({ exact: 1n, base: 2n })?.ssfLow ?? 0, ssf, makeVersion({ algo, isMergeMined: true }), readVersion(4).core, encodeBits(decodeBits(0x1d00ffff).magnitude),
-    difficulty({ bits: 1, algo }), hashesOfDifficulty(1), retarget({ bits: 1, span: 1 }), networkParams().powLimitBitsOf[algo],
+    difficulty({ bits: 1, algo }), steadyBits({ algo, bits: 1, time: 1, now: 2, blocks: [{ time: 2 }] }), hashesOfDifficulty(1), retarget({ bits: 1, span: 1 }), networkParams().powLimitBitsOf[algo],
     medianTimePast({ times: [1], onForkTail: 1 }) ?? 0, found.length, epochs().length, rewardRules()[0]?.sharePercent ?? 0,
   ];
   const bigints: bigint[] = [
@@ -147,8 +147,21 @@ export async function invest(investments: readonly ipm.Investment[], days: Itera
   const list: ipm.InvestmentList = ipm.readInvestments(ipm.printInvestments(investments));
   const time: number = ipm.parseTime(ipm.printTime(list.investments[0]?.confirmed ?? ipm.seedCuts().length));
   if (time < 0) throw new Error(list.bad[0]?.message);
+  const { median }: ipm.InvestmentSpread = ipm.investmentSpread({ days: [{ chance: 0.5, perBlock: 1 }], lives: 9, seed: 1n });
+  if (median < 0) throw new Error("less than nothing");
   const printed: string | undefined = ipm.seedTable()[0]?.printed.usdPerCoin[0];
   return [...payouts, perCoin, low, high, ipm.estimatedReward({ base: 1n, current: 1, peak: 1 }), BigInt(printed ?? rounds.length)];
+}
+
+export function practise(submission: property.Submission, time: number): string {
+  const node = new property.PracticeNode({ network: "test", height: 9, owner: {} });
+  const created: Created = node.call({ method: "Bitmarks.Create", params: submission, time });
+  const block: number | null = node.makeBlock();
+  const txId = created.issues[0]?.txId ?? property.sha3(new Uint8Array());
+  const { status } = node.call({ method: "Transaction.Status", params: { txId }, time });
+  const height = node.height - (block ?? 0);
+  node.free();
+  return `${status} ${height}`;
 }
 
 // What must not pass.

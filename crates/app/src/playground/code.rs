@@ -262,7 +262,8 @@ fn plain_result(result: &str) -> String {
 }
 
 fn object_name(class: &str) -> String {
-    class.to_lowercase()
+    let (first, rest) = class.split_at(class.len().min(1));
+    first.to_lowercase() + rest
 }
 
 fn listed(arguments: &[Literal]) -> String {

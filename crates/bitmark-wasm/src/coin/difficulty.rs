@@ -4,6 +4,7 @@ use super::{algo, bits, params};
 use crate::args::Args;
 use crate::fault::Fault;
 use crate::value::Value;
+use bitmark_coin::dark_gravity::Steady;
 use bitmark_coin::difficulty::{expected_hashes, of_bits, weighted};
 use bitmark_coin::fork::{ForkVotes, Phase};
 use bitmark_coin::median_time::MedianTime;
@@ -46,6 +47,7 @@ pub(super) fn call(name: &str, args: Args<'_>) -> Result<Option<Value>, Fault> {
             args.only(&["bits", "span", "network", "release"])?;
             retarget(bits(args)?, args.i53("span")?, &params(args)?).into()
         }
+        "steady" => steady(args)?,
         "medianTime" => median_time(args)?,
         "isOnFork" => is_on_fork(args)?,
         _ => return Ok(None),
@@ -61,6 +63,28 @@ fn decode(bits: CompactBits) -> Value {
         ("hex", format!("{target:x}").into()),
         ("compact", target.to_compact().into()),
     ])
+}
+
+/// The next bits of an algorithm on fork by itself.
+fn steady(args: Args<'_>) -> Result<Value, Fault> {
+    args.only(&[
+        "algo", "bits", "time", "blocks", "now", "network", "release",
+    ])?;
+    let time = |args: Args<'_>, name: &str| args.u32(name).map(BlockTime::from_unix);
+    let mut own = Steady::new(algo(args)?, bits(args)?, time(args, "time")?, params(args)?);
+    if args.get("blocks").is_some() {
+        for row in args.rows("blocks", 0)? {
+            let row = row?;
+            row.only(&["time", "bits"])?;
+            let time = time(row, "time")?;
+            let bits = match row.get("bits") {
+                None => own.next_bits(time),
+                Some(_) => bits(row)?,
+            };
+            own.push(bits, time);
+        }
+    }
+    Ok(own.next_bits(time(args, "now")?).into())
 }
 
 fn median_time(args: Args<'_>) -> Result<Value, Fault> {

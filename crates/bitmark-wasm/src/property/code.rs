@@ -1,9 +1,9 @@
-//! How bytes and numbers are written: base58, variable-length integers.
+//! How bytes and numbers are written: base58, variable-length integers; and the hash of everything.
 
 use crate::args::Args;
 use crate::fault::Fault;
 use crate::value::Value;
-use bitmark_property::{base58, varint};
+use bitmark_property::{base58, hash, varint};
 
 pub(super) fn call(name: &str, args: Args<'_>) -> Result<Option<Value>, Fault> {
     Ok(Some(match name {
@@ -23,6 +23,10 @@ pub(super) fn call(name: &str, args: Args<'_>) -> Result<Option<Value>, Fault> {
                 return Err(args.invalid("text", &"a letter is none of base58"));
             }
             bytes.into()
+        }
+        "sha3" => {
+            args.only(&["bytes"])?;
+            hash::sha3_256(&[args.slice("bytes")?]).into()
         }
         "toVarint" => {
             args.only(&["value"])?;

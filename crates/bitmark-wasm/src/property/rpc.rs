@@ -12,7 +12,7 @@ use bitmark_property::account::Account;
 use bitmark_property::asset::asset_id;
 use bitmark_property::difficulty::Difficulty;
 use bitmark_property::record::{Record, pay_id};
-use bitmark_property::rpc::{ReplyError, read_result};
+use bitmark_property::rpc::{ReplyError, Submission, read_result};
 use methods::{METHODS, Method, Params};
 use serde_json::{Value as Json, json};
 use std::rc::Rc;
@@ -38,6 +38,25 @@ pub(super) fn call(name: &str, args: Args<'_>) -> Result<Option<Value>, Fault> {
         }
         _ => return Ok(None),
     }))
+}
+
+/// Assets and issues sent together.
+pub(super) fn submission(args: Args<'_>) -> Result<Submission, Fault> {
+    args.only(&["assets", "issues"])?;
+    let asset = |record| match record {
+        Record::Asset(asset) => Some(asset),
+        _ => None,
+    };
+    let issue = |record| match record {
+        Record::Issue(issue) => Some(issue),
+        _ => None,
+    };
+    let assets = records(args, "assets", "AssetData")?.into_iter();
+    let issues = records(args, "issues", "BitmarkIssue")?.into_iter();
+    Ok(Submission {
+        assets: assets.filter_map(asset).collect(),
+        issues: issues.filter_map(issue).collect(),
+    })
 }
 
 fn method_of(args: Args<'_>) -> Result<&'static Method, Fault> {

@@ -18,7 +18,7 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-pub use wasm::remap_flags;
+pub use wasm::{COMPACT_SHA2, SIMD, remap_flags};
 
 /// How the wasm is compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

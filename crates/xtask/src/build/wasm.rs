@@ -37,6 +37,11 @@ pub struct Compiled {
     pub bytes: Vec<u8>,
 }
 
+/// For what hashes a record now and then: SHA-2 with its rounds unrolled would be 15 kB of it.
+pub const COMPACT_SHA2: [&str; 2] = ["--cfg", "sha2_backend_soft=\"compact\""];
+/// For what browsers run that know vectors.
+pub const SIMD: &str = "-Ctarget-feature=+simd128";
+
 /// Binaries that are compiled together.
 struct Batch {
     binaries: Vec<(&'static str, &'static str)>,
@@ -56,10 +61,9 @@ fn batches() -> [Batch; 3] {
         binaries.filter(|&binary| is_in(binary)).collect()
     };
     [
-        // A page hashes a record now and then; SHA-2 with its rounds unrolled would be 15 kB of it.
         Batch {
             binaries: those(is_page),
-            flags: &["--cfg", "sha2_backend_soft=\"compact\""],
+            flags: &COMPACT_SHA2,
             folder: "pages",
             suffix: "",
         },
@@ -71,7 +75,7 @@ fn batches() -> [Batch; 3] {
         },
         Batch {
             binaries: those(|binary| binary.1 == WITH_SIMD),
-            flags: &["-Ctarget-feature=+simd128"],
+            flags: &[SIMD],
             folder: "simd",
             suffix: "-simd",
         },
