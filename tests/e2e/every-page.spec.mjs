@@ -41,6 +41,12 @@ feature("every page", () => {
       assert.match(await field.getAttribute("aria-describedby"), new RegExp(`\\b${id}-note\\b`));
       assert.equal(await page.locator("main table").last().innerText(), held, "the last good figures stay");
 
+      // One field goes back alone.
+      await field.locator("xpath=..").getByRole("button", { name: /^Reset: / }).click();
+      assert.equal(await field.inputValue(), before);
+      await page.getByRole("button", { name: "Undo", exact: true }).click();
+      assert.equal(await field.inputValue(), "1,234");
+
       await page.getByRole("button", { name: "Undo", exact: true }).click();
       assert.equal(await field.inputValue(), before);
       await page.getByRole("button", { name: "Redo", exact: true }).click();
@@ -55,4 +61,12 @@ feature("every page", () => {
       assert.ok(!(await action("Print").isVisible()), "and nothing to press");
     });
   }
+
+  scenario("a field on which nothing rests yet says what is wrong with it", { hash: "#/production" }, async ({ page }) => {
+    await page.getByText("A price from hardware and electricity").click();
+    await page.fill("#hrate", "fast");
+    await settled(page);
+    assert.match(await page.locator("#hrate-note").innerText(), /“fast” is no number/);
+    assert.equal(await page.locator(".stale").count(), 0);
+  });
 });

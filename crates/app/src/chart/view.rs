@@ -97,7 +97,7 @@ pub fn LineChart(props: &LineChartProps) -> Html {
                     { cursor }
                 </svg>
             </div>
-            <label for={slider.clone()}>{ format!("Read the chart along “{}”", data.x.label) }</label>
+            <label for={slider.clone()}>{ format!("Read “{}” along: {}", data.title, data.x.label) }</label>
             <input id={slider} type="range" min="0" max={last.to_string()} step="1"
                 value={at.to_string()} aria-valuetext={read.clone()} {oninput} />
             <p class="echo">{ read }</p>

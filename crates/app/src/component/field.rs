@@ -75,7 +75,7 @@ pub fn field(props: &Field) -> Html {
             </div>
             if let Some(slider) = &props.slider {
                 <input type="range" min="0" max={slider.max.to_string()} step="1" oninput={oninput.clone()}
-                    value={slider.value.to_string()} aria-label={format!("{}, slider", props.label)} />
+                    value={slider.value.to_string()} aria-label={format!("{}, slider", props.label)} aria-valuetext={props.echo.clone()} />
             }
             <p id={note} class={if error.is_some() { "error" } else { "echo" }} role="status">
                 { error.as_ref().or(props.echo.as_ref()).cloned().unwrap_or_default() }

@@ -40,7 +40,11 @@ impl Fields<'_> {
         hint: &'static str,
     ) -> Html {
         let text = self.form.text(key).to_owned();
-        let read = kind.parse(&text).ok();
+        let parsed = kind.parse(&text);
+        // A field on which nothing depends until it is asked for can be wrong, too.
+        let wrong = parsed.as_ref().err().filter(|_| !text.trim().is_empty());
+        let wrong = wrong.map(|error| error.to_string().into());
+        let read = parsed.ok();
         // What may lie below zero has no slider.
         let has_slider = kind == Quantity::Percent && key != "change";
         let slider = has_slider.then(|| Slider {
@@ -52,7 +56,8 @@ impl Fields<'_> {
             label: label.to_owned().into(),
             on_text: self.form.setter(key),
             echo: read.map(|read| kind.echo(read).into()),
-            error: self.error(key),
+            error: self.error(key).or(wrong),
+            on_reset: self.form.resetter(key),
             hint: (!hint.is_empty()).then(|| hint.into()),
             slider,
             value: text.into(),
@@ -81,6 +86,7 @@ impl Fields<'_> {
             hint: (!hint.is_empty()).then(|| hint.into()),
             echo: echo.map(AttrValue::from),
             error: self.error(key),
+            on_reset: self.form.resetter(key),
             ..Field::default()
         })
     }
