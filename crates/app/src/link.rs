@@ -72,7 +72,7 @@ pub fn print(values: &[&str], known: &[Known]) -> String {
     print_within(values, known, MAX_VALUE)
 }
 
-/// As [`print`], of a page with values of up to `most` characters.
+/// As [`print`](fn@print), of a page with values of up to `most` characters.
 pub fn print_within(values: &[&str], known: &[Known], most: usize) -> String {
     let mut out = String::new();
     for (&value, &(key, default)) in values.iter().zip(known) {
