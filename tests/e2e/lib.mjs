@@ -30,7 +30,8 @@ import { createInterface } from "node:readline";
 import { after, describe, test } from "node:test";
 import { chromium } from "playwright-core";
 
-function environment(name) {
+/** What `cargo xtask test e2e` tells. */
+export function environment(name) {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: run the tests by \`cargo xtask test e2e\``);
   return value;

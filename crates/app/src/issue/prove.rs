@@ -74,7 +74,9 @@ fn node_choice(work: &UseReducerHandle<Work>) -> Html {
                                 cannot read it directly. Let the server of this page pass the path on:" }</p>
                             <pre><code>{ "# nginx\nlocation /bitmarkd/rpc {\n  proxy_pass https://127.0.0.1:2131;\n  \
                                 proxy_ssl_verify off;\n}\n\n# Caddy\nreverse_proxy /bitmarkd/rpc https://127.0.0.1:2131 {\n  \
-                                transport http { tls_insecure_skip_verify }\n}" }</code></pre>
+                                transport http {\n    tls_insecure_skip_verify\n  }\n}" }</code></pre>
+                            <p>{ "Put it into the server’s block of this site. 2131 is the port of the live network, \
+                                12131 that of the testing network. Then the address is /bitmarkd/rpc." }</p>
                         </details>
                     </div>
                 },

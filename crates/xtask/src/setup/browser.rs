@@ -54,7 +54,7 @@ fn find() -> Option<Browser> {
 }
 
 /// Runs apt-get as root: as it is, or through a sudo that asks nothing.
-fn apt(args: &[&str]) -> Result<()> {
+pub(super) fn apt(args: &[&str]) -> Result<()> {
     let is_root = sh::output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
     let mut command = if is_root {
         Command::new("apt-get")

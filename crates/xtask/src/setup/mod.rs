@@ -4,10 +4,12 @@
 //! and where apt cannot be used the error says what to install.
 
 mod browser;
+mod debian;
 mod node;
 mod tool;
 
 pub use browser::{Browser, browser};
+pub use debian::program;
 pub use node::{link, packages};
 pub use tool::{CARGO_DENY, TRUNK, tool};
 

@@ -33,6 +33,9 @@ pub fn run(context: &Context<'_>) -> Result<()> {
         .env("BITMARK_COMMIT", &project.commit)
         .env("XTASK", std::env::current_exe()?)
         .env("CHROMIUM", browser.chromium)
+        .env("AGE", setup::program("age")?)
+        .env("CADDY", setup::program("caddy")?)
+        .env("NGINX", setup::program("nginx")?)
         .env("SHOTS", shots)
         .current_dir(&project.root);
     sh::run(&mut command)
