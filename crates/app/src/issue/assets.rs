@@ -34,20 +34,47 @@ struct Queue {
     run: Option<Run>,
 }
 
+impl Queue {
+    /// Files that wait or are read.
+    fn taken(&self) -> usize {
+        self.files.len() + usize::from(self.run.is_some())
+    }
+}
+
+/// Says that there is room for no more.
+fn too_many(left_out: usize) -> String {
+    format!(
+        "{left_out} assets are left out: a submission has {MAX_DRAFTS}; issue these, then the rest"
+    )
+}
+
 #[function_component]
 pub(super) fn Assets(props: &WorkProps) -> Html {
     let WorkProps { work, .. } = props;
     let hashing = use_state(|| None::<Hashing>);
     let queue = use_mut_ref(Queue::default);
     let is_signed = work.signed.is_some();
+    let problems = use_state(Vec::<String>::new);
     let take = {
-        let (queue, hashing, work) = (queue.clone(), hashing.setter(), work.dispatcher());
+        let (queue, hashing, work) = (queue.clone(), hashing.setter(), work.clone());
+        let problems = problems.setter();
         move |files: Option<FileList>| {
             let Some(files) = files else { return };
-            let new = (0..files.length()).filter_map(|index| files.get(index));
+            let mut new: Vec<File> = (0..files.length())
+                .filter_map(|index| files.get(index))
+                .collect();
+            let room = MAX_DRAFTS.saturating_sub(work.drafts.len() + queue.borrow().taken());
+            let left_out = new.len().saturating_sub(room);
+            new.truncate(room);
+            problems.set(
+                (0 < left_out)
+                    .then(|| too_many(left_out))
+                    .into_iter()
+                    .collect(),
+            );
             queue.borrow_mut().files.extend(new);
             if queue.borrow().run.is_none() {
-                next(&queue, &hashing, &work);
+                next(&queue, &hashing, &work.dispatcher());
             }
         }
     };
@@ -72,7 +99,6 @@ pub(super) fn Assets(props: &WorkProps) -> Html {
             hashing.set(None);
         })
     };
-    let problems = use_state(Vec::<String>::new);
     let on_manifest = {
         let (work, problems) = (work.clone(), problems.setter());
         Callback::from(move |event: Event| {
@@ -92,10 +118,7 @@ pub(super) fn Assets(props: &WorkProps) -> Html {
                 let mut told: Vec<String> = errors.iter().map(ToString::to_string).collect();
                 let room = MAX_DRAFTS - work.drafts.len();
                 if room < drafts.len() {
-                    told.push(format!(
-                        "{} assets are left out: a submission has {MAX_DRAFTS}; issue these, then the rest",
-                        drafts.len() - room
-                    ));
+                    told.push(too_many(drafts.len() - room));
                 }
                 drafts
                     .into_iter()
@@ -119,7 +142,12 @@ pub(super) fn Assets(props: &WorkProps) -> Html {
                 <div class="fields">
                     <div class="field">
                         <label for="issue-files">{ "Files" }</label>
-                        <input id="issue-files" type="file" multiple={true} {onchange} />
+                        <input id="issue-files" type="file" multiple={true} onchange={onchange.clone()} />
+                    </div>
+                    <div class="field">
+                        <label for="issue-folder">{ "Or a folder" }</label>
+                        <input id="issue-folder" type="file" webkitdirectory={true} {onchange} />
+                        <p class="hint">{ "Every file in it and below." }</p>
                     </div>
                     <div class="field">
                         <label for="issue-manifest">{ "A manifest (CSV)" }</label>

@@ -1,17 +1,40 @@
 //! Step 1: who signs. The secret stays in the key worker; this page sees it only when it is told.
 
 use keys::protocol::{FromKeys, Language, Network, ToKeys};
-use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
+mod key_file;
+mod words;
+
+use self::{
+    key_file::{keep_encrypted, unlock},
+    words::{Quiz, words_shown},
+};
 use super::{
     WorkProps, text_of, value_of, vault,
     work::{Action, Work},
 };
 use crate::component::save;
 
-/// Words that are asked for before an identity is used: which, from 0.
-const ASKED: [usize; 3] = [1, 5, 10];
+/// How to come by an identity.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    New,
+    Restore,
+    KeyFile,
+    Look,
+}
+
+impl Way {
+    /// What is likely wanted: the key file that is kept, or the account that was open before.
+    const fn likely(work: &Work) -> Self {
+        match (&work.key_file, &work.account) {
+            (Some(_), _) => Self::KeyFile,
+            (None, Some(_)) => Self::Restore,
+            (None, None) => Self::New,
+        }
+    }
+}
 
 /// What the step shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,10 +50,8 @@ enum Shown {
 #[function_component]
 pub(super) fn Identity(props: &WorkProps) -> Html {
     let WorkProps { work, is_open } = props;
-    let network = use_state(|| Network::Test);
     let shown = use_state(Shown::default);
     let said = use_state(String::new);
-    let secret = use_state(String::new);
     let passphrase = use_state(String::new);
     let hear = {
         let (work, is_open, shown, said) = (
@@ -39,10 +60,9 @@ pub(super) fn Identity(props: &WorkProps) -> Html {
             shown.setter(),
             said.setter(),
         );
-        let (secret, passphrase) = (secret.setter(), passphrase.setter());
+        let passphrase = passphrase.setter();
         Callback::from(move |answer: FromKeys| match answer {
             FromKeys::Opened { account, .. } => {
-                secret.set(String::new());
                 passphrase.set(String::new());
                 said.set(String::new());
                 is_open.set(true);
@@ -71,9 +91,8 @@ pub(super) fn Identity(props: &WorkProps) -> Html {
         })
     };
     let create = {
-        let (hear, network) = (hear.clone(), *network);
-        let said = said.setter();
-        Callback::from(move |_: MouseEvent| {
+        let (hear, said) = (hear.clone(), said.setter());
+        Callback::from(move |network: Network| {
             let reveal = hear.clone();
             said.set("Making an identity…".into());
             let opened = hear.clone();
@@ -88,13 +107,6 @@ pub(super) fn Identity(props: &WorkProps) -> Html {
                     }
                 }),
             );
-        })
-    };
-    let restore = {
-        let (hear, secret) = (hear.clone(), secret.clone());
-        Callback::from(move |_: MouseEvent| {
-            let secret = (*secret).clone().into();
-            vault::ask(ToKeys::Restore { secret }, hear.clone());
         })
     };
     let lock = {
@@ -120,27 +132,10 @@ pub(super) fn Identity(props: &WorkProps) -> Html {
         (Shown::Nothing, false) => html! {
             <>
                 { account_line(work) }
-                { unlock(work, &passphrase, &hear) }
-                <fieldset class="question">
-                    <legend>{ "A new identity" }</legend>
-                    { network_choice(&network) }
-                    <button type="button" onclick={create}>{ "Create" }</button>
-                </fieldset>
-                <fieldset class="question">
-                    <legend>{ "An identity that you have" }</legend>
-                    <div class="field">
-                        <label for="issue-secret">{ "12 or 24 words, or a seed" }</label>
-                        <textarea id="issue-secret" rows="2" autocomplete="off" spellcheck="false"
-                            value={(*secret).clone()} oninput={{
-                                let secret = secret.setter();
-                                Callback::from(move |event: InputEvent| secret.set(text_of(&event)))
-                            }} />
-                        <p class="hint">{ "English or Simplified Chinese words. They go to the key worker and \
-                            are not kept." }</p>
-                    </div>
-                    <button type="button" onclick={restore} disabled={secret.trim().is_empty()}>{ "Restore" }</button>
-                </fieldset>
-                { view_only(work) }
+                if work.own_account().is_some() {
+                    <p class="hint">{ "It is only looked at: to sign, open it by one of the ways below." }</p>
+                }
+                <Ways work={work.clone()} {hear} {passphrase} {create} />
             </>
         },
     };
@@ -166,200 +161,119 @@ fn account_line(work: &Work) -> Html {
             }
             Ok(_) => html! {},
         },
-        (None, None) => html! { <p>{ "No identity yet." }</p> },
+        (None, None) => html! {
+            <p>{ "An identity signs what you record and owns it. It is made in this browser: no name, no e-mail, \
+                nobody to ask." }</p>
+        },
     }
 }
 
-fn network_choice(network: &UseStateHandle<Network>) -> Html {
-    let choice = |value: Network, name: &'static str| {
-        let network_setter = network.setter();
+#[derive(Properties, PartialEq)]
+struct WaysProps {
+    work: UseReducerHandle<Work>,
+    hear: Callback<FromKeys>,
+    passphrase: UseStateHandle<String>,
+    create: Callback<Network>,
+}
+
+/// The ways to an identity, of which one is taken.
+#[function_component]
+fn Ways(props: &WaysProps) -> Html {
+    let WaysProps { work, hear, .. } = props;
+    let taken = use_state(|| None::<Way>);
+    let way = taken.unwrap_or_else(|| Way::likely(work));
+    let choice = |value: Way, name: &'static str, hint: &'static str| {
+        let taken = taken.setter();
         html! {
-            <label><input type="radio" name="issue-network" checked={**network == value}
-                onchange={Callback::from(move |_: Event| network_setter.set(value))} />{ format!(" {name} ") }</label>
+            <label><input type="radio" name="issue-way" checked={way == value}
+                onchange={Callback::from(move |_: Event| taken.set(Some(value)))} />
+                <span><strong>{ name }</strong><span class="hint">{ hint }</span></span></label>
         }
     };
     html! {
-        <p>{ choice(Network::Test, "testing network") }{ choice(Network::Live, "live network") }</p>
-    }
-}
-
-fn words_shown(words: &[String], shown: &UseStateHandle<Shown>) -> Html {
-    let next = {
-        let (shown, words) = (shown.setter(), words.to_vec());
-        Callback::from(move |_: MouseEvent| shown.set(Shown::Asking(words.clone())))
-    };
-    html! {
         <>
-            <p>{ "These words are the identity: whoever has them can sign as you, and without them nobody can, \
-                not even we. Write them down on paper, in order. They are shown once." }</p>
-            <ol class="words">{ for words.iter().map(|word| html! { <li><code>{ word }</code></li> }) }</ol>
-            <button type="button" onclick={next}>{ "I have written them down" }</button>
+            <fieldset class="question ways">
+                <legend>{ "Who signs?" }</legend>
+                { choice(Way::New, "A new identity", "Made here; you write down 12 words.") }
+                { choice(Way::Restore, "One that I have", "From its words or its seed.") }
+                { choice(Way::KeyFile, "One from a key file", "Under a passphrase.") }
+                { choice(Way::Look, "Nobody: only look", "At an account, without signing.") }
+            </fieldset>
+            { match way {
+                Way::New => html! { <New create={props.create.clone()} /> },
+                Way::Restore => html! { <Restore hear={hear.clone()} /> },
+                Way::KeyFile => unlock(work, &props.passphrase, hear),
+                Way::Look => view_only(work),
+            } }
         </>
     }
 }
 
 #[derive(Properties, PartialEq)]
-struct QuizProps {
-    words: Vec<String>,
-    done: UseStateSetter<Shown>,
+struct NewProps {
+    create: Callback<Network>,
 }
 
-/// Asks for some of the words before the identity is used.
+/// Makes an identity of either network.
 #[function_component]
-fn Quiz(props: &QuizProps) -> Html {
-    let typed = use_state(|| vec![String::new(); ASKED.len()]);
-    let is_checked = use_state(|| false);
-    let is_right = |place: usize| {
-        typed[place]
-            .trim()
-            .eq_ignore_ascii_case(&props.words[ASKED[place]])
+fn New(props: &NewProps) -> Html {
+    let network = use_state(|| Network::Test);
+    let choice = |value: Network, name: &'static str| {
+        let setter = network.setter();
+        html! {
+            <label><input type="radio" name="issue-network" checked={*network == value}
+                onchange={Callback::from(move |_: Event| setter.set(value))} />{ format!(" {name} ") }</label>
+        }
     };
-    let check = {
-        let all = (0..ASKED.len()).all(is_right);
-        let (done, is_checked) = (props.done.clone(), is_checked.setter());
-        Callback::from(move |_: MouseEvent| {
-            if all {
-                done.set(Shown::Nothing);
-            } else {
-                is_checked.set(true);
-            }
-        })
-    };
-    let back = {
-        let (done, words) = (props.done.clone(), props.words.clone());
-        Callback::from(move |_: MouseEvent| done.set(Shown::Words(words.clone())))
+    let create = {
+        let (create, network) = (props.create.clone(), *network);
+        Callback::from(move |_: MouseEvent| create.emit(network))
     };
     html! {
         <>
-            <p>{ "To be sure that they are on paper:" }</p>
-            <div class="fields">{ for ASKED.iter().enumerate().map(|(place, word)| {
-                let id = format!("issue-word-{}", word + 1);
-                let is_wrong = *is_checked && !is_right(place);
-                let oninput = {
-                    let typed = typed.clone();
-                    Callback::from(move |event: InputEvent| {
-                        let mut words = (*typed).clone();
-                        words[place] = value_of(&event);
-                        typed.set(words);
-                    })
-                };
-                html! {
-                    <div class="field">
-                        <label for={id.clone()}>{ format!("Word {}", word + 1) }</label>
-                        <input {id} type="text" autocomplete="off" spellcheck="false" {oninput}
-                            value={typed[place].clone()} aria-invalid={is_wrong.then_some("true")} />
-                        <p class="error" role="status">{ if is_wrong { "not the word that was shown" } else { "" } }</p>
-                    </div>
-                }
-            }) }</div>
-            <div class="actions">
-                <button type="button" onclick={check}>{ "Go on" }</button>
-                <button type="button" onclick={back}>{ "Show the words again" }</button>
+            <div role="radiogroup" aria-label="Network">
+                { choice(Network::Test, "testing network") }{ choice(Network::Live, "live network") }
+                <p class="hint">{ match *network {
+                    Network::Test => "To try things out; its records count nowhere else. The practice node takes both.",
+                    Network::Live => "What is recorded there is public, and stays.",
+                } }</p>
             </div>
+            <button type="button" onclick={create}>{ "Create" }</button>
         </>
     }
 }
 
-fn passphrase_field(
-    id: &'static str,
-    passphrase: &UseStateHandle<String>,
-    hint: &'static str,
-) -> Html {
+#[derive(Properties, PartialEq)]
+struct RestoreProps {
+    hear: Callback<FromKeys>,
+}
+
+/// Opens an identity from what its owner wrote down.
+#[function_component]
+fn Restore(props: &RestoreProps) -> Html {
+    let secret = use_state(String::new);
+    let restore = {
+        let (hear, secret) = (props.hear.clone(), secret.clone());
+        Callback::from(move |_: MouseEvent| {
+            let secret = (*secret).clone().into();
+            vault::ask(ToKeys::Restore { secret }, hear.clone());
+        })
+    };
     let oninput = {
-        let passphrase = passphrase.setter();
-        Callback::from(move |event: InputEvent| passphrase.set(value_of(&event)))
+        let secret = secret.setter();
+        Callback::from(move |event: InputEvent| secret.set(text_of(&event)))
     };
     html! {
-        <div class="field">
-            <label for={id}>{ "Passphrase" }</label>
-            <input {id} type="password" autocomplete="off" value={(**passphrase).clone()} {oninput} />
-            <p class="hint">{ hint }</p>
-        </div>
-    }
-}
-
-fn keep_encrypted(passphrase: &UseStateHandle<String>, hear: &Callback<FromKeys>) -> Html {
-    let encrypt = {
-        let (passphrase, hear) = (passphrase.clone(), hear.clone());
-        Callback::from(move |_: MouseEvent| {
-            let passphrase = (*passphrase).clone().into();
-            vault::ask(ToKeys::Encrypt { passphrase }, hear.clone());
-        })
-    };
-    html! {
-        <details>
-            <summary>{ "Keep it encrypted in this browser and as a file" }</summary>
-            { passphrase_field("issue-new-passphrase", passphrase, strength(passphrase)) }
-            <button type="button" onclick={encrypt} disabled={passphrase.is_empty()}>{ "Encrypt and save" }</button>
-            <p class="hint">{ "An age v1 file: scrypt with N = 2¹⁷, then ChaCha20-Poly1305. It is locked after \
-                15 minutes without use." }</p>
-        </details>
-    }
-}
-
-/// Says how long a passphrase holds, roughly.
-fn strength(passphrase: &str) -> &'static str {
-    match passphrase.chars().count() {
-        0 => "8 letters or more; four unrelated words are good",
-        1..8 => "too short: 8 letters or more",
-        8..12 => "weak: a determined attacker gets through",
-        12..20 => "fair, if it is no phrase that others know",
-        _ => "long: good, if it is no phrase that others know",
-    }
-}
-
-/// Opens the key file kept in this browser, or one from disk.
-fn unlock(
-    work: &UseReducerHandle<Work>,
-    passphrase: &UseStateHandle<String>,
-    hear: &Callback<FromKeys>,
-) -> Html {
-    let Some(file) = work.key_file.clone() else {
-        let onchange = {
-            let work = work.dispatcher();
-            Callback::from(move |event: Event| {
-                let input = event.target_unchecked_into::<web_sys::HtmlInputElement>();
-                let Some(file) = input.files().and_then(|files| files.get(0)) else {
-                    return;
-                };
-                let work = work.clone();
-                wasm_bindgen_futures::spawn_local(async move {
-                    let text = wasm_bindgen_futures::JsFuture::from(file.text()).await;
-                    let text = text.ok().and_then(|text| text.as_string());
-                    work.dispatch(Action::KeyFile(text));
-                });
-            })
-        };
-        return html! {
-            <div class="field">
-                <label for="issue-key-file">{ "A key file (age)" }</label>
-                <input id="issue-key-file" type="file" {onchange} />
+        <>
+            <div class="field wide">
+                <label for="issue-secret">{ "12 or 24 words, or a seed" }</label>
+                <textarea id="issue-secret" rows="2" autocomplete="off" spellcheck="false"
+                    value={(*secret).clone()} {oninput} />
+                <p class="hint">{ "English or Simplified Chinese words. They say which network it is, go to the key \
+                    worker and are not kept." }</p>
             </div>
-        };
-    };
-    let open = {
-        let (passphrase, hear) = (passphrase.clone(), hear.clone());
-        Callback::from(move |_: MouseEvent| {
-            let asked = ToKeys::Open {
-                file: file.clone().into_bytes(),
-                passphrase: (*passphrase).clone().into(),
-            };
-            vault::ask(asked, hear.clone());
-        })
-    };
-    let forget = {
-        let work = work.dispatcher();
-        Callback::from(move |_: MouseEvent| work.dispatch(Action::KeyFile(None)))
-    };
-    html! {
-        <fieldset class="question">
-            <legend>{ "The key file" }</legend>
-            { passphrase_field("issue-passphrase", passphrase, "it takes about half a second to try") }
-            <div class="actions">
-                <button type="button" onclick={open} disabled={passphrase.is_empty()}>{ "Unlock" }</button>
-                <button type="button" onclick={forget}>{ "Forget the file" }</button>
-            </div>
-        </fieldset>
+            <button type="button" onclick={restore} disabled={secret.trim().is_empty()}>{ "Restore" }</button>
+        </>
     }
 }
 
@@ -368,15 +282,13 @@ fn view_only(work: &UseReducerHandle<Work>) -> Html {
     let oninput = {
         let work = work.dispatcher();
         Callback::from(move |event: InputEvent| {
-            let typed = event.target().and_then(|target| target.dyn_into().ok());
-            let typed: Option<web_sys::HtmlInputElement> = typed;
-            let text = typed.map(|input| input.value().trim().to_owned());
-            work.dispatch(Action::Account(text.filter(|text| !text.is_empty())));
+            let text = value_of(&event).trim().to_owned();
+            work.dispatch(Action::Account((!text.is_empty()).then_some(text)));
         })
     };
     html! {
-        <div class="field">
-            <label for="issue-account">{ "Only look: an account" }</label>
+        <div class="field wide">
+            <label for="issue-account">{ "An account" }</label>
             <input id="issue-account" type="text" autocomplete="off" spellcheck="false" {oninput}
                 value={work.account.clone().unwrap_or_default()} />
         </div>
