@@ -266,8 +266,10 @@ pub fn use_form_by(rules: &Rules<'_>) -> FormHandle {
         use_reducer(move || Form::within(schema, most).opened_with(given.values.clone()))
     };
     use_effect_with(form.values.clone(), move |values| {
-        // The user may have gone on meanwhile, to an address that is another page's.
-        if link::fragment() == *address.borrow() {
+        // The user may have gone on meanwhile, to an address that is another page's: even before this page
+        // was there to be left.
+        let now = link::fragment();
+        if now == *address.borrow() && is_of(&now, route) {
             let shown = |(value, &(key, default))| {
                 if secrets.contains(&key) {
                     default
@@ -290,6 +292,12 @@ pub fn use_form_by(rules: &Rules<'_>) -> FormHandle {
     });
     let reports = use_memo((), |()| given.reports.clone());
     FormHandle { form, reports }
+}
+
+/// Whether an address is of the page at `route`.
+fn is_of(fragment: &str, route: &str) -> bool {
+    let path = fragment.split('?').next().unwrap_or_default();
+    path.trim_end_matches('/') == route
 }
 
 /// Puts the default in the place of every choice that there is not, and reports it.
@@ -326,6 +334,14 @@ mod tests {
     use super::*;
 
     const SCHEMA: Schema = &[("rate", "110 TH"), ("power", "3.2 kW")];
+
+    #[test]
+    fn an_address_is_of_one_page() {
+        assert!(is_of("#/rewards", "#/rewards"));
+        assert!(is_of("#/rewards/rig/?v=1&rate=2", "#/rewards/rig"));
+        assert!(!is_of("#/rewards/rig?v=1", "#/rewards"));
+        assert!(!is_of("#/rewards", "#/rewards/rig"));
+    }
 
     fn changed(changes: &[Change]) -> Form {
         let form = Form::new(SCHEMA);
