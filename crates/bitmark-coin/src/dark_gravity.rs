@@ -222,8 +222,10 @@ const fn place(index: u32) -> usize {
     (index % AVERAGING_BLOCKS) as usize
 }
 
+/// The target of a block. A replay takes none above 2^288; of others that much counts, so that sums and
+/// products stay within 512 bits.
 fn target(bits: CompactBits) -> U512 {
-    bits.magnitude()
+    bits.magnitude().min(U512::one() << 288)
 }
 
 fn encode(target: U512) -> CompactBits {

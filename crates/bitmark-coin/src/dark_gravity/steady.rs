@@ -137,4 +137,21 @@ mod tests {
         };
         assert_eq!([eased(9_601), eased(19_200)], [300, 600]);
     }
+
+    #[test]
+    fn no_bits_are_too_large() {
+        let params = Params::new(Network::Test, Release::V0_9_7);
+        for bits in [0, 0x0080_0001, 0x257f_ffff, 0x407f_ffff, u32::MAX] {
+            let bits = CompactBits::from_u32(bits);
+            let mut algorithm = Steady::new(Algo::Equihash, bits, after(0), params);
+            for now in [BEGIN, u32::MAX] {
+                let next = algorithm.next_bits(BlockTime::from_unix(now));
+                assert!(
+                    next <= params.pow_limit_bits_of(Algo::Equihash),
+                    "{bits} {now}"
+                );
+                algorithm.push(bits, BlockTime::from_unix(now));
+            }
+        }
+    }
 }
