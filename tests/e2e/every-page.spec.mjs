@@ -30,8 +30,8 @@ feature("every page", () => {
       await settled(page);
       assert.match(await said.innerText(), /^2\.5/, "a decimal comma is read, and the reading told");
       assert.match(await page.evaluate(() => location.hash), new RegExp(`[?&]v=1&(.*&)?${id}=2%2C5`));
-      // Some answers are a worker's.
-      await page.waitForFunction(() => !document.querySelector(".stale"));
+      // Some answers are a worker's, which shows how far it is.
+      await page.waitForFunction(() => !document.querySelector(".stale, main progress[id]"));
       const held = await page.locator("main table").last().innerText();
 
       await field.fill("1,234");
@@ -67,6 +67,9 @@ feature("every page", () => {
     await page.fill("#hrate", "fast");
     await settled(page);
     assert.match(await page.locator("#hrate-note").innerText(), /“fast” is no number/);
+    await page.fill("#hwatts", "-5");
+    await settled(page);
+    assert.match(await page.locator("#hwatts-note").innerText(), /−5 W is below zero/);
     assert.equal(await page.locator(".stale").count(), 0);
   });
 });

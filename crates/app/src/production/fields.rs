@@ -43,10 +43,17 @@ impl Fields<'_> {
         let parsed = kind.parse(&text);
         // A field on which nothing depends until it is asked for can be wrong, too.
         let wrong = parsed.as_ref().err().filter(|_| !text.trim().is_empty());
-        let wrong = wrong.map(|error| error.to_string().into());
+        let may_be_negative = key == "change";
+        let negative = parsed
+            .as_ref()
+            .ok()
+            .filter(|read| !may_be_negative && read.is_negative());
+        let wrong = wrong
+            .map(|error| error.to_string().into())
+            .or_else(|| negative.map(|read| format!("{} is below zero", kind.echo(*read)).into()));
         let read = parsed.ok();
         // What may lie below zero has no slider.
-        let has_slider = kind == Quantity::Percent && key != "change";
+        let has_slider = kind == Quantity::Percent && !may_be_negative;
         let slider = has_slider.then(|| Slider {
             max: 100,
             value: read.map_or(0.0, |read| read.to_f64() * 100.0),
