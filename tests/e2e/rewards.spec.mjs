@@ -113,6 +113,15 @@ feature("rewards", () => {
     assert.match(await page.getByRole("alert").innerText(), /line \d+/i);
   });
 
+  scenario("outputs that contradict each other are named at the algorithm's row", page, async ({ page }) => {
+    const twice = 'getmoneysupply 4\n{"money supply" : 5.0}\ngetmoneysupply 4\n{"money supply" : 6.0}\n';
+    await page.fill("#output", twice);
+    assert.match(await page.getByRole("alert").innerText(), /supply of X17 is 5\.00000000 on line 2, but 6\.00000000 here/);
+    const rows = page.locator("tbody tr", { hasText: "contradict each other" });
+    assert.equal(await rows.count(), 1);
+    assert.match(await rows.innerText(), /^X17/);
+  });
+
   scenario("real rewards are explained", why, async ({ page }) => {
     const rows = page.locator("section[aria-labelledby=explain] tbody tr");
     const explained = async (reward, height) => {
@@ -472,6 +481,16 @@ feature("rewards", () => {
     await page.reload();
     await page.evaluate(() => { location.hash = "#/rewards/emission?v=1&from=history"; });
     await page.locator(".notice", { hasText: "this browser holds none on fork" }).waitFor();
+
+    // A replay goes on while another part is on screen.
+    await page.evaluate(() => { location.hash = "#/rewards/history"; });
+    await page.setInputFiles("#history-file", whole);
+    await page.evaluate(() => { location.hash = "#/rewards/why"; });
+    await page.getByRole("heading", { name: "Which factor explains a reward?" }).waitFor();
+    assert.equal(await page.locator("#history-file").count(), 0);
+    await page.evaluate(() => { location.hash = "#/rewards/history"; });
+    await report.waitFor({ timeout: 60_000 });
+    assert.match((await report.innerText()).replaceAll("\u202f", ""), /^334000 blocks replayed/);
   });
 
   scenario("2,000,000 blocks replay without holding up the page", history, async ({ page }) => {

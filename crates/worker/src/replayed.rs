@@ -224,6 +224,18 @@ pub struct KeyPoint {
     pub reward: i64,
 }
 
+impl KeyPoint {
+    /// Returns current ÷ peak, to draw.
+    #[must_use]
+    pub fn esf(&self) -> f64 {
+        if self.peak > 0.0 {
+            self.current / self.peak
+        } else {
+            1.0
+        }
+    }
+}
+
 /// A window of the past year than which no later one is faster: it can still become the peak, once those
 /// before it have left the look-back.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]

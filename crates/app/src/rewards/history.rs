@@ -2,168 +2,35 @@
 
 mod at_height;
 mod charts;
+mod job;
 mod lists;
 mod report;
 
-use std::rc::Rc;
-
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, File, HtmlInputElement};
-use worker::protocol::{Failure, FromWorker, Network, Progress, Release, Rules, ToWorker};
+use worker::protocol::{Failure, Network, Progress, Release, Rules};
 use yew::prelude::*;
 
 use self::{
     charts::Charts,
+    job::Outcome,
     lists::{Lists, SCHEMA, algo_of, choices},
     report::{emission_report, history_report},
 };
-use super::{
-    format::grouped,
-    past::{self, Past},
-};
-use crate::{
-    component::stamp::Source,
-    form::use_form,
-    route::Part,
-    run::{JOB, Run},
-};
-
-/// What the page shows of a job.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Shown {
-    /// The job under way.
-    progress: Option<Progress>,
-    /// The last result; it stays beside a later failure.
-    outcome: Option<Outcome>,
-    /// Why the last job has no result.
-    failure: Option<Failure>,
-}
-
-/// What a worker tells.
-enum Answer {
-    /// How far it is.
-    Progress(Progress),
-    /// It has a result.
-    Done(Outcome),
-    /// It has none.
-    Failed(Failure),
-}
-
-impl Answer {
-    /// Takes what belongs to this job's kind, of a file of that name.
-    fn of(told: FromWorker, file: &str) -> Option<Self> {
-        Some(match told {
-            FromWorker::Progress { progress, .. } => Self::Progress(progress),
-            FromWorker::Replayed { replayed, .. } => {
-                let past = Past::new(file.into(), replayed.open()?);
-                Self::Done(Outcome::Replayed(Rc::new(past)))
-            }
-            FromWorker::Emission { emission, .. } => {
-                Self::Done(Outcome::Emission(Rc::new(emission.open()?)))
-            }
-            FromWorker::Failed { failure, .. } => Self::Failed(failure),
-            FromWorker::Fingerprinted { .. }
-            | FromWorker::Digested { .. }
-            | FromWorker::RunningPool { .. }
-            | FromWorker::RanPool { .. }
-            | FromWorker::Simulating { .. }
-            | FromWorker::Simulated { .. } => return None,
-        })
-    }
-}
-
-/// A result of the worker.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Outcome {
-    /// A history has been replayed.
-    Replayed(Rc<Past>),
-    /// An emission log has been read.
-    Emission(Rc<worker::emission_job::Emission>),
-}
-
-enum Action {
-    Start,
-    Stop,
-    Hear(Answer),
-    /// What was replayed at an earlier visit has been found.
-    Recall(Rc<Past>),
-    /// The result goes.
-    Forget,
-}
-
-impl Reducible for Shown {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let outcome = self.outcome.clone();
-        match action {
-            Action::Start => Self {
-                progress: Some(Progress::default()),
-                outcome,
-                failure: None,
-            },
-            Action::Stop => Self {
-                progress: None,
-                outcome,
-                failure: None,
-            },
-            // What was asked for meanwhile goes before.
-            Action::Recall(_) if *self != Self::default() => return self,
-            Action::Recall(past) => Self {
-                outcome: Some(Outcome::Replayed(past)),
-                ..Self::default()
-            },
-            Action::Forget => Self::default(),
-            Action::Hear(Answer::Progress(progress)) => Self {
-                progress: Some(progress),
-                outcome,
-                failure: None,
-            },
-            Action::Hear(Answer::Done(outcome)) => Self {
-                progress: None,
-                outcome: Some(outcome),
-                failure: None,
-            },
-            Action::Hear(Answer::Failed(failure)) => Self {
-                progress: None,
-                outcome,
-                failure: Some(failure),
-            },
-        }
-        .into()
-    }
-}
+use super::{format::grouped, past::Past};
+use crate::{component::stamp::Source, form::use_form, route::Part};
 
 /// Takes a file, replays it and reports.
 #[function_component]
 pub(crate) fn History() -> Html {
-    let shown = use_reducer(Shown::default);
-    let running = use_mut_ref(|| None::<Run>);
+    let shown = job::use_replay();
     let rules = use_state(|| Rules {
         network: Network::Main,
         release: Release::V0_9_7,
     });
-    use_kept(&shown);
     let form = use_form(Part::History.fragment(), SCHEMA, choices);
     let start = {
-        let (shown, running, rules) = (shown.clone(), running.clone(), rules.clone());
-        Callback::from(move |file: File| {
-            let hear = {
-                let (shown, name) = (shown.clone(), file.name());
-                Callback::from(move |told| {
-                    if let Some(answer) = Answer::of(told, &name) {
-                        shown.dispatch(Action::Hear(answer));
-                    }
-                })
-            };
-            shown.dispatch(Action::Start);
-            let job = ToWorker::ReadFile {
-                job: JOB,
-                rules: *rules,
-            };
-            // The run before, if any, ends as it is dropped.
-            *running.borrow_mut() = Run::start(&job, Some(&file), hear);
-        })
+        let rules = *rules;
+        Callback::from(move |file: File| job::start(&file, rules))
     };
     let onchange = {
         let start = start.clone();
@@ -183,24 +50,8 @@ pub(crate) fn History() -> Html {
             start.emit(file);
         }
     });
-    let cancel = {
-        let (shown, running) = (shown.clone(), running);
-        Callback::from(move |_: MouseEvent| {
-            *running.borrow_mut() = None;
-            shown.dispatch(Action::Stop);
-        })
-    };
-    let forget = {
-        let shown = shown.dispatcher();
-        Callback::from(move |_: MouseEvent| {
-            let shown = shown.clone();
-            // Off the screen once it is gone: whoever reloads then does not see it again.
-            spawn_local(async move {
-                past::forget().await;
-                shown.dispatch(Action::Forget);
-            });
-        })
-    };
+    let cancel = Callback::from(|_: MouseEvent| job::cancel());
+    let forget = Callback::from(|_: MouseEvent| job::forget());
     let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
     html! {
         <section class="panel" aria-labelledby="history" {ondrop} {ondragover}>
@@ -231,24 +82,6 @@ pub(crate) fn History() -> Html {
             { format_help() }
         </section>
     }
-}
-
-/// Shows what an earlier visit replayed, and keeps what this one does.
-#[hook]
-fn use_kept(shown: &UseReducerHandle<Shown>) {
-    let dispatcher = shown.dispatcher();
-    use_effect_with((), move |()| {
-        spawn_local(async move {
-            if let Some(past) = past::load().await {
-                dispatcher.dispatch(Action::Recall(Rc::new(past)));
-            }
-        });
-    });
-    use_effect_with(shown.outcome.clone(), |outcome| {
-        if let Some(Outcome::Replayed(past)) = outcome.clone() {
-            spawn_local(async move { past::save(&past).await });
-        }
-    });
 }
 
 /// Says which file is on screen and since when, with the button that removes it.
@@ -296,6 +129,7 @@ fn under_way(progress: Progress, cancel: Callback<MouseEvent>) -> Html {
             <progress max="1" value={done.to_string()} aria-label="Part of the file read" />
             { format!(" {} blocks, height {} ", grouped(progress.blocks), grouped(progress.height)) }
             <button type="button" onclick={cancel}>{ "Cancel" }</button>
+            { " It goes on while you look at other parts." }
         </p>
     }
 }
@@ -335,21 +169,6 @@ fn format_help() -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_failure_leaves_the_last_result() {
-        let emission = Rc::new(worker::emission_job::Emission::default());
-        let done = Answer::Done(Outcome::Emission(emission));
-        let shown = Rc::new(Shown::default())
-            .reduce(Action::Start)
-            .reduce(Action::Hear(done));
-        assert_eq!((shown.progress, shown.outcome.is_some()), (None, true));
-        let failure = Failure::new("too short", "drop it once more");
-        let shown = shown
-            .reduce(Action::Start)
-            .reduce(Action::Hear(Answer::Failed(failure)));
-        assert!(shown.outcome.is_some() && shown.failure.is_some() && shown.progress.is_none());
-    }
 
     #[test]
     fn a_remedy_is_a_sentence() {

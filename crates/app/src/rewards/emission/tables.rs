@@ -1,7 +1,7 @@
 //! The answers of Where emission goes, as tables and charts; pure.
 
 use bitmark_coin::{algo::Algo, emission::EPOCHS};
-use worker::replayed::SupplyPoint;
+use worker::replayed::{KeyPoint, SupplyPoint};
 
 use super::model::{Plan, Run, Side, Start, calendar_plan, epochs, run};
 use crate::{
@@ -56,6 +56,14 @@ fn merged(most: Series, least: Series, name: &str) -> Vec<Series> {
         }],
         false => vec![most, least],
     }
+}
+
+/// Returns the line of the replayed history, where there is one.
+fn history(points: Vec<(f64, f64)>) -> Option<Series> {
+    (!points.is_empty()).then(|| Series {
+        name: "replayed history".into(),
+        points,
+    })
 }
 
 /// Thins out so that the last point stays.
@@ -127,12 +135,7 @@ pub(super) fn supply(courses: &[Course], now: f64, past: &[SupplyPoint]) -> Line
             points: times.into_iter().map(plan).collect(),
         });
     }
-    if !replayed.is_empty() {
-        series.push(Series {
-            name: "replayed history".into(),
-            points: replayed,
-        });
-    }
+    series.extend(history(replayed));
     LineData {
         title: "Coins in existence".into(),
         summary,
@@ -143,8 +146,9 @@ pub(super) fn supply(courses: &[Course], now: f64, past: &[SupplyPoint]) -> Line
     }
 }
 
-/// Returns ESF or reward of one algorithm over time.
-pub(super) fn over_time(course: &Course, now: f64, what: What) -> LineData {
+/// Returns ESF, reward or supply of one algorithm over time; before it, the replayed history's key blocks,
+/// which tell the first two.
+pub(super) fn over_time(course: &Course, now: f64, what: What, past: &[KeyPoint]) -> LineData {
     let line = |name: &str, run: &Run| {
         let point = |at: usize| {
             let point = run.points[at];
@@ -172,6 +176,17 @@ pub(super) fn over_time(course: &Course, now: f64, what: What) -> LineData {
         [first, last].map(|point| significant(point.map_or(0.0, |point| point.1)))
     };
     let ([high, high_end], [low, low_end]) = (ends(&most), ends(&least));
+    let told = |key: &KeyPoint| {
+        let value = match what {
+            What::Esf => key.esf(),
+            What::Reward => key.reward as f64 / COIN,
+            What::Supply => return None,
+        };
+        Some((f64::from(key.time), value))
+    };
+    let replayed = drawn(past.len()).filter_map(|at| told(&past[at])).collect();
+    let mut series = merged(most, least, "your path");
+    series.extend(history(replayed));
     LineData {
         title,
         summary: format!(
@@ -181,7 +196,7 @@ pub(super) fn over_time(course: &Course, now: f64, what: What) -> LineData {
         ),
         x: time_axis(),
         y: axis(label),
-        series: merged(most, least, "your path"),
+        series,
         present: None,
     }
 }

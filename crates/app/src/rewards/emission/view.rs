@@ -180,6 +180,10 @@ fn answers(plans: &Plans, rows: &[Row; 8], shown: &Shown<'_>) -> Html {
     let supplies = shown
         .past
         .map_or(&[][..], |past| &past.replayed.series.supply);
+    let keys = shown.past.map_or(&[][..], |past| {
+        &past.replayed.series.keys[of_one.algo.index()]
+    });
+    let over_time = |what| Rc::new(tables::over_time(of_one, now, what, keys));
     let erratic: f64 = courses
         .iter()
         .map(|course| course.low.erratic_days.max(course.high.erratic_days))
@@ -197,9 +201,9 @@ fn answers(plans: &Plans, rows: &[Row; 8], shown: &Shown<'_>) -> Html {
             }
             <LineChart id="emission-supply" data={Rc::new(tables::supply(&courses, now, supplies))} />
             <h2>{ format!("{} over time", of_one.algo.name()) }</h2>
-            <LineChart id="emission-esf" data={Rc::new(tables::over_time(of_one, now, What::Esf))} />
-            <LineChart id="emission-reward" data={Rc::new(tables::over_time(of_one, now, What::Reward))} />
-            <LineChart id="emission-of-one" data={Rc::new(tables::over_time(of_one, now, What::Supply))} />
+            <LineChart id="emission-esf" data={over_time(What::Esf)} />
+            <LineChart id="emission-reward" data={over_time(What::Reward)} />
+            <LineChart id="emission-of-one" data={over_time(What::Supply)} />
             <h2>{ "Epochs" }</h2>
             { data_table(&table) }
             <Export {table} name="emission-epochs" />

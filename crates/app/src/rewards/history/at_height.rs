@@ -6,7 +6,7 @@ use bitmark_coin::{
 };
 use worker::replayed::{KeyPoint, Replayed};
 
-use crate::number::format::grouped;
+use crate::number::{format::grouped, parse_whole};
 
 /// Reads a height of the history.
 ///
@@ -15,10 +15,7 @@ use crate::number::format::grouped;
 /// What is wrong with it, with the heights that there are.
 pub(super) fn parse(text: &str, replayed: &Replayed) -> Result<u32, String> {
     let (first, last) = (replayed.first_height, replayed.tip.height);
-    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    plain
-        .parse()
-        .ok()
+    parse_whole(text)
         .filter(|height| (first..=last).contains(height))
         .ok_or_else(|| {
             format!(

@@ -104,22 +104,14 @@ fn between(
     )
 }
 
-fn ratio(key: &KeyPoint) -> f64 {
-    if key.peak > 0.0 {
-        key.current / key.peak
-    } else {
-        1.0
-    }
-}
-
 fn coins(key: &KeyPoint) -> f64 {
     // To draw.
     key.reward as f64 / COIN
 }
 
 fn esf(algo: Algo, keys: &[KeyPoint]) -> LineData {
-    let summary = between(keys, ratio, significant);
-    let series = vec![line("ESF", keys, ratio)];
+    let summary = between(keys, KeyPoint::esf, significant);
+    let series = vec![line("ESF", keys, KeyPoint::esf)];
     chart(
         format!("ESF of {algo}"),
         summary,
