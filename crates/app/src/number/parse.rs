@@ -94,6 +94,16 @@ pub fn parse_decimal(text: &str) -> Result<Decimal, NumberError> {
         .ok_or_else(too_long)
 }
 
+/// Reads a count or a height: a sign before three digits stands between groups, as there are no decimals.
+///
+/// Nothing where it is no whole number, or one above 32 bits.
+pub fn parse_whole(text: &str) -> Option<u32> {
+    let digits = ungroup(text.trim(), None)?;
+    // Without what `u32` reads too: a plus sign.
+    let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|_| is_plain)
+}
+
 /// Returns the sign in front of the decimals: the later of two kinds, or one that stands once.
 fn decimal_sign(body: &str) -> Option<char> {
     let last = body.rfind(['.', ','])?;
@@ -154,6 +164,27 @@ mod tests {
         ] {
             let read = parse_decimal(text).map(|number| number.to_string());
             assert_eq!(read, Ok(plain.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn whole_numbers_have_groups_and_no_decimals() {
+        for text in ["700000", " 700,000", "700.000", "700\u{202f}000", "700'000"] {
+            assert_eq!(parse_whole(text), Some(700_000), "{text}");
+        }
+        assert_eq!(parse_whole("4,294,967,295"), Some(u32::MAX));
+        for text in [
+            "",
+            "7,5",
+            "70,0000",
+            "1,234.567",
+            "-1",
+            "+1",
+            "4294967296",
+            "1e3",
+            "٣",
+        ] {
+            assert_eq!(parse_whole(text), None, "{text}");
         }
     }
 

@@ -6,9 +6,11 @@ mod row;
 use std::rc::Rc;
 
 use bitmark_coin::{
+    algo::Algo,
     modulation::RateSpan,
     params::{Network, Release},
 };
+use wire::ProblemKind;
 use yew::prelude::*;
 
 use self::{
@@ -117,6 +119,13 @@ fn head(order: &UseStateHandle<Order>) -> Html {
     html! { <thead><tr>{ for COLUMNS.iter().enumerate().map(sorted) }</tr></thead> }
 }
 
+/// Returns whether the paste tells a figure of the algorithm twice and differently.
+fn is_disputed(known: &Known, algo: Algo) -> bool {
+    let problems = &known.store.reading.problems;
+    let disputes = |kind: &ProblemKind| matches!(kind, ProblemKind::Disagree { algo: Some(of), .. } if *of == algo);
+    problems.iter().any(|problem| disputes(&problem.kind))
+}
+
 /// The eight algorithms, one row each.
 #[function_component]
 pub(super) fn StateTable() -> Html {
@@ -164,7 +173,7 @@ pub(super) fn StateTable() -> Html {
                 <table class="cards">
                     <caption>{ super::tags(&known) }{ format!(" Reward of the next block, {network}, {at}{of}, {release}. BTM; rates, ESF and times are estimates.") }</caption>
                     { head(&order) }
-                    <tbody>{ for order.of(rows).into_iter().map(|each| row(each, typed)) }</tbody>
+                    <tbody>{ for order.of(rows).into_iter().map(|each| row(each, typed, is_disputed(&known, each.algo))) }</tbody>
                 </table>
             </div>
             <ul class="warnings">{ for rows.iter().filter_map(cut_warning) }</ul>
@@ -187,7 +196,6 @@ pub(super) fn StateTable() -> Html {
 
 #[cfg(test)]
 mod tests {
-    use bitmark_coin::algo::Algo;
     use wire::read_node_output;
 
     use super::*;

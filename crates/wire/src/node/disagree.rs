@@ -15,7 +15,7 @@ use super::{
 pub(crate) fn report(outputs: &[Output], report: &mut Report) {
     let mut seen: BTreeMap<String, (u32, String)> = BTreeMap::new();
     for output in outputs {
-        for (what, value) in statements(output) {
+        for Statement { algo, what, value } in statements(output) {
             match seen.entry(what.clone()) {
                 Entry::Vacant(free) => {
                     free.insert((output.lines.0, value));
@@ -23,6 +23,7 @@ pub(crate) fn report(outputs: &[Output], report: &mut Report) {
                 Entry::Occupied(earlier) if earlier.get().1 != value => {
                     let (first_line, first) = earlier.get().clone();
                     let kind = ProblemKind::Disagree {
+                        algo,
                         what,
                         first_line,
                         first,
@@ -36,8 +37,14 @@ pub(crate) fn report(outputs: &[Output], report: &mut Report) {
     }
 }
 
-/// Lists what an output says, in words to compare and to show.
-fn statements(output: &Output) -> Vec<(String, String)> {
+/// What an output says, in words to compare and to show.
+struct Statement {
+    algo: Option<Algo>,
+    what: String,
+    value: String,
+}
+
+fn statements(output: &Output) -> Vec<Statement> {
     let at = |height: Option<BlockHeight>| {
         height.map_or(String::new(), |height| format!(" at {}", height.to_u32()))
     };
@@ -53,24 +60,26 @@ fn statements(output: &Output) -> Vec<(String, String)> {
                 Scaling::Scaled => "reward",
                 Scaling::Nominal => "nominal reward",
             };
-            vec![(
-                format!("the {kind} of {}{}", algo.name(), at(*height)),
-                reward.to_string(),
-            )]
+            vec![Statement {
+                algo: Some(*algo),
+                what: format!("the {kind} of {}{}", algo.name(), at(*height)),
+                value: reward.to_string(),
+            }]
         }
         Figures::MoneySupply(MoneySupply {
             of: Some(of),
             height,
             supply,
         }) => {
-            let of = match of {
-                SupplyOf::Total => "all algorithms",
-                SupplyOf::Algo(algo) => algo.name(),
+            let (algo, of) = match of {
+                SupplyOf::Total => (None, "all algorithms"),
+                SupplyOf::Algo(algo) => (Some(*algo), algo.name()),
             };
-            vec![(
-                format!("the supply of {of}{}", at(*height)),
-                supply.to_string(),
-            )]
+            vec![Statement {
+                algo,
+                what: format!("the supply of {of}{}", at(*height)),
+                value: supply.to_string(),
+            }]
         }
         Figures::ChainDynamics(figures) => {
             let unit = match figures.unit {
@@ -79,10 +88,11 @@ fn statements(output: &Output) -> Vec<(String, String)> {
                 None => "",
             };
             let named = |algo: Algo, what: &str, unit: &str, value: Option<String>| {
-                Some((
-                    format!("{what} {}{}{unit}", algo.name(), at(figures.height)),
-                    value?,
-                ))
+                Some(Statement {
+                    algo: Some(algo),
+                    what: format!("{what} {}{}{unit}", algo.name(), at(figures.height)),
+                    value: value?,
+                })
             };
             let rows = Algo::ALL
                 .into_iter()

@@ -5,7 +5,10 @@
 
 use core::fmt;
 
-use bitmark_coin::params::{Network, Release};
+use bitmark_coin::{
+    algo::Algo,
+    params::{Network, Release},
+};
 
 use super::shell::Rpc;
 use crate::json::Spot;
@@ -143,6 +146,7 @@ pub enum ProblemKind {
     },
     #[error("{what} is {first} on line {first_line}, but {second} here")]
     Disagree {
+        algo: Option<Algo>,
         what: String,
         first_line: u32,
         first: String,

@@ -268,6 +268,13 @@ pub(super) fn odds(luck: &Luck) -> Table {
 /// Returns the chart of a month's income.
 pub(super) fn distribution(luck: &Luck) -> LineData {
     let middle = |bar: &Bar| (f64::midpoint(bar.from, bar.to), bar.chance);
+    let mark = |name: &str, coins: f64| {
+        let bar = luck.bars.iter().find(|bar| coins <= bar.to);
+        Series {
+            name: name.into(),
+            points: vec![(coins, bar.map_or(0.0, |bar| bar.chance))],
+        }
+    };
     LineData {
         title: "A month’s income".into(),
         summary: format!(
@@ -284,10 +291,14 @@ pub(super) fn distribution(luck: &Luck) -> LineData {
             scale: Scale::Linear,
             write: Write::Percent,
         },
-        series: vec![Series {
-            name: "chance".into(),
-            points: luck.bars.iter().map(middle).collect(),
-        }],
+        series: vec![
+            Series {
+                name: "chance".into(),
+                points: luck.bars.iter().map(middle).collect(),
+            },
+            mark("5 % of months bring at most this", luck.coins.low),
+            mark("95 % of months bring at most this", luck.coins.high),
+        ],
         present: None,
     }
 }

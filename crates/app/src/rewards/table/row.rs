@@ -17,8 +17,8 @@ use crate::{
     route::Part,
 };
 
-/// One row of the table.
-pub(super) fn row(row: &Row, typed: &Typed) -> Html {
+/// One row of the table; `is_disputed` where the paste tells a figure of it twice and differently.
+pub(super) fn row(row: &Row, typed: &Typed, is_disputed: bool) -> Html {
     let figures = &row.figures;
     // What a node would have to print for the figure to stand here.
     let supply = || lacking(Missing::Supply, row.algo);
@@ -59,7 +59,8 @@ pub(super) fn row(row: &Row, typed: &Typed) -> Html {
         <tr>
             <th scope="row"><a href={format!("{}?v=1&algo={}", Part::Why.fragment(), row.algo.name())}
                 title={format!("Why {} pays this", row.algo)}>{ row.algo.name() }</a>
-                <small>{ format!("weight {}", grouped(row.algo.weight())) }</small></th>
+                <small>{ format!("weight {}", grouped(row.algo.weight())) }</small>
+                if is_disputed { <small class="edge">{ "⚠ the outputs contradict each other" }</small> }</th>
             { cell("Nominal", row.nominal.map(|base| base.to_string()), &supply) }
             <td data-label="Now" class="now">{ for typed.has(row.algo, Figure::Reward).then_some("✎ ") }{ now(row) }{ edge(row) }</td>
             { cell("Floor", row.floor.map(|floor| floor.to_string()), &supply) }

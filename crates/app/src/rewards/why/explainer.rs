@@ -18,6 +18,7 @@ use crate::{
         table::{Cell, Narrow, Table, data_table},
     },
     form::FormHandle,
+    number::parse_whole,
     rewards::{
         context::Known,
         format::grouped,
@@ -150,11 +151,8 @@ fn block_height(text: &str) -> Result<Option<BlockHeight>, String> {
     if text.is_empty() {
         return Ok(None);
     }
-    // Digits may stand in groups, as the page itself writes them.
-    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let height = digits
-        .parse()
-        .map_err(|_| format!("“{text}” is no height: digits only, at most 4294967295"))?;
+    let height = parse_whole(text)
+        .ok_or_else(|| format!("“{text}” is no height: a whole number, at most 4294967295"))?;
     Ok(Some(BlockHeight::from_u32(height)))
 }
 
