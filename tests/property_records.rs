@@ -17,6 +17,9 @@ use bitmark_property::{
 use serde_json::{Value, json};
 use tests::{property_cases, text};
 
+const LIVE_ADDRESS: &str = "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa";
+const TEST_ADDRESS: &str = "mipcBbFg9gMiCh81Kj8tqqdgoZub1ZJRfn";
+
 fn bytes(case: &Value, member: &str) -> Vec<u8> {
     from_hex(text(case, member)).unwrap()
 }
@@ -198,6 +201,56 @@ fn refused_records() {
         let record = Record::from_json(text(&case, "record"), &case["rpc_json"]).unwrap();
         let error = record.check(&account(&case, "signer")).unwrap_err();
         assert_eq!(error.to_string(), text(&case, "error"), "{case}");
+    }
+}
+
+#[test]
+fn an_old_base_record_names_an_address_of_its_currency() {
+    let case = property_cases("records.json", "old_base_data").remove(0);
+    let own = key(&case["keys"]["owner"], network(&case));
+    let refused = |address: &str, currency: &str| {
+        let mut json = case["rpc_json"].clone();
+        json["paymentAddress"] = json!(address);
+        json["currency"] = json!(currency);
+        let mut record = Record::from_json("BaseData", &json).unwrap();
+        let signature = own.sign(&record.message(Signature::First)).to_vec();
+        if let Record::BaseData(record) = &mut record {
+            record.signature = signature;
+        }
+        let checked = record.check(&own.account());
+        checked.err().map(|error| error.to_string())
+    };
+    let (home, foreign) = match network(&case) {
+        Network::Live => (LIVE_ADDRESS, TEST_ADDRESS),
+        Network::Test => (TEST_ADDRESS, LIVE_ADDRESS),
+    };
+    assert_eq!(refused(home, "BTC"), None);
+    assert_eq!(
+        refused(foreign, "BTC").as_deref(),
+        Some("bitcoin address for wrong network")
+    );
+    assert_eq!(
+        refused("x", "LTC").as_deref(),
+        Some("invalid litecoin address")
+    );
+    // Without a currency anything goes that is short enough.
+    assert_eq!(refused(&"x".repeat(64), ""), None);
+    assert_eq!(
+        refused(&"x".repeat(65), "").as_deref(),
+        Some("payment address too long")
+    );
+}
+
+#[test]
+fn whether_there_is_an_escrow_is_one_byte() {
+    let case = property_cases("records.json", "transfer_unratified").remove(0);
+    let (packed, network) = (bytes(&case, "packed"), network(&case));
+    // After the tag, the link's length and the link.
+    let (before, after) = packed.split_at(34);
+    assert_eq!(after[0], 0);
+    for longer in [&[0x80, 0][..], &[0x81, 0], &[2], &[0xff]] {
+        let error = Record::unpack(&[before, longer, &after[1..]].concat(), network).unwrap_err();
+        assert_eq!(error.to_string(), "not transaction pack", "{longer:?}");
     }
 }
 

@@ -303,6 +303,31 @@ fn the_records_of_a_block_are_read_and_bear_their_ids() {
 }
 
 #[test]
+fn numbers_in_records_are_plain_decimals() {
+    let nonce = |nonce: Value| {
+        let http = &exchanges()["008-create-asset-and-free-issue.json"]["http"];
+        let mut sent: Value = serde_json::from_str(http["request_body"].as_str().unwrap()).unwrap();
+        sent["params"][0]["issues"][0]["nonce"] = nonce;
+        let submission: Option<Submission> = serde_json::from_value(sent["params"][0].take()).ok();
+        submission.map(|submission| submission.issues[0].nonce)
+    };
+    assert_eq!(nonce(json!("18446744073709551615")), Some(u64::MAX));
+    for other in [
+        json!("18446744073709551616"),
+        json!("+1"),
+        json!("-1"),
+        json!(" 1"),
+        json!("1.0"),
+        json!("0x1"),
+        json!(""),
+        json!(1),
+        json!(null),
+    ] {
+        assert_eq!(nonce(other.clone()), None, "{other}");
+    }
+}
+
+#[test]
 fn what_is_no_reply_is_told() {
     let error = |body: &str| read_reply::<NodeInfo>(body, Some(1)).unwrap_err();
     assert_eq!(error(" "), ReplyError::Empty);

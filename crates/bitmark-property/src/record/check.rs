@@ -1,10 +1,12 @@
 //! What the node refuses in a record, in its order and its words.
 
-use super::{AssetData, Escrow, Record, Signature};
+use super::{AssetData, Escrow, OldBaseData, Record, Signature};
 use crate::{
     account::{Account, InvalidSignature},
     asset::{MAX_FINGERPRINT_RUNES, MAX_METADATA_RUNES, MAX_NAME_RUNES, is_map, runes},
-    currency::{AddressError, PaymentMap, PaymentMapError, check_address, check_payments},
+    currency::{
+        AddressError, MAX_ADDRESS_RUNES, PaymentMap, PaymentMapError, check_address, check_payments,
+    },
 };
 
 /// Bytes above which a signature is not even looked at.
@@ -46,7 +48,7 @@ pub enum RecordError {
     /// Version or currencies of a payment map.
     #[error(transparent)]
     Payments(#[from] PaymentMapError),
-    /// The address of an escrow payment.
+    /// The address of an escrow payment, or of an old block's owner.
     #[error(transparent)]
     Escrow(#[from] AddressError),
 }
@@ -87,7 +89,7 @@ impl Record {
             return Err(RecordError::SignatureTooLong);
         }
         match self {
-            Self::BaseData(record) => not_zero(&record.owner),
+            Self::BaseData(record) => base_data(record, signer),
             Self::Asset(record) => asset(record),
             Self::Issue(record) => not_zero(&record.owner),
             Self::TransferUnratified(record) => escrow(record.escrow.as_ref(), signer),
@@ -135,6 +137,17 @@ fn some(quantity: u64) -> Result<(), RecordError> {
         return Err(RecordError::QuantityTooSmall);
     }
     Ok(())
+}
+
+fn base_data(record: &OldBaseData, signer: &Account) -> Result<(), RecordError> {
+    not_zero(&record.owner)?;
+    let address = &record.payment_address;
+    match record.currency {
+        Some(currency) => Ok(check_address(address, currency, signer.network())?),
+        // Paid nowhere: any text that is short enough.
+        None if MAX_ADDRESS_RUNES < runes(address) => Err(AddressError::TooLong.into()),
+        None => Ok(()),
+    }
 }
 
 fn payments(version: u64, map: &PaymentMap, owner: &Account) -> Result<(), RecordError> {

@@ -238,7 +238,13 @@ impl<'a> Reader<'a> {
     }
 
     fn escrow(&mut self) -> Result<Option<Escrow>, UnpackError> {
-        match self.number()? {
+        // A byte, not a number: longer forms of 0 and 1 are refused.
+        let (&[is_there], rest) = self
+            .rest
+            .split_first_chunk()
+            .ok_or(UnpackError::NotTransactionPack)?;
+        self.rest = rest;
+        match is_there {
             0 => Ok(None),
             1 => Ok(Some(Escrow {
                 currency: Currency::from_code(self.number()?)?,

@@ -28,8 +28,17 @@ pub(crate) mod text {
         T: FromStr<Err: Display>,
         D: Deserializer<'de>,
     {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(D::Error::custom)
+        parsed(&String::deserialize(deserializer)?)
+    }
+
+    /// Rust reads numbers with a plus sign, the node does not.
+    pub(crate) fn parsed<T: FromStr<Err: Display>, E: serde::de::Error>(
+        text: &str,
+    ) -> Result<T, E> {
+        if text.starts_with('+') {
+            return Err(E::custom("a plus sign, which no value begins with"));
+        }
+        text.parse().map_err(E::custom)
     }
 }
 
@@ -123,7 +132,7 @@ pub(crate) mod text_or_number {
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
         match Either::deserialize(deserializer)? {
             Either::Number(number) => Ok(number),
-            Either::Text(text) => text.parse().map_err(D::Error::custom),
+            Either::Text(text) => text::parsed(&text),
         }
     }
 }
