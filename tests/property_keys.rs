@@ -178,6 +178,47 @@ fn a_text_far_too_long_is_refused_at_once() {
         Some(PrivateKeyError::InvalidKeyLength)
     );
     assert_eq!(Seed::from_text(&long).err(), Some(SeedError::InvalidLength));
+    // No base58 at all, as any shorter text with such a letter.
+    for other in ['0', '\n', 'é'] {
+        let long = format!("{long}{other}");
+        assert_eq!(long.parse::<Account>(), Err(AccountError::CannotDecode));
+        assert_eq!(
+            PrivateKey::from_text(&long).err(),
+            Some(PrivateKeyError::CannotDecode)
+        );
+    }
+}
+
+#[test]
+fn a_private_key_of_no_algorithm_is_told_by_its_length() {
+    for (key, error) in [
+        (&[0; 1][..], PrivateKeyError::InvalidKeyLength),
+        // The node would take this one.
+        (&[0; 2], PrivateKeyError::InvalidKeyType),
+        (&[0; 64], PrivateKeyError::InvalidKeyLength),
+    ] {
+        let text = base58::encode_checked(&[&[0], key].concat());
+        assert_eq!(PrivateKey::from_text(&text).err(), Some(error));
+    }
+}
+
+#[test]
+fn bytes_that_are_no_digits_are_shown_as_go_shows_them() {
+    for (text, shown) in [
+        ("0z", "U+007A 'z'"),
+        (" 0", "U+0020 ' '"),
+        ("'", "U+0027 '''"),
+        ("\\", "U+005C '\\'"),
+        ("\u{7f}", "U+007F"),
+        ("\n", "U+000A"),
+        // The first byte of its UTF-8, taken for a letter.
+        ("é", "U+00C3 'Ã'"),
+        ("\u{1000}", "U+00E1 'á'"),
+        ("\u{b0}", "U+00C2 'Â'"),
+    ] {
+        let error = from_hex(text).unwrap_err().to_string();
+        assert_eq!(error, format!("encoding/hex: invalid byte: {shown}"));
+    }
 }
 
 #[test]

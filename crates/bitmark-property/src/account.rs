@@ -180,10 +180,7 @@ impl FromStr for Account {
     type Err = AccountError;
 
     fn from_str(text: &str) -> Result<Self, AccountError> {
-        if base58::TOO_LONG < text.len() {
-            return Err(AccountError::InvalidKeyLength);
-        }
-        let bytes = base58::decode(text);
+        let bytes = base58::decode_key(text).ok_or(AccountError::InvalidKeyLength)?;
         if bytes.is_empty() {
             return Err(AccountError::CannotDecode);
         }

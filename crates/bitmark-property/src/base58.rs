@@ -9,7 +9,7 @@ use crate::hash;
 /// Bytes of the checksum.
 pub const CHECKSUM: usize = 4;
 /// Letters beyond which nothing can be an account or a key. Reading takes time by the square of the length.
-pub(crate) const TOO_LONG: usize = 1024;
+const TOO_LONG: usize = 1024;
 
 /// Returns the text of `bytes`.
 #[must_use]
@@ -21,6 +21,18 @@ pub fn encode(bytes: &[u8]) -> String {
 #[must_use]
 pub fn decode(text: &str) -> Vec<u8> {
     bs58::decode(text).into_vec().unwrap_or_default()
+}
+
+/// As [`decode`], for what may be an account or a key; `None` if it is base58, but of too many letters.
+pub(crate) fn decode_key(text: &str) -> Option<Vec<u8>> {
+    let is_letter = |letter: u8| letter.is_ascii_alphanumeric() && !b"0OIl".contains(&letter);
+    if text.len() <= TOO_LONG {
+        Some(decode(text))
+    } else if text.bytes().all(is_letter) {
+        None
+    } else {
+        Some(Vec::new())
+    }
 }
 
 /// Returns the text of `bytes` followed by the first four bytes of their SHA3-256.

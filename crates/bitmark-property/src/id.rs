@@ -1,6 +1,6 @@
 //! Identifiers and digests, each a type of its own; their text is lower case hexadecimal.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{format, string::String, vec::Vec};
 use core::{fmt, str::FromStr};
 
 /// Why a text is not hexadecimal, as the node words it.
@@ -10,8 +10,20 @@ pub enum HexError {
     #[error("encoding/hex: odd length hex string")]
     OddLength,
     /// A letter that is no digit.
-    #[error("encoding/hex: invalid byte: U+{:04X} '{}'", u32::from(*.0), .0.escape_default())]
+    #[error("encoding/hex: invalid byte: {}", shown(*.0))]
     InvalidByte(char),
+}
+
+/// A byte, taken for a letter of Latin-1, as Go's `%#U` shows it: those that cannot be printed by their
+/// number alone.
+fn shown(letter: char) -> String {
+    let number = u32::from(letter);
+    match letter {
+        ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{ff}' => {
+            format!("U+{number:04X} '{letter}'")
+        }
+        _ => format!("U+{number:04X}"),
+    }
 }
 
 /// Reads hexadecimal in either case.

@@ -17,6 +17,9 @@ use crate::{
     varint,
 };
 
+/// Bytes of a key of the algorithm "nothing".
+const NOTHING_BYTES: usize = 2;
+
 /// An Ed25519 private key with its network. Wiped when dropped.
 pub struct PrivateKey {
     network: Network,
@@ -97,10 +100,8 @@ impl PrivateKey {
     ///
     /// [`PrivateKeyError`].
     pub fn from_text(text: &str) -> Result<Self, PrivateKeyError> {
-        if base58::TOO_LONG < text.len() {
-            return Err(PrivateKeyError::InvalidKeyLength);
-        }
-        let bytes: Zeroizing<Vec<u8>> = Zeroizing::new(base58::decode(text));
+        let bytes = base58::decode_key(text).ok_or(PrivateKeyError::InvalidKeyLength)?;
+        let bytes: Zeroizing<Vec<u8>> = Zeroizing::new(bytes);
         if bytes.is_empty() {
             return Err(PrivateKeyError::CannotDecode);
         }
@@ -119,8 +120,11 @@ impl PrivateKey {
             return Err(PrivateKeyError::ChecksumMismatch);
         }
         if variant >> ALGORITHM == NOTHING {
-            // Of no use but to a debugger.
-            return Err(PrivateKeyError::InvalidKeyType);
+            // The node takes those of two bytes; they are of no use but to a debugger.
+            return Err(match body.len() - start {
+                NOTHING_BYTES => PrivateKeyError::InvalidKeyType,
+                _ => PrivateKeyError::InvalidKeyLength,
+            });
         }
         let halves: Zeroizing<[u8; 64]> = Zeroizing::new(
             body[start..]
