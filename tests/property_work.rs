@@ -103,6 +103,18 @@ fn difficulty_of_issues() {
 }
 
 #[test]
+fn expected_hashes_keep_their_fraction() {
+    for (target, hashes) in [
+        ([0xff; 32], 1.0),
+        ([0x00; 32], 2.0_f64.powi(256)),
+        // 255 ÷ 47, to the last place.
+        ([0x2f; 32], 255.0 / 47.0),
+    ] {
+        assert_eq!(Target(target).expected_hashes(), hashes);
+    }
+}
+
+#[test]
 fn block_difficulty() {
     for case in property_cases("difficulty.json", "next_difficulty") {
         let current = Difficulty::from_value(float(&case["current"]));

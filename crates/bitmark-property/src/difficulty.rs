@@ -70,8 +70,7 @@ impl Target {
     /// Returns the hashes it takes on average: 2²⁵⁶ ÷ (target + 1), to the precision of a double.
     #[must_use]
     pub fn expected_hashes(self) -> f64 {
-        let count = (U512::one() << 256) / (U512::from(self.integer()) + U512::one());
-        double_of(count, false)
+        over(U512::one() << 256, U512::from(self.integer()) + U512::one())
     }
 
     /// Returns the difficulty whose integer is this one: One ÷ integer.
@@ -284,8 +283,13 @@ fn bits_of(integer: U256) -> u64 {
 
 /// One ÷ integer as a double.
 fn quotient(integer: U256) -> f64 {
+    over(U512::from(ONE), U512::from(integer))
+}
+
+/// A quotient of at least 1 as a double; the dividend has up to 257 bits.
+fn over(dividend: U512, divisor: U512) -> f64 {
     // 64 bits more than a quotient of 1 has.
-    let (quotient, rest) = (U512::from(ONE) << 64).div_mod(U512::from(integer));
+    let (quotient, rest) = (dividend << 64).div_mod(divisor);
     double_of(quotient, !rest.is_zero()) / 18_446_744_073_709_551_616.0
 }
 
