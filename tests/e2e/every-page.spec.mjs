@@ -18,10 +18,30 @@ const pages = [
   ["#/blocks/shares", "fees"],
 ];
 
+/** Names the parts of the inputs that lie over each other. */
+function overlaps(page) {
+  return page.evaluate(() => {
+    const parts = [...document.querySelectorAll(".inputs :is(label, input, select, button, summary, p, h2, legend)")]
+      .map((part) => ({ part, box: part.getBoundingClientRect() }))
+      .filter(({ part, box }) => box.width > 0 && box.height > 0 && part.checkVisibility());
+    if (parts.length < 5) return ["hardly any input"];
+    const named = ({ part }) => `${part.localName} ${part.id} ${part.textContent.slice(0, 30)}`;
+    return parts.flatMap((one, at) => parts.slice(at + 1)
+      .filter((other) => !one.part.contains(other.part)
+        && Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left) > 1
+        && Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top) > 1)
+      .map((other) => `${named(one)} / ${named(other)}`));
+  });
+}
+
 feature("every page", () => {
   for (const [hash, id] of pages) {
     scenario(`${hash} keeps to what all pages do`, { hash: `${hash}?v=1&nosuch=1` }, async ({ page }) => {
       await page.getByText("“nosuch” is not known here").waitFor();
+      for (const width of [360, 1200, 1440]) {
+        await page.setViewportSize({ width, height: 900 });
+        assert.deepEqual(await overlaps(page), [], `${width} px`);
+      }
       const field = page.locator(`#${id}`);
       const said = page.locator(`#${id}-note`);
       const before = await field.inputValue();
