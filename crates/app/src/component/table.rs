@@ -165,15 +165,33 @@ fn json_text(text: &str) -> String {
     out
 }
 
+impl Table {
+    /// Whether a column holds figures, so that they stand below each other by their last digits.
+    fn is_of_figures(&self, at: usize) -> bool {
+        let is_figure = |cell: &Cell| {
+            let digits = cell
+                .shown
+                .trim_start_matches(|c: char| "+-−▲▼◆ ".contains(c));
+            let is_date = cell.shown.len() == 10 && cell.shown.matches('-').count() == 2;
+            digits.starts_with(|c: char| c.is_ascii_digit()) && !is_date
+        };
+        let mut cells = self.rows.iter().filter_map(|row| row.get(at)).peekable();
+        at > 0 && cells.peek().is_some() && cells.all(is_figure)
+    }
+}
+
 /// A table that scrolls in its own frame and turns into cards on narrow screens.
 pub fn data_table(table: &Table) -> Html {
+    let figures: Vec<_> = (0..table.columns.len())
+        .map(|at| table.is_of_figures(at).then_some("figures"))
+        .collect();
     let row = |row: &Vec<Cell>| {
         let cells = table.columns.iter().zip(row).enumerate();
         html! {
             <tr>{ for cells.map(|(at, (column, cell))| if at == 0 {
                 html! { <th scope="row">{ &cell.shown }</th> }
             } else {
-                html! { <td data-label={column.clone()}>{ &cell.shown }</td> }
+                html! { <td data-label={column.clone()} class={figures[at]}>{ &cell.shown }</td> }
             }) }</tr>
         }
     };
@@ -185,7 +203,7 @@ pub fn data_table(table: &Table) -> Html {
         <div class="scroll" tabindex="0" role="region" aria-label={table.caption.clone()}>
             <table {class}>
                 <caption>{ &table.caption }</caption>
-                <thead><tr>{ for table.columns.iter().map(|name| html! { <th scope="col">{ name }</th> }) }</tr></thead>
+                <thead><tr>{ for table.columns.iter().zip(&figures).map(|(name, class)| html! { <th scope="col" class={*class}>{ name }</th> }) }</tr></thead>
                 <tbody>{ for table.rows.iter().map(row) }</tbody>
             </table>
         </div>
@@ -195,6 +213,23 @@ pub fn data_table(table: &Table) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_of_figures_are_told_from_words_and_dates() {
+        let row = |cells: [&str; 5]| cells.map(Cell::from).to_vec();
+        let table = Table {
+            columns: ["name", "coins", "word", "day", "net"]
+                .map(str::to_owned)
+                .to_vec(),
+            rows: vec![
+                row(["1", "15.5", "15", "2026-01-31", "▼ −7.9"]),
+                row(["2", "7", "none", "2026-02-01", "0"]),
+            ],
+            ..Table::default()
+        };
+        let figures: Vec<_> = (0..6).map(|at| table.is_of_figures(at)).collect();
+        assert_eq!(figures, [false, true, false, false, true, false]);
+    }
 
     fn table() -> Table {
         Table {

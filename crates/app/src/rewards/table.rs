@@ -170,7 +170,7 @@ pub(super) fn StateTable() -> Html {
                 on_text: by,
             }) }</div>
             <div class="scroll" tabindex="0" role="region" aria-labelledby="state">
-                <table class="cards">
+                <table class="cards state">
                     <caption>{ super::tags(&known) }{ format!(" Reward of the next block, {network}, {at}{of}, {release}. BTM; rates, ESF and times are estimates.") }</caption>
                     { head(&order) }
                     <tbody>{ for order.of(rows).into_iter().map(|each| row(each, typed, is_disputed(&known, each.algo))) }</tbody>

@@ -47,7 +47,7 @@ pub(super) fn history_report(replayed: &Replayed) -> Html {
                 { ": supply, rates, difficulty and reward of each algorithm, as figures by hand." }</p>
             { notes(replayed) }
             <div class="scroll" tabindex="0" role="region" aria-label="Replayed state">
-                <table class="cards">
+                <table class="cards state">
                     <caption>{ "The state after the last block, exact. Rates are written as estimates." }</caption>
                     <thead><tr>
                         <th scope="col">{ "Algorithm" }</th><th scope="col">{ "Nominal" }</th>

@@ -159,9 +159,13 @@ fn rates(span: RateSpan, algo: Algo, estimate: impl Fn(WeightedHashRate) -> f64)
     let text = |value| rate(estimate(value), unit(algo));
     let (low, high) = (text(span.low), text(span.high));
     if low == high {
-        low
-    } else {
-        format!("{low} – {high}")
+        return low;
+    }
+    // A unit that both ends share stands once.
+    let parts = (low.split_once(' '), high.split_once(' '));
+    match parts {
+        (Some((least, of)), Some((_, same))) if of == same => format!("{least} – {high}"),
+        _ => format!("{low} – {high}"),
     }
 }
 
