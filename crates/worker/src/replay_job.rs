@@ -8,7 +8,7 @@ use bitmark_coin::{
     fork::Phase,
     params::{self, Params},
     replay::{self, BitsCheck, Block, Chain, Connected, Root, Violation},
-    units::{Amount, SignedAmount, WeightedHashRate},
+    units::{Amount, WeightedHashRate},
 };
 use wire::{HistoryReader, HistoryRow};
 
@@ -205,8 +205,7 @@ impl Run {
             fees,
         };
         if row.coinbase.is_none() {
-            let allowed = self.allowed(block).map_err(|error| refused(row, &error))?;
-            block.coinbase = Amount::from_sat(u64::try_from(allowed.to_sat()).unwrap_or(0));
+            block.coinbase = self.allowed(&block);
         }
         let connected = self
             .chain
@@ -217,21 +216,17 @@ impl Run {
         Ok(())
     }
 
-    /// Returns what a block may pay, where no coinbase is told.
-    fn allowed(&self, block: Block) -> Result<SignedAmount, replay::PushError> {
-        let next = self.chain.next_block(block.version.algo());
-        if block.version.update_ssf() && next.phase == Phase::OnFork {
-            // One in 90: what a key block finds is known once it is connected.
-            return self
-                .chain
-                .clone()
-                .push(block)
-                .map(|connected| connected.allowed);
-        }
+    /// Returns what a block may pay, where no coinbase is told; nothing where that is below zero.
+    fn allowed(&self, block: &Block) -> Amount {
+        let algo = block.version.algo();
+        let next = if block.version.update_ssf() {
+            self.chain.next_key_block(algo)
+        } else {
+            self.chain.next_block(algo)
+        };
         let fees = i64::try_from(block.fees.to_sat()).unwrap_or(i64::MAX);
-        Ok(SignedAmount::from_sat(
-            next.reward.to_sat().saturating_add(fees),
-        ))
+        let allowed = next.reward.to_sat().saturating_add(fees);
+        Amount::from_sat(u64::try_from(allowed).unwrap_or(0))
     }
 
     fn note(&mut self, line: u64, block: &Block, connected: &Connected) {
