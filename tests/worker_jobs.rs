@@ -320,13 +320,12 @@ fn a_row_that_no_chain_can_hold() {
     let head = "height,time,version,bits,coinbase,fees\n";
     let root = "0,1405274442,1,1d00ffff,2000000000,0\n";
     for (row, want) in [
-        ("1,0,1,1d00ffff,2000000000,0\n", "line 3, height 1: time 0"),
         (
-            "1,5,1,00000000,2000000000,0\n",
+            "1,1405275698,1,00000000,2000000000,0\n",
             "line 3, height 1: bits 00000000",
         ),
         (
-            "1,5,1,1d00ffff,0,2800000000000000\n",
+            "1,1405275698,1,1d00ffff,0,2800000000000000\n",
             "line 3, height 1: coinbase",
         ),
     ] {
@@ -334,4 +333,25 @@ fn a_row_that_no_chain_can_hold() {
         assert!(failure.message.starts_with(want), "{}", failure.message);
         assert_eq!(failure.line, Some(3));
     }
+}
+
+#[test]
+fn a_history_that_begins_after_the_fork() {
+    let text = chain("long");
+    let rows: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
+    // Times are told by the row before, so the first row needs one of its own.
+    let step = rows[20_001].split(',').next().expect("dt");
+    let first = rows[20_001].replacen(step, "1530000000", 1);
+    let text = format!(
+        "# network: main\n# height: 470800\n# supply: 873200000000000\n{}\n{first}\n{}\n",
+        rows[0],
+        rows[20_002..21_000].join("\n")
+    );
+    let failure = replay(&text, MAIN).expect_err("no fork in it");
+    let want = "so the history begins after the fork, at height 470800";
+    assert!(failure.message.ends_with(want), "{failure:?}");
+    assert!(failure.line.is_some_and(|line| line < 20), "{failure:?}");
+    // From the genesis block on such a block is a breach as any other.
+    let text = "height,time,version,bits,coinbase,fees\n0,1405274442,1,1d00ffff,2000000000,0\n1,1405275698,514,1d00ffff,2000000000,0\n";
+    assert_eq!(replay(text, MAIN).expect("it replays").mismatches.count, 1);
 }

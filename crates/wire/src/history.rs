@@ -26,7 +26,7 @@ pub use header::Preamble;
 pub use line::MAX_LINE_BYTES;
 
 use self::{
-    header::{Column, Header},
+    header::{Column, Header, LEAST_TIME},
     line::Lines,
     row::Values,
 };
@@ -117,6 +117,10 @@ impl HistoryReader {
     /// are in `rows`. Reading on after an error has no meaning.
     pub fn feed(&mut self, bytes: &[u8], rows: &mut Vec<HistoryRow>) -> Result<(), FileError> {
         let body = &mut self.body;
+        if self.lines.unended().is_empty() {
+            // Before a line of theirs is found too long: pages and JSON may have no line end.
+            body.check_kind(bytes, self.lines.number())?;
+        }
         self.lines.feed(bytes, |line, number| {
             rows.extend(body.line(line, number)?);
             Ok(())
@@ -189,10 +193,10 @@ impl Body {
             line
         };
         self.check_start(line, number)?;
-        self.started = true;
         if line.trim_ascii().is_empty() {
             return Ok(None);
         }
+        self.started = true;
         if line.starts_with(b"#") {
             if self.header.is_none() {
                 self.preamble.read(line, number)?;
@@ -208,6 +212,7 @@ impl Body {
                 self.header = Some(header);
                 Ok(None)
             }
+            Some(header) if header.is_repeated(line) => Err(FileErrorKind::SecondHeader.on(number)),
             Some(header) => {
                 let row = self.row(&header, line, number);
                 self.header = Some(header);
@@ -217,19 +222,24 @@ impl Body {
     }
 
     /// Tells other files by their first bytes.
+    fn check_kind(&self, bytes: &[u8], number: u64) -> Result<(), FileError> {
+        let begins = bytes.trim_ascii_start();
+        let kind = match begins {
+            _ if self.started => None,
+            [0x1f, 0x8b, ..] => Some(FileErrorKind::Gzip),
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some(FileErrorKind::Utf16),
+            [b'<', ..] => Some(FileErrorKind::Html),
+            [b'{' | b'[', ..] => Some(FileErrorKind::Json),
+            _ => None,
+        };
+        let Some(kind) = kind else { return Ok(()) };
+        let blank = &bytes[..bytes.len() - begins.len()];
+        let above = blank.iter().filter(|byte| **byte == b'\n').count();
+        Err(kind.on(number + above as u64))
+    }
+
     fn check_start(&self, line: &[u8], number: u64) -> Result<(), FileError> {
-        if !self.started {
-            let kind = match line {
-                [0x1f, 0x8b, ..] => Some(FileErrorKind::Gzip),
-                [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some(FileErrorKind::Utf16),
-                [b'<', ..] => Some(FileErrorKind::Html),
-                [b'{' | b'[', ..] => Some(FileErrorKind::Json),
-                _ => None,
-            };
-            if let Some(kind) = kind {
-                return Err(kind.on(number));
-            }
-        }
+        self.check_kind(line, number)?;
         match line.iter().find(|byte| **byte < b' ' && **byte != b'\t') {
             Some(&byte) => Err(FileErrorKind::Binary { byte }.on(number)),
             None => Ok(()),
@@ -251,7 +261,8 @@ impl Body {
         };
         self.check_network(values.bits, number)?;
         if self.rows == 0 && height != 0 && self.preamble.supply.is_none() {
-            return Err(FileErrorKind::SupplyUnknown { height }.on(number));
+            let kind = FileErrorKind::SupplyUnknown { height };
+            return Err(kind.in_column(number, Column::Height.name()));
         }
         self.before = Some((height, time));
         self.rows += 1;
@@ -282,9 +293,10 @@ impl Body {
             (Some(time), _) => Ok(time),
             (None, Some(dt)) => {
                 let before = self.before.map_or(0, |(_, time)| i64::from(time));
-                u32::try_from(before + dt).map_err(|_| {
+                let time = u32::try_from(before + dt).ok();
+                time.filter(|_| LEAST_TIME <= before + dt).ok_or_else(|| {
                     let value = (before + dt).to_string();
-                    let (least, most) = (0, u32::MAX.into());
+                    let (least, most) = (LEAST_TIME, u32::MAX.into());
                     FileErrorKind::OutOfRange { value, least, most }
                         .in_column(number, Column::Dt.name())
                 })

@@ -167,7 +167,7 @@ fn refused(row: &HistoryRow, error: &dyn core::fmt::Display) -> Failure {
     Failure {
         line: Some(line),
         message: format!("line {line}, height {height}: {error}"),
-        remedy: "check the row against the node: getblock of its hash".to_owned(),
+        remedy: "check that the columns stand in the order of the first line, then the row against the node: getblock of its hash".to_owned(),
     }
 }
 
@@ -211,9 +211,28 @@ impl Run {
             .chain
             .push(block)
             .map_err(|error| refused(row, &error))?;
+        if 0 < self.first_height
+            && connected.phase == Phase::PreFork
+            && connected.algo != Algo::Scrypt
+        {
+            return Err(self.begins_late(row, connected.algo));
+        }
         self.blocks += 1;
         self.note(row.line, &block, &connected);
         Ok(())
+    }
+
+    /// A cut-out without the fork: no algorithm's supply is known, nor its windows.
+    fn begins_late(&self, row: &HistoryRow, algo: Algo) -> Failure {
+        let (line, height) = (row.line, row.height.to_u32());
+        Failure {
+            line: Some(line),
+            message: format!(
+                "line {line}, height {height}: a block of {algo}, so the history begins after the fork, at height {}",
+                self.first_height
+            ),
+            remedy: "begin 2,000 blocks before the fork or earlier (main network: 448,947); if all blocks are older, correct the column version".to_owned(),
+        }
     }
 
     /// Returns what a block may pay, where no coinbase is told; nothing where that is below zero.

@@ -9,6 +9,7 @@ use bitmark_coin::units::{Amount, BlockHeight, BlockTime};
 
 use super::{
     error::{FileError, FileErrorKind},
+    header::MOST_HEIGHT,
     line::Lines,
     value,
 };
@@ -133,11 +134,11 @@ impl Body {
         let mut fields = fields(line).map(value::bare).zip(COLUMNS);
         let mut next = || fields.next().unwrap_or((b"", COLUMNS[3]));
         let (height, column) = next();
-        let height = value::integer(height, 0, i32::MAX.into())
+        let height = value::integer(height, 0, MOST_HEIGHT)
             .map_err(|kind| kind.in_column(number, column))?;
         let height = u32::try_from(height).unwrap_or_default();
         let (time, column) = next();
-        let time = value::unsigned(time).map_err(|kind| kind.in_column(number, column))?;
+        let time = value::time(time).map_err(|kind| kind.in_column(number, column))?;
         let (reward, cumulative) = (next(), next());
         let unit = self.unit(height, cumulative.0);
         let read = |(value, column)| {

@@ -40,6 +40,8 @@ pub enum FileErrorKind {
     Json,
     #[error("the first line names no column: {text:?}")]
     NoHeader { text: String },
+    #[error("the names of the columns stand here once more")]
+    SecondHeader,
     #[error("the column is missing; there are {found}")]
     ColumnMissing { found: String },
     #[error("the column stands twice")]
@@ -64,6 +66,8 @@ pub enum FileErrorKind {
         value: String,
         expected: &'static str,
     },
+    #[error("{value:?} has a decimal point, but amounts are whole numbers of 0.00000001 coins")]
+    Coins { value: String },
     #[error("{value} is not between {least} and {most}")]
     OutOfRange {
         value: String,
@@ -164,6 +168,7 @@ impl FileErrorKind {
             }
             Self::ColumnMissing { .. } => "add the column, or correct its name in the first line",
             Self::ColumnTwice | Self::ManyColumns { .. } => "remove the surplus columns",
+            Self::SecondHeader => "keep one history in a file, and one line of column names",
             Self::HeightUnknown => "add the line, or a column height",
             Self::Preamble { .. } => "correct the line, or remove it",
             Self::FieldCount { .. } | Self::ValueMissing => {
@@ -171,15 +176,16 @@ impl FileErrorKind {
             }
             Self::CutShort => "copy the file again to its end, or remove the last line",
             Self::NotANumber { .. } | Self::OutOfRange { .. } => {
-                "check that the columns stand in the order of the first line"
+                "check that the columns stand in the order of the first line, and that no message of a command stands among the rows"
             }
+            Self::Coins { .. } => "multiply the amounts by 100,000,000: 20 coins are 2000000000",
             Self::HeightTwice { .. } => "remove one of the two rows",
             Self::HeightMissing { .. } => "make the missing rows and put them in their place",
             Self::HeightBack { .. } => "sort the rows by height, and keep one history in a file",
             Self::NetworksMixed { .. } => "keep one network in a file",
             Self::NetworkDiffers { .. } => "correct the line `# network:`",
             Self::SupplyUnknown { .. } => {
-                "begin at height 0, or add the supply in 0.00000001 coins: getmoneysupply -1 HEIGHT x 100000000"
+                "begin at height 0, or add the supply in 0.00000001 coins: getmoneysupply -1 HEIGHT x 100000000; if that is no height, check that the columns stand in the order of the first line"
             }
         }
     }

@@ -27,6 +27,13 @@ pub struct Preamble {
 /// The most coins there can be, in units.
 pub(super) const MOST_UNITS: i64 = 2_800_000_000_000_000;
 
+/// The highest block that is taken for one: 380 years of blocks, two minutes each. What stands above is no
+/// height but the value of another column.
+pub(super) const MOST_HEIGHT: i64 = 100_000_000;
+
+/// The least time that is taken for one: that of Bitcoin's first block, before which no chain of its kind began.
+pub(super) const LEAST_TIME: i64 = 1_231_006_505;
+
 impl Preamble {
     /// Takes in a comment; others than `# key: value` are no matter.
     pub(super) fn read(&mut self, comment: &[u8], line: u64) -> Result<(), FileError> {
@@ -53,7 +60,7 @@ impl Preamble {
                 self.release = Some(release.ok_or_else(|| bad("release", "0.9.7 or 27"))?);
             }
             "height" => {
-                let height = number("height", i32::MAX.into())?;
+                let height = number("height", MOST_HEIGHT)?;
                 self.height = u32::try_from(height).ok().map(BlockHeight::from_u32);
             }
             "supply" => {
@@ -223,6 +230,14 @@ impl Header {
     /// Says whether the coinbase stands in its parts reward, fees, underpay.
     pub(super) fn has_parts(&self) -> bool {
         self.has(Column::Reward) && self.has(Column::Underpay) && !self.has(Column::Coinbase)
+    }
+
+    /// Says whether a row names the columns once more.
+    pub(super) fn is_repeated(&self, row: &[u8]) -> bool {
+        self.pair(row).all(|(column, value)| match column {
+            Some(Some(column)) => value.eq_ignore_ascii_case(column.name().as_bytes()),
+            _ => true,
+        })
     }
 
     pub(super) fn width(&self) -> usize {

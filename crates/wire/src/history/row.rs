@@ -4,7 +4,7 @@ use bitmark_coin::units::Amount;
 
 use super::{
     error::{FileError, FileErrorKind},
-    header::{Column, Header, MOST_UNITS},
+    header::{Column, Header, MOST_HEIGHT, MOST_UNITS},
     value,
 };
 
@@ -49,10 +49,10 @@ impl Values {
         }
         match column {
             Column::Height => {
-                let height = value::integer(value, 0, i32::MAX.into())?;
+                let height = value::integer(value, 0, MOST_HEIGHT)?;
                 self.height = u32::try_from(height).ok();
             }
-            Column::Time => self.time = Some(value::unsigned(value)?),
+            Column::Time => self.time = Some(value::time(value)?),
             Column::Dt => {
                 let most = i64::from(u32::MAX);
                 self.dt = Some(value::integer(value, -most, most)?);
@@ -100,7 +100,9 @@ impl Values {
 /// either.
 fn units(value: &[u8]) -> Result<u64, FileErrorKind> {
     if value.contains(&b'.') {
-        return Err(value::not(value, "a whole number of 0.00000001 coins"));
+        return Err(FileErrorKind::Coins {
+            value: value::shown(value),
+        });
     }
     value::integer(value, 0, MOST_UNITS).map(i64::unsigned_abs)
 }

@@ -55,7 +55,8 @@ fn columns_in_any_order_and_spelling() {
 #[test]
 fn missing_and_ignored_columns_are_told() {
     let (rows, notes) =
-        read("height,time,mediantime,version,bits,powhash\n0,1,1,1,1d00ffff,ab\n").unwrap();
+        read("height,time,mediantime,version,bits,powhash\n0,1405274442,1,1,1d00ffff,ab\n")
+            .unwrap();
     assert_eq!((rows[0].coinbase, rows[0].fees), (None, None));
     assert_eq!(notes.ignored, ["mediantime", "powhash"]);
     assert!(notes.lacks_coinbase && notes.lacks_fees);
@@ -96,7 +97,7 @@ fn a_bad_preamble() {
     );
     fails(
         "# height: -1\n",
-        "line 1, column height: -1 is not between 0 and 2147483647",
+        "line 1, column height: -1 is not between 0 and 100000000",
     );
     fails(
         "#\n# supply: 20.5\n",
@@ -107,10 +108,18 @@ fn a_bad_preamble() {
 #[test]
 fn files_of_another_kind() {
     fails("", "the file is empty");
-    fails("\n", "no row of a block stands in the file");
+    fails("\n \n", "the file is empty");
     fails(HEAD, "no row of a block stands in the file");
     fails("<html>\n", "line 1: this is a web page");
     fails("<html>", "line 1: this is a web page");
+    fails("\n  \n <html>\n", "line 3: this is a web page");
+    // Both may come without a line end.
+    let long = "x".repeat(2 * MAX_LINE_BYTES);
+    fails(&format!("<p>{long}"), "line 1: this is a web page");
+    fails(
+        &format!("\n[{long}"),
+        "line 2: this is JSON, as the node's commands print it",
+    );
     fails(
         "{\"a\": 1}\n",
         "line 1: this is JSON, as the node's commands print it",
@@ -201,33 +210,46 @@ fn rows_that_are_wrong() {
     );
     fails(
         &below("0,4294967296,1,1d00ffff,1,2\n"),
-        "line 2, column time: 4294967296 is not between 0 and 4294967295",
+        "line 2, column time: 4294967296 is not between 1231006505 and 4294967295",
     );
     fails(
         &below("0,-1,1,1d00ffff,1,2\n"),
-        "line 2, column time: -1 is not between 0 and 4294967295",
+        "line 2, column time: -1 is not between 1231006505 and 4294967295",
+    );
+    // A version where the time should stand, a time where the height should.
+    fails(
+        &below("0,4,1405274442,1d00ffff,1,2\n"),
+        "line 2, column time: 4 is not between 1231006505 and 4294967295",
     );
     fails(
-        &below("0,1,2147483648,1d00ffff,1,2\n"),
+        &below("1405274442,0,1,1d00ffff,1,2\n"),
+        "line 2, column height: 1405274442 is not between 0 and 100000000",
+    );
+    fails(
+        &below("0,1405274442,2147483648,1d00ffff,1,2\n"),
         "line 2, column version: 2147483648 is not between -2147483648 and 2147483647",
     );
     fails(
-        &below("0,1,1,1d00ffff,20.00000000,0\n"),
-        "line 2, column coinbase: \"20.00000000\" is not a whole number of 0.00000001 coins",
+        &below("0,1405274442,1,1d00ffff,20.00000000,0\n"),
+        "line 2, column coinbase: \"20.00000000\" has a decimal point, but amounts are whole numbers of 0.00000001 coins",
     );
     fails(
-        &below("0,1,1,1d00ffff,1,-2\n"),
+        &below("0,1405274442,1,1d00ffff,1,-2\n"),
         "line 2, column fees: -2 is not between 0 and 2800000000000000",
     );
-    let parts = "height,dt,version,bits,reward,fees,underpay\n0,5,1,1d00ffff,-7,2,1\n";
+    let parts = "height,dt,version,bits,reward,fees,underpay\n0,1405274442,1,1d00ffff,-7,2,1\n";
     fails(
         parts,
         "line 2, column reward: -7 + 2 - 1 is not between 0 and 2800000000000000",
     );
-    let parts = "height,dt,version,bits\n0,5,1,1d00ffff\n1,-6,1,1d00ffff\n";
+    let parts = "height,dt,version,bits\n0,1231006505,1,1d00ffff\n1,-1,1,1d00ffff\n";
     fails(
         parts,
-        "line 3, column dt: -1 is not between 0 and 4294967295",
+        "line 3, column dt: 1231006504 is not between 1231006505 and 4294967295",
+    );
+    fails(
+        &format!("{}error: couldn't connect to server\n", below(ROW)),
+        "line 3, column height: \"error: couldn't connect to server\" is not a whole number",
     );
 }
 
@@ -251,7 +273,7 @@ fn heights_follow_each_other() {
     );
     fails(
         &below(&row(5)),
-        "line 2: the history begins at height 5, and no line `# supply: N` tells the money supply there",
+        "line 2, column height: the history begins at height 5, and no line `# supply: N` tells the money supply there",
     );
     assert_eq!(
         read(&format!("# supply: 10000000000\n{}", below(&row(5))))
@@ -259,6 +281,19 @@ fn heights_follow_each_other() {
             .0
             .len(),
         1
+    );
+}
+
+#[test]
+fn two_files_in_one() {
+    fails(
+        &below(&format!("{ROW}{HEAD}{ROW}")),
+        "line 3: the names of the columns stand here once more",
+    );
+    let spelled = "\"Height\", TIME,version,bits,coinbase,fees\n";
+    fails(
+        &below(&format!("{ROW}{spelled}")),
+        "line 3: the names of the columns stand here once more",
     );
 }
 
@@ -331,7 +366,9 @@ fn emission_logs_in_either_unit() {
     }
     let (rows, _) = log("450947 1528000000 15 8734220\n").unwrap();
     assert_eq!(rows[0].cumulative, Amount::from_sat(873_422_000_000_000));
-    let (_, notes) = log("0 1 20 20\n1 2 20 41\n2 3 20 61\n3 4 20 82\n").unwrap();
+    let (_, notes) =
+        log("0 1405274442 20 20\n1 1405274443 20 41\n2 1405274444 20 61\n3 1405274445 20 82\n")
+            .unwrap();
     assert_eq!((notes.broken_sums, notes.first_broken_line), (2, Some(2)));
 }
 
@@ -340,38 +377,41 @@ fn bad_emission_logs() {
     let fails = |text: &str, want: &str| assert_eq!(log(text).unwrap_err().to_string(), want);
     fails("", "the file is empty");
     fails("# nothing\n", "no row of a block stands in the file");
-    fails("0 1 20\n", "line 1: 3 values, 4 are due");
+    fails("0 1405274441 20\n", "line 1: 3 values, 4 are due");
     fails(
-        "0 1 20 20\n1 2 2",
+        "0 1405274441 20 20\n1 1405274442 2",
         "line 2: the file ends in the middle of the line",
     );
     fails(
-        "0 1 20 20\n2 2 20 40\n",
+        "0 1405274441 20 20\n2 1405274442 20 40\n",
         "line 2, column height: height 1 is missing, 2 follows 0",
     );
     fails(
-        "0 1 20 20\n0 2 20 40\n",
+        "0 1405274441 20 20\n0 1405274442 20 40\n",
         "line 2, column height: height 0 stands twice in a row",
     );
     fails(
-        "5 1 20 100\n4 2 20 40\n",
+        "5 1405274441 20 100\n4 1405274442 20 40\n",
         "line 2, column height: height 4 follows 5: two histories in one file, or rows out of order",
     );
     fails(
-        "x 1 20 20\n",
+        "x 1405274441 20 20\n",
         "line 1, column height: \"x\" is not a whole number",
     );
-    fails("0 1 y 20\n", "line 1, column reward: \"y\" is not a number");
     fails(
-        "0 1 -20 20\n",
+        "0 1405274441 y 20\n",
+        "line 1, column reward: \"y\" is not a number",
+    );
+    fails(
+        "0 1405274441 -20 20\n",
         "line 1, column reward: -20 is not between 0 and 28000000",
     );
     fails(
-        "0 1 20 2800000000000001\n",
+        "0 1405274441 20 2800000000000001\n",
         "line 1, column cumulative: 2800000000000001 is not between 0 and 2800000000000000",
     );
     fails(
-        "0 1 20.000000001 20\n",
+        "0 1405274441 20.000000001 20\n",
         "line 1, column reward: \"20.000000001\" is not a number of coins with 8 decimals at most",
     );
 }

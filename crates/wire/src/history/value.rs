@@ -1,6 +1,6 @@
 //! Reads the values of a row, without a copy.
 
-use super::error::FileErrorKind;
+use super::{error::FileErrorKind, header::LEAST_TIME};
 use crate::decimal::cut;
 
 type Read<T> = Result<T, FileErrorKind>;
@@ -41,9 +41,9 @@ pub(crate) fn integer(value: &[u8], least: i64, most: i64) -> Read<i64> {
         })
 }
 
-/// Reads a number of 32 bits.
-pub(crate) fn unsigned(value: &[u8]) -> Read<u32> {
-    let number = integer(value, 0, u32::MAX.into())?;
+/// Reads seconds since 1970, as many as a block can tell.
+pub(super) fn time(value: &[u8]) -> Read<u32> {
+    let number = integer(value, LEAST_TIME, u32::MAX.into())?;
     u32::try_from(number).map_err(|_| not(value, "a number of 32 bits"))
 }
 
