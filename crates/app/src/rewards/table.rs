@@ -23,9 +23,12 @@ use super::{
     network::{Now, Row},
     state::age,
 };
-use crate::component::{
-    export::Export,
-    field::{Select, select},
+use crate::{
+    component::{
+        export::Export,
+        field::{Select, select},
+    },
+    route::Route,
 };
 
 /// A column: its name, and by what its rows are ordered.
@@ -188,7 +191,9 @@ pub(super) fn StateTable() -> Html {
                 { "Nominal: the subsidy of the algorithm’s epoch before scaling. Now: what the next block \
                    pays. Floor: the half that is guaranteed as published. Rates are plain hashes as a \
                    miner means them; the node prints them times the algorithm’s weight (the figures below \
-                   them), cut to whole units, so that the ESF is a range. Spacing: the last 24 gaps." }
+                   them), cut to whole units, so that the ESF is a range. ESF: current ÷ peak. SSF: the \
+                   integer that the node keeps of it. Spacing: the last 24 gaps. " }
+                <a href={Route::Glossary.fragment()}>{ "All terms" }</a>
             </p>
         </section>
     }
