@@ -5,6 +5,7 @@ pub mod area;
 pub mod blocks;
 pub mod chart;
 pub mod component;
+mod follow;
 pub mod form;
 pub mod issue;
 mod keep;

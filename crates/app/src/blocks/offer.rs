@@ -14,7 +14,7 @@ use super::{
     input::{Inputs, Side},
     one::{Asked, money, side, the_block, use_block},
     parts,
-    spread::{self, use_simulation, worths},
+    spread::{use_simulation, worths},
 };
 use crate::{
     chart::LineChart,
@@ -29,14 +29,14 @@ use crate::{
 #[function_component]
 pub(super) fn AnOffer() -> Html {
     let asked_for = use_block(Part::Offer.fragment());
-    let simulation = use_simulation(asked_for.inputs.as_deref().map(Inputs::plan));
+    let simulation = use_simulation(asked_for.inputs.as_deref());
     let answers = asked_for.inputs.as_deref().map(|inputs| {
         let spread = simulation.spread();
         html! {
             <>
                 <h2>{ "What the price implies" }</h2>
                 { verdict(inputs, spread.as_deref()) }
-                { spread::state(&simulation) }
+                { simulation.state() }
                 { figures("block-offer", implied(inputs, spread.as_deref())) }
                 { for spread.as_deref().map(|spread| simulation.told(html! {
                     <LineChart id="offer-worths" data={Rc::new(worths(inputs, spread, Some(inputs.price)))} />

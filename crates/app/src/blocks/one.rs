@@ -10,7 +10,7 @@ use super::{
     fields::{asked, choice, estimate, figures, named, percent, results},
     input::{self, FieldError, Inputs, PRESETS, SCHEMA},
     parts,
-    spread::{self, Handle, use_simulation, worths},
+    spread::{Handle, use_simulation, worths},
 };
 use crate::{
     chart::{Axis, LineChart, LineData, Scale, Series, Write},
@@ -69,7 +69,7 @@ pub(super) fn use_block(route: &'static str) -> Asked {
 #[function_component]
 pub(super) fn OneBlock() -> Html {
     let asked = use_block(Part::One.fragment());
-    let simulation = use_simulation(asked.inputs.as_deref().map(Inputs::plan));
+    let simulation = use_simulation(asked.inputs.as_deref());
     let answers = asked.inputs.as_deref().map(|inputs| {
         let spread = simulation.spread();
         answers(inputs, &simulation, spread.as_deref())
@@ -193,7 +193,7 @@ fn answers(inputs: &Inputs, simulation: &Handle, spread: Option<&Spread>) -> Htm
                     significant(fees), significant(fees * fee), significant(fair), percent(inputs.discount),
                     percent(block.chance_of_nothing(horizon)),
                 ) }</p>
-                { spread::state(simulation) }
+                { simulation.state() }
                 { simulation.told(html! {
                     <>
                         { figures("block-value", worth(inputs, spread)) }

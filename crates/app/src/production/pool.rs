@@ -15,7 +15,7 @@ use yew::prelude::*;
 
 use self::{
     input::{Inputs, SCHEMA},
-    run::{Ran, use_pool},
+    run::Ran,
 };
 use super::{
     Part,
@@ -29,6 +29,7 @@ use crate::{
         field::link_reports,
         sheet::{Look, sheet, use_look},
     },
+    follow::use_following,
     form::{FormHandle, use_form},
     link,
     number::{Quantity, format::grouped},
@@ -127,7 +128,7 @@ fn choices(key: &str) -> Option<Vec<&'static str>> {
 #[function_component]
 pub fn ThePool() -> Html {
     let asked = use_asked(Part::Pool.fragment());
-    let handle = use_pool(asked.inputs.clone());
+    let handle = use_following(asked.inputs.clone());
     let looks = [
         use_look(&asked.form, "byday"),
         use_look(&asked.form, "sort"),
@@ -135,7 +136,7 @@ pub fn ThePool() -> Html {
     ];
     let day = use_state(|| 1_usize);
     let is_stale = !asked.errors.is_empty() || handle.is_stale();
-    let answers = (*handle.last).clone().map(|ran| {
+    let answers = handle.last().map(|ran| {
         let class = is_stale.then_some("stale");
         html! { <div {class}>{ answers(&ran, &looks, &day) }</div> }
     });
@@ -150,7 +151,7 @@ pub fn ThePool() -> Html {
             { rules(asked.fields()) }
             { days_and_luck(asked.fields()) }
             </div><div class="answers">
-            { results(!asked.errors.is_empty(), run::state(&handle)) }
+            { results(!asked.errors.is_empty(), handle.state()) }
             { for answers }
             </div></div>
         </>
@@ -220,7 +221,10 @@ fn days_and_luck(fields: Fields<'_>) -> Html {
 }
 
 fn answers(ran: &Ran, looks: &[Look; 3], day: &UseStateHandle<usize>) -> Html {
-    let Ran { inputs, outcome } = ran;
+    let Ran {
+        asked: inputs,
+        outcome,
+    } = ran;
     let [coins, balance, spent] = days::charts(inputs, outcome).map(Rc::new);
     html! {
         <>
@@ -250,7 +254,7 @@ fn answers(ran: &Ran, looks: &[Look; 3], day: &UseStateHandle<usize>) -> Html {
 fn queue(ran: &Ran, day: &UseStateHandle<usize>) -> Html {
     let last = ran.outcome.rounds.len();
     let at = (**day).clamp(1, last.max(1));
-    let Some(table) = days::on_day(&ran.inputs, &ran.outcome, at) else {
+    let Some(table) = days::on_day(&ran.asked, &ran.outcome, at) else {
         return html! { <p>{ "No investment was confirmed before the last day." }</p> };
     };
     let oninput = {
@@ -274,7 +278,7 @@ fn queue(ran: &Ran, day: &UseStateHandle<usize>) -> Html {
 
 fn lock(ran: &Ran) -> String {
     let days = ran.outcome.rounds.len() as u64;
-    let end = ran.inputs.plan.begins + days * DAY;
+    let end = ran.asked.plan.begins + days * DAY;
     let balance = ran.outcome.rounds.last().map_or(0, |round| round.balance);
     let held = format!(
         "At the end the Foundation holds {} BTM. ",
