@@ -80,6 +80,30 @@ feature("rewards", () => {
     });
   }
 
+  scenario("what a node 27.x printed leads to its rewards, exact or as a range that holds them", page, async ({ page }) => {
+    const printed = await readFile(new URL("../vectors/coin/rpc-samples-27x/rpc.json", import.meta.url), "utf8");
+    const all = JSON.parse(printed);
+    const want = names.map((_, algo) =>
+      BigInt(all[`getblockreward ${algo}`]["block reward"].toFixed(8).replace(".", "")));
+    // The file as it is: commands are the keys.
+    await page.fill("#output", printed);
+    assert.match(await page.locator("#output-state").innerText(), /of a node 27\.x/);
+    assert.match(await page.locator("table.cards caption").innerText(), /regtest, height 954.*rules of 27\.x/s);
+    for (const [algo, name] of names.entries()) {
+      assert.deepEqual(satoshis(await cell(page, name, "Now")), [want[algo]], name);
+      assert.equal(await cell(page, name, "Nominal"), "20.00000000", name);
+    }
+    // Rates in whole H/s and no reward: ranges. The third argument of getblockreward is its own here.
+    const key = (name) => `${name}\n${JSON.stringify(all[name])}`;
+    const keys = ["chaindynamics 954 false", "getblockchaininfo",
+      ...names.flatMap((_, algo) => [`getmoneysupply ${algo}`, `getblockreward ${algo} 954 false`])];
+    await page.fill("#output", keys.map(key).join("\n"));
+    for (const [algo, name] of names.entries()) {
+      const range = satoshis(await cell(page, name, "Now"));
+      assert.ok(range[0] <= want[algo] && want[algo] <= range.at(-1), `${name}: ${range} ${want[algo]}`);
+    }
+  });
+
   scenario("outputs that name no algorithm are asked about", page, async ({ page }) => {
     await page.fill("#output", (await sample("long_700123/chaindynamics.json"))
       + '{"money supply" : 1500497.83569987}\n'.repeat(8));
