@@ -2,6 +2,8 @@
 //!
 //! Written out, since a loop over lanes costs more than half of the speed. Source: FIPS 202, chapter 3.
 
+use core::hint::black_box;
+
 use crate::lane::Lane;
 
 const ROUNDS: usize = 24;
@@ -72,69 +74,99 @@ fn mixed<L: Lane>(c: &[L; 5]) -> [L; 5] {
     ]
 }
 
-/// Theta, rho and pi.
+/// A row after theta, rho and pi; `d` is what theta adds to each column.
 #[inline(always)]
-fn move_lanes<L: Lane>(a: &[L; LANES]) -> [L; LANES] {
-    let d = mixed(&parities(a));
-    [
-        a[0].xor(d[0]),
-        a[6].xor(d[1]).rotl::<44>(),
-        a[12].xor(d[2]).rotl::<43>(),
-        a[18].xor(d[3]).rotl::<21>(),
-        a[24].xor(d[4]).rotl::<14>(),
-        a[3].xor(d[3]).rotl::<28>(),
-        a[9].xor(d[4]).rotl::<20>(),
-        a[10].xor(d[0]).rotl::<3>(),
-        a[16].xor(d[1]).rotl::<45>(),
-        a[22].xor(d[2]).rotl::<61>(),
-        a[1].xor(d[1]).rotl::<1>(),
-        a[7].xor(d[2]).rotl::<6>(),
-        a[13].xor(d[3]).rotl::<25>(),
-        a[19].xor(d[4]).rotl::<8>(),
-        a[20].xor(d[0]).rotl::<18>(),
-        a[4].xor(d[4]).rotl::<27>(),
-        a[5].xor(d[0]).rotl::<36>(),
-        a[11].xor(d[1]).rotl::<10>(),
-        a[17].xor(d[2]).rotl::<15>(),
-        a[23].xor(d[3]).rotl::<56>(),
-        a[2].xor(d[2]).rotl::<62>(),
-        a[8].xor(d[3]).rotl::<55>(),
-        a[14].xor(d[4]).rotl::<39>(),
-        a[15].xor(d[0]).rotl::<41>(),
-        a[21].xor(d[1]).rotl::<2>(),
-    ]
+fn row<L: Lane>(a: &[L; LANES], d: &[L; 5], y: usize) -> [L; 5] {
+    match y {
+        0 => [
+            a[0].xor(d[0]),
+            a[6].xor(d[1]).rotl::<44>(),
+            a[12].xor(d[2]).rotl::<43>(),
+            a[18].xor(d[3]).rotl::<21>(),
+            a[24].xor(d[4]).rotl::<14>(),
+        ],
+        1 => [
+            a[3].xor(d[3]).rotl::<28>(),
+            a[9].xor(d[4]).rotl::<20>(),
+            a[10].xor(d[0]).rotl::<3>(),
+            a[16].xor(d[1]).rotl::<45>(),
+            a[22].xor(d[2]).rotl::<61>(),
+        ],
+        2 => [
+            a[1].xor(d[1]).rotl::<1>(),
+            a[7].xor(d[2]).rotl::<6>(),
+            a[13].xor(d[3]).rotl::<25>(),
+            a[19].xor(d[4]).rotl::<8>(),
+            a[20].xor(d[0]).rotl::<18>(),
+        ],
+        3 => [
+            a[4].xor(d[4]).rotl::<27>(),
+            a[5].xor(d[0]).rotl::<36>(),
+            a[11].xor(d[1]).rotl::<10>(),
+            a[17].xor(d[2]).rotl::<15>(),
+            a[23].xor(d[3]).rotl::<56>(),
+        ],
+        _ => [
+            a[2].xor(d[2]).rotl::<62>(),
+            a[8].xor(d[3]).rotl::<55>(),
+            a[14].xor(d[4]).rotl::<39>(),
+            a[15].xor(d[0]).rotl::<41>(),
+            a[21].xor(d[1]).rotl::<2>(),
+        ],
+    }
 }
 
-/// Chi and iota.
+/// Chi, and iota where `constant` is not zero, on a row that goes into the state; `c` gathers the parities of the
+/// columns that the next round begins with.
 #[inline(always)]
-fn combine<L: Lane>(b: &[L; LANES], round: usize) -> [L; LANES] {
-    [
-        b[0].xor(b[1].andn(b[2])).xor(L::splat(ROUND[round])),
+fn put<L: Lane>(e: &mut [L; LANES], y: usize, b: [L; 5], constant: u64, c: &mut [L; 5]) {
+    let done = [
+        b[0].xor(b[1].andn(b[2])).xor(L::splat(constant)),
         b[1].xor(b[2].andn(b[3])),
         b[2].xor(b[3].andn(b[4])),
         b[3].xor(b[4].andn(b[0])),
         b[4].xor(b[0].andn(b[1])),
-        b[5].xor(b[6].andn(b[7])),
-        b[6].xor(b[7].andn(b[8])),
-        b[7].xor(b[8].andn(b[9])),
-        b[8].xor(b[9].andn(b[5])),
-        b[9].xor(b[5].andn(b[6])),
-        b[10].xor(b[11].andn(b[12])),
-        b[11].xor(b[12].andn(b[13])),
-        b[12].xor(b[13].andn(b[14])),
-        b[13].xor(b[14].andn(b[10])),
-        b[14].xor(b[10].andn(b[11])),
-        b[15].xor(b[16].andn(b[17])),
-        b[16].xor(b[17].andn(b[18])),
-        b[17].xor(b[18].andn(b[19])),
-        b[18].xor(b[19].andn(b[15])),
-        b[19].xor(b[15].andn(b[16])),
-        b[20].xor(b[21].andn(b[22])),
-        b[21].xor(b[22].andn(b[23])),
-        b[22].xor(b[23].andn(b[24])),
-        b[23].xor(b[24].andn(b[20])),
-        b[24].xor(b[20].andn(b[21])),
-    ]
+    ];
+    for x in 0..5 {
+        e[5 * y + x] = done[x];
+        c[x] = c[x].xor(done[x]);
+    }
+}
+
+/// A round from one state into another, row by row; takes and returns the parities of the columns.
+#[inline(always)]
+fn round<L: Lane>(a: &[L; LANES], e: &mut [L; LANES], c: &[L; 5], constant: u64) -> [L; 5] {
+    let d = mixed(c);
+    let mut next = [L::splat(0); 5];
+    put(e, 0, row(a, &d, 0), constant, &mut next);
+    put(e, 1, row(a, &d, 1), 0, &mut next);
+    put(e, 2, row(a, &d, 2), 0, &mut next);
+    put(e, 3, row(a, &d, 3), 0, &mut next);
+    put(e, 4, row(a, &d, 4), 0, &mut next);
+    next
+}
+
+/// All rounds but the first and the last.
+#[inline(always)]
+fn middle<L: Lane>(mut a: [L; LANES]) -> [L; LANES] {
+    let mut e = a;
+    if L::WIDTH == 1 {
+        for constant in &ROUND[1..ROUNDS - 1] {
+            round(&a, &mut e, &parities(&a), *constant);
+            a = e;
+        }
+        return a;
+    }
+    let mut c = parities(&a);
+    for constants in ROUND[1..ROUNDS - 1].chunks_exact(2) {
+        // Several states are more than a machine's registers hold. Kept in memory on purpose, each lane is read
+        // and written once a round; a compiler that tries to keep them in registers moves them several times.
+        let (from, to) = black_box((&mut a, &mut e));
+        c = round(from, to, &c, constants[0]);
+        let (from, to) = black_box((to, from));
+        c = round(from, to, &c, constants[1]);
+    }
+    a
 }
 
 impl Prepared {
@@ -153,10 +185,15 @@ impl Prepared {
         // SHA3's suffix and the padding of a block of 136 bytes.
         message[8] = 0x06;
         message[16] = 0x80 << 56;
+        let d = mixed(&parities(&message));
+        let mut moved = [0; LANES];
+        for (y, lanes) in moved.chunks_exact_mut(5).enumerate() {
+            lanes.copy_from_slice(&row(&message, &d, y));
+        }
         Self {
             message,
             parity: parities(&message),
-            moved: move_lanes(&message),
+            moved,
         }
     }
 
@@ -180,25 +217,19 @@ impl Prepared {
         b[19] = a[23].xor(d[3]).rotl::<56>();
         b[21] = a[8].xor(d[3]).rotl::<55>();
         b[24] = a[21].xor(d[1]).rotl::<2>();
-        combine(&b, 0)
-    }
-
-    /// The state before the last round.
-    #[inline(always)]
-    fn before_last<L: Lane>(&self, nonce: L) -> [L; LANES] {
-        let mut a = self.first_round(nonce);
-        let mut round = 1;
-        while round < ROUNDS - 1 {
-            a = combine(&move_lanes(&a), round);
-            round += 1;
-        }
-        a
+        let (mut e, mut c) = (b, [L::splat(0); 5]);
+        put(&mut e, 0, [b[0], b[1], b[2], b[3], b[4]], ROUND[0], &mut c);
+        put(&mut e, 1, [b[5], b[6], b[7], b[8], b[9]], 0, &mut c);
+        put(&mut e, 2, [b[10], b[11], b[12], b[13], b[14]], 0, &mut c);
+        put(&mut e, 3, [b[15], b[16], b[17], b[18], b[19]], 0, &mut c);
+        put(&mut e, 4, [b[20], b[21], b[22], b[23], b[24]], 0, &mut c);
+        e
     }
 
     /// The first eight bytes of the digests of a nonce and those beside it, little endian.
     #[inline(always)]
     pub(crate) fn first_lane<L: Lane>(&self, first_nonce: u64) -> L {
-        let a = self.before_last(L::of_nonces(first_nonce));
+        let a = middle(self.first_round(L::of_nonces(first_nonce)));
         let d = mixed(&parities(&a));
         let b = [
             a[0].xor(d[0]),
@@ -210,8 +241,9 @@ impl Prepared {
 
     /// The whole digest of a nonce.
     pub(crate) fn digest(&self, nonce: u64) -> [u8; 32] {
-        let a = self.before_last(<u64 as Lane>::of_nonces(nonce));
-        let last = combine(&move_lanes(&a), ROUNDS - 1);
+        let a = middle(self.first_round(<u64 as Lane>::of_nonces(nonce)));
+        let mut last = a;
+        round(&a, &mut last, &parities(&a), ROUND[ROUNDS - 1]);
         let mut digest = [0; 32];
         for (bytes, lane) in digest.chunks_exact_mut(8).zip(last) {
             bytes.copy_from_slice(&lane.to_le_bytes());

@@ -35,8 +35,8 @@ impl Job {
 pub struct Search {
     prepared: Prepared,
     target: [u8; 32],
-    /// The first eight bytes of the target.
-    target_head: u64,
+    /// Bits of a digest's first lane that no passing one has: the zeros that the target begins with.
+    clear: u64,
     /// The nonce to try next; none after the last.
     next: Option<u64>,
 }
@@ -49,7 +49,7 @@ impl Search {
         Self {
             prepared: Prepared::new(&job.pay_id, &job.pay_nonce),
             target: job.target,
-            target_head: u64::from_be_bytes([a, b, c, d, e, f, g, h]),
+            clear: clear_bits(u64::from_be_bytes([a, b, c, d, e, f, g, h])),
             next: Some(start),
         }
     }
@@ -87,15 +87,13 @@ impl Search {
         None
     }
 
-    /// The first of the nonces side by side that passes. All but a few fail by their first eight bytes.
+    /// The first of the nonces side by side that passes. All but a few fail by the bits that must be clear.
     #[inline(always)]
     fn pass<L: Lane>(&self, first: u64) -> Option<u64> {
         let heads: L = self.prepared.first_lane(first);
         for state in 0..L::WIDTH {
             let nonce = first + state as u64;
-            if heads.get(state).swap_bytes() <= self.target_head
-                && self.prepared.digest(nonce) <= self.target
-            {
+            if heads.get(state) & self.clear == 0 && self.prepared.digest(nonce) <= self.target {
                 return Some(nonce);
             }
         }
@@ -103,9 +101,18 @@ impl Search {
     }
 }
 
+/// The zeros that a target with these first eight bytes begins with, as ones; lanes are little endian.
+const fn clear_bits(head: u64) -> u64 {
+    match head.leading_zeros() {
+        0 => 0,
+        zeros => (u64::MAX << (64 - zeros)).swap_bytes(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lane::Beside;
     use proptest::prelude::*;
     use sha3::{Digest as _, Sha3_256};
 
@@ -139,6 +146,27 @@ mod tests {
         #[test]
         fn digests_are_those_of_the_reference(job in job(), nonce: u64) {
             prop_assert_eq!(job.digest(nonce), reference(&job, nonce));
+        }
+
+        #[test]
+        fn states_side_by_side_are_those_alone(job in job(), nonce in 0..u64::MAX - 3) {
+            type Four = Beside<Beside<u64, u64>, Beside<u64, u64>>;
+            let prepared = Prepared::new(&job.pay_id, &job.pay_nonce);
+            let heads: Four = prepared.first_lane(nonce);
+            for state in 0..4 {
+                let digest = reference(&job, nonce + state as u64);
+                prop_assert_eq!(&heads.get(state).to_le_bytes(), &digest[..8]);
+            }
+        }
+
+        #[test]
+        fn no_passing_digest_has_a_bit_that_must_be_clear(head: u64, zeros in 0_u32..65, more: u64) {
+            let target = head.checked_shr(zeros).unwrap_or(0);
+            let passing = more % target.saturating_add(1).max(1);
+            prop_assert_eq!(passing.swap_bytes() & clear_bits(target), 0);
+            // Nor is a bit forgotten.
+            let zeros = target.leading_zeros();
+            prop_assert_eq!(clear_bits(target).count_ones(), zeros);
         }
 
         #[test]
