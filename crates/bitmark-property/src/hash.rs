@@ -2,9 +2,16 @@
 
 use sha3::{
     Digest as _, Sha3_256, Sha3_384, Sha3_512, Shake256,
-    digest::{ExtendableOutput as _, Update as _, XofReader as _},
+    digest::{ExtendableOutputReset as _, Update as _, XofReader as _},
 };
 use zeroize::Zeroizing;
+
+/// Overwrites a hasher with another: buffer and state tell what it was given, which may have been a secret.
+fn forget<H>(hasher: &mut H, other: H) {
+    *hasher = other;
+    // Else the compiler would leave it out.
+    core::hint::black_box(hasher);
+}
 
 /// Returns the SHA3-256 of the parts, one after another.
 #[must_use]
@@ -13,7 +20,9 @@ pub fn sha3_256(parts: &[&[u8]]) -> [u8; 32] {
     for part in parts {
         sha3::Digest::update(&mut hasher, part);
     }
-    hasher.finalize().into()
+    let digest = hasher.finalize_reset().into();
+    forget(&mut hasher, Sha3_256::new());
+    digest
 }
 
 /// Returns the SHA3-384 of the parts, one after another.
@@ -37,6 +46,9 @@ pub(crate) fn shake256_of_four(bytes: &[u8]) -> Zeroizing<[u8; 32]> {
         hasher.update(bytes);
     }
     let mut out = Zeroizing::new([0; 32]);
-    hasher.finalize_xof().read(out.as_mut());
+    let mut reader = hasher.finalize_xof_reset();
+    reader.read(out.as_mut());
+    forget(&mut hasher, Shake256::default());
+    forget(&mut reader, hasher.finalize_xof_reset());
     out
 }

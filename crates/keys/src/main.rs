@@ -28,10 +28,10 @@ fn take(vault: &mut Vault, data: JsValue) -> FromKeys {
     let Ok(bytes) = data.dyn_into::<Uint8Array>() else {
         wasm_bindgen::throw_str("a message that is no bytes");
     };
-    let copied = zeroize::Zeroizing::new(bytes.to_vec());
+    let copied = bytes.to_vec();
     // The browser's own copy.
     bytes.fill(0, 0, bytes.length());
-    let Some(asked) = protocol::decode(&copied) else {
+    let Some(asked) = protocol::decode(copied) else {
         wasm_bindgen::throw_str("a message that the keys do not understand");
     };
     vault.answer(asked, &mut |bytes| getrandom::fill(bytes).is_ok())
@@ -41,4 +41,6 @@ fn post(message: &FromKeys) {
     let bytes = Uint8Array::from(protocol::encode(message).as_slice());
     // Bytes can always be cloned, so posting does not fail.
     let _ = scope().post_message(&bytes);
+    // What was posted is a copy, and the page wipes it.
+    bytes.fill(0, 0, bytes.length());
 }

@@ -60,9 +60,9 @@ pub enum FromKeys {
     /// The secret, to be shown.
     Revealed {
         /// 12 words, or 24 of an older seed.
-        words: Vec<String>,
+        words: Vec<Secret>,
         /// The text of the seed.
-        seed: String,
+        seed: Secret,
     },
     /// A key file in its text form.
     Encrypted {
@@ -142,11 +142,14 @@ pub enum Language {
 
 /// Puts a message into bytes, which are wiped when dropped.
 pub fn encode<T: Serialize>(message: &T) -> Zeroizing<Vec<u8>> {
-    // Vectors grow, and the messages hold no type that postcard refuses.
-    Zeroizing::new(postcard::to_allocvec(message).unwrap_or_default())
+    // All room at once: a vector that grows leaves parts of a secret behind.
+    let length = postcard::experimental::serialized_size(message).unwrap_or_default();
+    // The messages hold no type that postcard refuses.
+    let bytes = postcard::to_extend(message, Vec::with_capacity(length));
+    Zeroizing::new(bytes.unwrap_or_default())
 }
 
-/// Takes a message out of bytes; none if they are of another build.
-pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
-    postcard::from_bytes(bytes).ok()
+/// Takes a message out of bytes, which are wiped; none if they are of another build.
+pub fn decode<T: DeserializeOwned>(bytes: Vec<u8>) -> Option<T> {
+    postcard::from_bytes(&Zeroizing::new(bytes)).ok()
 }

@@ -8,11 +8,11 @@ use bitmark_property::{
     record::{AssetData, BitmarkIssue, Record, RecordError, Signature},
     seed::{Seed, SeedError},
 };
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
 use crate::{
     age::{self, AgeError, Fresh, WorkFactor},
-    protocol::{FromKeys, Language, ToKeys, Unsigned},
+    protocol::{FromKeys, Language, Secret, ToKeys, Unsigned},
 };
 
 /// Letters of the shortest passphrase for a key file.
@@ -95,8 +95,11 @@ impl Vault {
                 };
                 let words = phrase::words_of(seed, language);
                 Ok(FromKeys::Revealed {
-                    words: words.into_iter().map(Into::into).collect(),
-                    seed: (*seed.to_text()).clone(),
+                    words: words
+                        .into_iter()
+                        .map(|word| Secret::new(word.into()))
+                        .collect(),
+                    seed: seed.to_text(),
                 })
             }
             ToKeys::Sign { records } => self.sign(records),
@@ -125,15 +128,18 @@ impl Vault {
         let seed = self.seed()?;
         let account = seed.private_key().account();
         let text = seed.to_text();
-        let plain = Zeroizing::new(format!(
-            "# Seed of the Bitmark account {account} ({} network)\n{}\n",
-            account.network(),
-            *text
-        ));
-        let mut bytes = [0; 48];
-        fill(&mut bytes, random)?;
+        let head = format!(
+            "# Seed of the Bitmark account {account} ({} network)\n",
+            account.network()
+        );
+        // All room at once: a text that grows leaves parts of a secret behind.
+        let mut plain = Zeroizing::new(String::with_capacity(head.len() + text.len() + 1));
+        for part in [&head, &**text, "\n"] {
+            plain.push_str(part);
+        }
+        let mut bytes = Zeroizing::new([0; 48]);
+        fill(&mut *bytes, random)?;
         let fresh = Fresh::new(&bytes);
-        bytes.zeroize();
         let file = age::encrypt(
             plain.as_bytes(),
             passphrase.as_bytes(),
@@ -249,6 +255,7 @@ mod tests {
                     panic!("{told:?}");
                 };
                 assert_eq!(words.len(), 12);
+                let words: Vec<&str> = words.iter().map(|word| word.as_str()).collect();
                 assert_eq!(restored(&words.join("  \n")), opened);
                 assert_eq!(restored(&seed), opened);
             }

@@ -1,6 +1,6 @@
 //! Step 1: who signs. The secret stays in the key worker; this page sees it only when it is told.
 
-use keys::protocol::{FromKeys, Language, Network, ToKeys};
+use keys::protocol::{FromKeys, Language, Network, Secret, ToKeys};
 use yew::prelude::*;
 
 mod key_file;
@@ -42,9 +42,9 @@ enum Shown {
     #[default]
     Nothing,
     /// The words of a new identity, to be written down.
-    Words(Vec<String>),
+    Words(Vec<Secret>),
     /// Some of them are asked for.
-    Asking(Vec<String>),
+    Asking(Vec<Secret>),
 }
 
 #[function_component]

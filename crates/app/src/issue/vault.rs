@@ -94,7 +94,12 @@ fn put(worker: &Worker, asked: &ToKeys, hear: Callback<FromKeys>) {
     let told = hear.clone();
     let heard = Closure::<dyn Fn(_)>::new(move |event: MessageEvent| {
         let bytes = event.data().dyn_into::<Uint8Array>().ok();
-        let answer = bytes.and_then(|bytes| protocol::decode::<FromKeys>(&bytes.to_vec()));
+        let answer = bytes.and_then(|bytes| {
+            let copied = bytes.to_vec();
+            // The browser's own copy; it may hold the words.
+            bytes.fill(0, 0, bytes.length());
+            protocol::decode::<FromKeys>(copied)
+        });
         let answer =
             answer.unwrap_or_else(|| failed("the key worker answers in riddles; reload the page"));
         if matches!(answer, FromKeys::Opened { .. }) {

@@ -1,6 +1,7 @@
 //! The words of a new identity: shown once, then asked for in part.
 
 use gloo_timers::callback::Timeout;
+use keys::protocol::Secret;
 use yew::prelude::*;
 
 use super::{super::value_of, Shown};
@@ -12,7 +13,7 @@ const ASKED: [usize; 3] = [1, 5, 10];
 const COPIED_SECONDS: u32 = 60;
 
 /// Shows the words, to be written down.
-pub(super) fn words_shown(words: &[String], shown: &UseStateHandle<Shown>) -> Html {
+pub(super) fn words_shown(words: &[Secret], shown: &UseStateHandle<Shown>) -> Html {
     let next = {
         let (shown, words) = (shown.setter(), words.to_vec());
         Callback::from(move |_: MouseEvent| shown.set(Shown::Asking(words.clone())))
@@ -21,7 +22,7 @@ pub(super) fn words_shown(words: &[String], shown: &UseStateHandle<Shown>) -> Ht
         <>
             <p>{ "These words are the identity: whoever has them can sign as you, and without them nobody can, \
                 not even we. Write them down on paper, in order. They are shown once." }</p>
-            <ol class="words">{ for words.iter().map(|word| html! { <li><code>{ word }</code></li> }) }</ol>
+            <ol class="words">{ for words.iter().map(|word| html! { <li><code>{ word.as_str() }</code></li> }) }</ol>
             <div class="actions">
                 <button type="button" onclick={next}>{ "I have written them down" }</button>
                 <CopyWords words={words.to_vec()} />
@@ -32,7 +33,7 @@ pub(super) fn words_shown(words: &[String], shown: &UseStateHandle<Shown>) -> Ht
 
 #[derive(Properties, PartialEq)]
 pub(super) struct QuizProps {
-    pub(super) words: Vec<String>,
+    pub(super) words: Vec<Secret>,
     pub(super) done: UseStateSetter<Shown>,
 }
 
@@ -94,7 +95,7 @@ pub(super) fn Quiz(props: &QuizProps) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct CopyWordsProps {
-    words: Vec<String>,
+    words: Vec<Secret>,
 }
 
 /// Copies the words, says how long they stay, and empties the clipboard then.
@@ -102,9 +103,10 @@ struct CopyWordsProps {
 fn CopyWords(props: &CopyWordsProps) -> Html {
     let said = use_state(String::new);
     let onclick = {
-        let (words, said) = (props.words.join(" "), said.setter());
+        let (words, said) = (props.words.clone(), said.setter());
         Callback::from(move |_: MouseEvent| {
-            let (words, said) = (words.clone(), said.clone());
+            let words: Vec<&str> = words.iter().map(|word| word.as_str()).collect();
+            let (words, said) = (Secret::new(words.join(" ")), said.clone());
             wasm_bindgen_futures::spawn_local(async move {
                 if !save::copy(&words).await {
                     said.set("The browser does not let this page copy.".into());
