@@ -45,7 +45,7 @@ pub fn curve(inputs: &Inputs) -> LineData {
     let first = rewards.first().map(|base| unit(inputs, *base));
     LineData {
         title: "Cost to an investor against difficulty".into(),
-        summary: summary(inputs, even),
+        summary: summary(inputs),
         x: axis("Difficulty".into()),
         y: axis(format!("{} per BTM", inputs.currency)),
         present: now.zip(first).map(|(now, unit)| (now, now * unit)),
@@ -53,15 +53,23 @@ pub fn curve(inputs: &Inputs) -> LineData {
     }
 }
 
-fn summary(inputs: &Inputs, even: Option<f64>) -> String {
-    match (even, inputs.rewards.first()) {
-        (Some(even), Some(base)) => format!(
-            "At {} BTM a block, an investor pays the market’s price at difficulty {}, less below it and more above.",
-            coins(*base),
-            significant(even),
-        ),
-        _ => "Cost is proportional to difficulty, and inversely to the reward of a block.".into(),
+fn summary(inputs: &Inputs) -> String {
+    let met: Vec<_> = inputs
+        .rewards
+        .iter()
+        .filter_map(|base| {
+            let even = break_even(inputs, *base)?;
+            Some(format!("{} at {} BTM", significant(even), coins(*base)))
+        })
+        .collect();
+    if met.is_empty() {
+        return "Cost is proportional to difficulty, and inversely to the reward of a block."
+            .into();
     }
+    format!(
+        "An investor pays the market’s price at a difficulty of {} a block; less below it and more above.",
+        met.join(", ")
+    )
 }
 
 /// From the least to the greatest difficulty, with what is marked.
@@ -123,6 +131,8 @@ mod tests {
             .map(|series| series.name.as_str())
             .collect();
         assert_eq!(names, ["20 BTM", "10 BTM", "market", "break-even"]);
+        // Half the reward, half the difficulty.
+        assert!(data.summary.contains("BTM, ") && data.summary.contains(" at 10 BTM a block"));
         let (even, price) = data.series[3].points[0];
         assert_eq!(price, 1.0);
         assert!((even * unit(&inputs, inputs.rewards[0]) - 1.0).abs() < 1e-9);
