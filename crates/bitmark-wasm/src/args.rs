@@ -1,8 +1,10 @@
 //! Reads a call's arguments; an error names the field, what was given and what is taken.
 
-use crate::fault::{Code, Details, Fault};
+mod numbers;
+mod refusal;
+
+use crate::fault::{Code, Fault};
 use crate::value::Value;
-use primitive_types::{U256, U512};
 use std::fmt;
 use std::rc::Rc;
 use std::str::FromStr;
@@ -86,109 +88,6 @@ impl<'a> Args<'a> {
         (*value != Value::Null).then_some(value)
     }
 
-    /// A whole number from 0 to 2³² − 1.
-    ///
-    /// # Errors
-    ///
-    /// If it is missing, no number, or outside.
-    pub fn u32(&self, name: &str) -> Result<u32, Fault> {
-        Ok(self.whole(name, 0.0, u32::MAX.into())? as u32)
-    }
-
-    /// As [`Self::u32`], where it may be left out.
-    ///
-    /// # Errors
-    ///
-    /// If it is no number, or outside.
-    pub fn opt_u32(&self, name: &str) -> Result<Option<u32>, Fault> {
-        self.get(name).map(|_| self.u32(name)).transpose()
-    }
-
-    /// A whole number from −2³¹ to 2³¹ − 1.
-    ///
-    /// # Errors
-    ///
-    /// If it is missing, no number, or outside.
-    pub fn i32(&self, name: &str) -> Result<i32, Fault> {
-        Ok(self.whole(name, i32::MIN.into(), i32::MAX.into())? as i32)
-    }
-
-    /// A whole number from −(2⁵³ − 1) to 2⁵³ − 1.
-    ///
-    /// # Errors
-    ///
-    /// If it is missing, no number, or outside.
-    pub fn i53(&self, name: &str) -> Result<i64, Fault> {
-        Ok(self.whole(name, -SAFE, SAFE)? as i64)
-    }
-
-    /// A whole number within limits, both included.
-    ///
-    /// # Errors
-    ///
-    /// If it is missing, no number, or outside.
-    pub fn whole(&self, name: &str, least: f64, most: f64) -> Result<f64, Fault> {
-        let number = self.number(name)?;
-        if number.fract() != 0.0 || !number.is_finite() {
-            return Err(self.range(name, "a whole number".into(), "must be a whole number"));
-        }
-        self.within(name, number, least, most)
-    }
-
-    /// A number that is not below 0.
-    ///
-    /// # Errors
-    ///
-    /// If it is missing, no number, negative or not finite.
-    pub fn estimate(&self, name: &str) -> Result<f64, Fault> {
-        let number = self.number(name)?;
-        self.within(name, number, 0.0, f64::MAX)
-    }
-
-    /// Any number.
-    ///
-    /// # Errors
-    ///
-    /// If it is missing, or no number.
-    pub fn number(&self, name: &str) -> Result<f64, Fault> {
-        match self.need(name)? {
-            Value::Number(number) => Ok(*number),
-            _ => Err(self.mistyped(name, "a number")),
-        }
-    }
-
-    fn within(&self, name: &str, number: f64, least: f64, most: f64) -> Result<f64, Fault> {
-        if number < least {
-            let is = format!("is less than {}", Shown(least));
-            return Err(self.range(name, least.into(), &is));
-        }
-        // Not a number is in no order.
-        if number <= most {
-            Ok(number)
-        } else {
-            let is = format!("is not within {}", Shown(most));
-            Err(self.range(name, most.into(), &is))
-        }
-    }
-
-    /// A bigint from 0 to 2⁶⁴ − 1.
-    ///
-    /// # Errors
-    ///
-    /// If it is missing, no bigint, or outside.
-    pub fn u64(&self, name: &str) -> Result<u64, Fault> {
-        Ok(self.big(name, u64::MAX.into())?.low_u64())
-    }
-
-    /// As [`Self::u64`], where it may be left out.
-    ///
-    /// # Errors
-    ///
-    /// If it is no bigint, or outside.
-    pub fn opt_u64(&self, name: &str) -> Result<Option<u64>, Fault> {
-        self.get(name).map(|_| self.u64(name)).transpose()
-    }
-
     /// The bytes of a `Uint8Array`.
     ///
     /// # Errors
@@ -217,37 +116,6 @@ impl<'a> Args<'a> {
                 &format!("has {length} bytes, not {N}"),
             )
         })
-    }
-
-    /// A bigint from 0 to 2²⁵⁶ − 1.
-    ///
-    /// # Errors
-    ///
-    /// If it is missing, no bigint, or outside.
-    pub fn u256(&self, name: &str) -> Result<U256, Fault> {
-        let big = self.big(name, U256::MAX.into())?;
-        U256::try_from(big).map_err(|_| self.range(name, U256::MAX.into(), "is too large"))
-    }
-
-    /// A bigint from 0 to `most`.
-    ///
-    /// # Errors
-    ///
-    /// If it is missing, no bigint, or outside.
-    pub fn big(&self, name: &str, most: U512) -> Result<U512, Fault> {
-        match self.need(name)? {
-            Value::Big {
-                negative: true,
-                magnitude,
-            } if !magnitude.is_zero() => {
-                Err(self.range(name, U512::zero().into(), "is less than 0"))
-            }
-            Value::Big { magnitude, .. } if **magnitude <= most => Ok(**magnitude),
-            Value::Big { .. } | Value::Huge => {
-                Err(self.range(name, most.into(), &format!("is more than {most}")))
-            }
-            _ => Err(self.mistyped(name, "a bigint")),
-        }
     }
 
     /// A boolean, `false` where it is left out.
@@ -283,24 +151,6 @@ impl<'a> Args<'a> {
     pub fn parsed<T: FromStr<Err: fmt::Display>>(&self, name: &str) -> Result<T, Fault> {
         let parsed = self.text(name)?.parse();
         parsed.map_err(|error| self.invalid(name, &error))
-    }
-
-    /// A height or a time: a whole number from 0 to 2⁵³ − 1.
-    ///
-    /// # Errors
-    ///
-    /// If it is missing, no number, or outside.
-    pub fn u53(&self, name: &str) -> Result<u64, Fault> {
-        Ok(self.whole(name, 0.0, SAFE)? as u64)
-    }
-
-    /// As [`Self::u53`], where it may be left out.
-    ///
-    /// # Errors
-    ///
-    /// If it is no number, or outside.
-    pub fn opt_u53(&self, name: &str) -> Result<Option<u64>, Fault> {
-        self.get(name).map(|_| self.u53(name)).transpose()
     }
 
     /// Byte strings of one length in an array.
@@ -419,96 +269,5 @@ impl<'a> Args<'a> {
                 Err(this.fault(Code::Type, &field, other, "an object".into(), message))
             }
         }))
-    }
-
-    /// The whole numbers of an array, each within limits, both included.
-    ///
-    /// # Errors
-    ///
-    /// If it is missing, or an item is another thing.
-    pub fn numbers(&self, name: &str, least: f64, most: f64) -> Result<Vec<f64>, Fault> {
-        let items = self.list(name)?.iter().enumerate();
-        let number = |(row, item): (usize, &Value)| {
-            let field = format!("{name}[{row}]");
-            let fields = [(Rc::from(field.as_str()), item.clone())];
-            Args::new(&fields).whole(&field, least, most)
-        };
-        items.map(number).collect()
-    }
-
-    /// A text or bytes that are not what the field is for.
-    #[must_use]
-    pub fn invalid(&self, name: &str, error: &dyn fmt::Display) -> Fault {
-        let given = self.get(name).unwrap_or(&Value::Null);
-        let message = format!("{}{name}: {error}", self.place);
-        self.fault(Code::Invalid, name, given, Value::Null, message)
-    }
-
-    /// As [`Self::invalid`], for what must not be repeated.
-    #[must_use]
-    pub fn invalid_secret(&self, name: &str, error: &dyn fmt::Display) -> Fault {
-        let mut fault = self.invalid(name, error);
-        fault.value = Value::Null;
-        fault
-    }
-
-    /// What a rule refuses.
-    #[must_use]
-    pub fn against_rule(&self, name: &str, error: &dyn fmt::Display) -> Fault {
-        let mut fault = self.invalid(name, error);
-        fault.code = Code::Refused;
-        fault
-    }
-
-    /// A value outside of what there can be.
-    #[must_use]
-    pub fn range(&self, name: &str, limit: Value, is: &str) -> Fault {
-        self.refused(Code::Range, name, limit, is)
-    }
-
-    /// A field that is refused: the message is its name, its value and `is`.
-    #[must_use]
-    pub fn refused(&self, code: Code, name: &str, limit: Value, is: &str) -> Fault {
-        let given = self.get(name).unwrap_or(&Value::Null);
-        let message = match given {
-            Value::Number(number) => format!("{}{name} {} {is}", self.place, Shown(*number)),
-            Value::Big {
-                negative,
-                magnitude,
-            } => {
-                let sign = if *negative { "-" } else { "" };
-                format!("{}{name} {sign}{magnitude} {is}", self.place)
-            }
-            _ => format!("{}{name} {is}", self.place),
-        };
-        self.fault(code, name, given, limit, message)
-    }
-
-    fn need(&self, name: &str) -> Result<&'a Value, Fault> {
-        self.get(name).ok_or_else(|| {
-            let message = format!("{}{name} is missing", self.place);
-            self.fault(Code::Missing, name, &Value::Null, Value::Null, message)
-        })
-    }
-
-    fn mistyped(&self, name: &str, wanted: &'static str) -> Fault {
-        let given = self.get(name).unwrap_or(&Value::Null);
-        let message = format!("{}{name} must be {wanted}", self.place);
-        self.fault(Code::Type, name, given, wanted.into(), message)
-    }
-
-    fn fault(&self, code: Code, name: &str, given: &Value, limit: Value, message: String) -> Fault {
-        let value = match given {
-            Value::Bytes(_) | Value::List(_) | Value::Object(_) => Value::Null,
-            plain => plain.clone(),
-        };
-        Details {
-            code,
-            field: format!("{}{name}", self.place),
-            value,
-            limit,
-            message,
-        }
-        .into()
     }
 }

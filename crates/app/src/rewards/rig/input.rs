@@ -1,10 +1,15 @@
 //! What the user types about the machines: fields in, machines out; pure.
 
+mod machines;
+mod presets;
+
 use bitmark_coin::algo::Algo;
 
+pub use self::machines::{add, duplicate, remove, swap, used};
+pub use self::presets::{PRESETS, PRICE_PRESETS, Preset, PricePreset};
 use super::model::{Basis, Market, Presence, Rig};
 use crate::{
-    form::{Change, Form, Schema},
+    form::{Form, Schema},
     number::Quantity,
 };
 
@@ -72,62 +77,6 @@ schema![
     ("6", "", "SCRYPT", "", ""),
     ("7", "", "SCRYPT", "", ""),
     ("8", "", "SCRYPT", "", "")
-];
-
-/// A machine as its maker's data sheet has it.
-pub struct Preset {
-    /// Whom the figures quote, and of when.
-    pub quotes: &'static str,
-    /// Name, algorithm, rate, power.
-    pub fields: [&'static str; 4],
-}
-
-/// Machines to begin with.
-pub const PRESETS: [Preset; 4] = [
-    Preset {
-        quotes: "Antminer L7 9.5 GH/s (Bitmain, data sheet of 2021)",
-        fields: ["Antminer L7", "SCRYPT", "9.5 GH", "3425 W"],
-    },
-    Preset {
-        quotes: "Antminer S19 XP 140 TH/s (Bitmain, data sheet of 2022)",
-        fields: ["Antminer S19 XP", "SHA256D", "140 TH", "3010 W"],
-    },
-    Preset {
-        quotes: "Antminer Z15 420 kSol/s (Bitmain, data sheet of 2020)",
-        fields: ["Antminer Z15", "EQUIHASH", "420 kSol", "1510 W"],
-    },
-    Preset {
-        quotes: "Antminer X3 220 kH/s (Bitmain, data sheet of 2018)",
-        fields: ["Antminer X3", "CRYPTONIGHT", "220 kH", "465 W"],
-    },
-];
-
-/// Prices that somebody has named.
-pub struct PricePreset {
-    /// Whom it quotes, and of when.
-    pub quotes: &'static str,
-    /// The fields that it fills.
-    pub fields: &'static [(&'static str, &'static str)],
-}
-
-/// Prices to begin with.
-pub const PRICE_PRESETS: [PricePreset; 4] = [
-    PricePreset {
-        quotes: "10 BTM for about one US dollar (July 2018, project-bitmark/bitmark issue 68)",
-        fields: &[("price", "0.10"), ("currency", "USD")],
-    },
-    PricePreset {
-        quotes: "Electricity at 6.60 US cents (industry in Texas, 2023: EIA, Electric Power Annual)",
-        fields: &[("tariff", "6.60c"), ("currency", "USD")],
-    },
-    PricePreset {
-        quotes: "Electricity at 14.46 US cents (households in Texas, 2023: EIA, Electric Power Annual)",
-        fields: &[("tariff", "14.46c"), ("currency", "USD")],
-    },
-    PricePreset {
-        quotes: "Electricity at 29.51 US cents (households in California, 2023: EIA, Electric Power Annual)",
-        fields: &[("tariff", "29.51c"), ("currency", "USD")],
-    },
 ];
 
 /// The longest name of a currency, in characters.
@@ -273,57 +222,13 @@ pub fn echo(text: &str, kind: Quantity) -> Option<String> {
     kind.parse(text).ok().map(|read| kind.echo(read))
 }
 
-/// Returns the places of the machines that exist: those of which anything but the algorithm is typed,
-/// so that a field can be emptied and typed anew.
-pub fn used(form: &Form) -> impl Iterator<Item = usize> {
-    let filled = |place: &usize| {
-        let keys = RIG_KEYS[*place];
-        let algo = keys[Key::Algo as usize];
-        keys.iter()
-            .any(|&key| key != algo && !form.text(key).trim().is_empty())
-    };
-    (0..MAX_RIGS).filter(filled)
-}
-
-/// Returns what puts a machine with these texts on the first free place; nothing where all are taken.
-pub fn add(form: &Form, texts: &[&str]) -> Option<Change> {
-    let taken: Vec<_> = used(form).collect();
-    let free = (0..MAX_RIGS).find(|place| !taken.contains(place))?;
-    Some(fill(free, texts))
-}
-
-/// Returns what puts a copy of the machine at `place` on the first free place.
-pub fn duplicate(form: &Form, place: usize) -> Option<Change> {
-    let texts = RIG_KEYS[place].map(|key| form.text(key));
-    add(form, &texts)
-}
-
-/// Returns what takes the machine at `place` away.
-pub fn remove(place: usize) -> Change {
-    fill(place, &["", "SCRYPT"])
-}
-
-/// Returns what puts the machine at one place where that at the other is, and the other way round.
-pub fn swap(form: &Form, one: usize, other: usize) -> Change {
-    let texts = |from: usize, to: usize| {
-        let pairs = RIG_KEYS[to].into_iter().zip(RIG_KEYS[from]);
-        pairs.map(|(key, from)| (key, form.text(from).to_owned()))
-    };
-    Change::Fill(texts(one, other).chain(texts(other, one)).collect())
-}
-
-fn fill(place: usize, texts: &[&str]) -> Change {
-    let texts = texts.iter().copied().chain(std::iter::repeat(""));
-    let fields = RIG_KEYS[place].into_iter().zip(texts);
-    Change::Fill(fields.map(|(key, text)| (key, text.to_owned())).collect())
-}
-
 // The schema lists the machines' keys; this holds them together.
 const _: () = assert!(SCHEMA.len() == 8 + MAX_RIGS * 9);
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::Change;
 
     fn with(changes: &[(&'static str, &str)]) -> Form {
         changes.iter().fold(Form::new(SCHEMA), |form, (key, text)| {

@@ -1,19 +1,19 @@
 //! The answers of My rig as tables: for the screen, for copying and for files. Pure.
 
+mod effects;
+mod luck;
+
 use bitmark_coin::algo::Algo;
 
+pub(super) use self::effects::{effects, new_peak, sensitivity};
+pub(super) use self::luck::{distribution, odds};
 use super::{
-    effect::{Effect, NewPeak},
-    grid::{Grid, Side},
-    income::Bar,
-    luck::Luck,
     model::{Basis, DAYS_PER_MONTH, DAYS_PER_YEAR, Even, Lacks, Payback, Rig},
     total::{Ranked, Total},
 };
 use crate::{
-    chart::{Axis, LineData, Scale, Series, Write},
     component::table::{Cell, Narrow, Table},
-    number::format::{rate, significant},
+    number::format::significant,
     rewards::span::Span,
 };
 
@@ -222,171 +222,6 @@ pub(super) fn break_evens(total: &Total, currency: &str) -> Table {
             .map(|(name, at)| vec![name.into(), at])
             .collect(),
         narrow: Narrow::Cards,
-    }
-}
-
-/// Returns the odds of mining alone.
-pub(super) fn odds(luck: &Luck) -> Table {
-    let mut rows: Vec<Vec<Cell>> = [
-        ("At least one block in a day", luck.day),
-        ("At least one block in a week", luck.week),
-        ("At least one block in a month", luck.month),
-    ]
-    .into_iter()
-    .map(|(name, span)| {
-        vec![
-            name.into(),
-            Cell::with_plain(chance(span), span.mid().to_string()),
-        ]
-    })
-    .collect();
-    let wait = luck
-        .median_wait
-        .map_or_else(|| "no block is ever found".into(), days);
-    rows.push(vec![
-        "Half of all waits for a block are shorter than".into(),
-        wait.into(),
-    ]);
-    rows.push(vec![
-        "Blocks in nine of ten months".into(),
-        cell(luck.blocks),
-    ]);
-    rows.push(vec![
-        "BTM after the fee in nine of ten months (5 to 95 %)".into(),
-        cell(luck.coins),
-    ]);
-    Table {
-        caption:
-            "Odds of mining alone: blocks come at random and the network stays as it is; estimates"
-                .into(),
-        columns: columns(&["Question", "Answer"]),
-        rows,
-        narrow: Narrow::Cards,
-    }
-}
-
-/// Returns the chart of a month's income.
-pub(super) fn distribution(luck: &Luck) -> LineData {
-    let middle = |bar: &Bar| (f64::midpoint(bar.from, bar.to), bar.chance);
-    let mark = |name: &str, coins: f64| {
-        let bar = luck.bars.iter().find(|bar| coins <= bar.to);
-        Series {
-            name: name.into(),
-            points: vec![(coins, bar.map_or(0.0, |bar| bar.chance))],
-        }
-    };
-    LineData {
-        title: "A month’s income".into(),
-        summary: format!(
-            "In nine of ten months between {} BTM; an estimate.",
-            text(luck.coins).replace('–', "and")
-        ),
-        x: Axis {
-            label: "BTM after the fee in a month".into(),
-            scale: Scale::Linear,
-            write: Write::Number,
-        },
-        y: Axis {
-            label: "chance".into(),
-            scale: Scale::Linear,
-            write: Write::Percent,
-        },
-        series: vec![
-            Series {
-                name: "chance".into(),
-                points: luck.bars.iter().map(middle).collect(),
-            },
-            mark("5 % of months bring at most this", luck.coins.low),
-            mark("95 % of months bring at most this", luck.coins.high),
-        ],
-        present: None,
-    }
-}
-
-/// Returns what the user's machines do to everybody's reward.
-pub(super) fn effects(effects: &[(Algo, Effect)]) -> Table {
-    let row = |(algo, effect): &(Algo, Effect)| {
-        let rates = |span: Span| written(span, |value| rate(value, unit(*algo)));
-        vec![
-            algo.name().into(),
-            rates(effect.current_before).into(),
-            rates(effect.current_after).into(),
-            cell(effect.esf_before),
-            cell(effect.esf_after),
-            cell(effect.reward_before),
-            cell(effect.reward_after),
-            cell(effect.gain),
-            cell(effect.income),
-            cell(effect.emitted_more),
-            chance(effect.marginal_part).into(),
-        ]
-    };
-    Table {
-        caption:
-            "What your machines do to the reward of everybody, by the rule as published; estimates"
-                .into(),
-        columns: columns(&[
-            "Algorithm",
-            "Current rate without",
-            "with",
-            "ESF without",
-            "ESF with",
-            "Reward without, BTM",
-            "Reward with, BTM",
-            "Each block pays more by",
-            "Your BTM per day of the window’s rate",
-            "Emitted more per day (average)",
-            "New coins in one more coin of yours (marginal)",
-        ]),
-        rows: effects.iter().map(row).collect(),
-        narrow: Narrow::Cards,
-    }
-}
-
-/// Says that the machines make a new peak, where they do or may.
-pub(super) fn new_peak(algo: Algo, effect: &Effect) -> Option<String> {
-    let (is_new, until) = match effect.peak {
-        NewPeak::No => return None,
-        NewPeak::Perhaps => ("may be", "would then count"),
-        NewPeak::Yes => ("is", "then counts"),
-    };
-    Some(format!(
-        "With your machines the rate of {algo} {is_new} a new peak. It {until} for 365 windows of 90 blocks, so that without \
-         them everybody’s reward is lower for that long."
-    ))
-}
-
-/// Returns the net per day over ESF and price.
-pub(super) fn sensitivity(grid: &Grid, name: &str, currency: &str) -> Table {
-    let has_reward = grid.rows.iter().all(|row| row.reward.is_some());
-    let mut names = vec!["ESF".to_owned()];
-    names.extend(has_reward.then(|| "Reward, BTM".to_owned()));
-    names.extend(
-        grid.prices
-            .iter()
-            .map(|price| format!("at {} {currency}", significant(*price))),
-    );
-    let net = |net: &Span| {
-        let mark = match Side::of(*net) {
-            Side::Gain => "▲ ",
-            Side::Either => "◆ ",
-            Side::Loss => "▼ ",
-        };
-        Cell::with_plain(format!("{mark}{}", text(*net)), cell(*net).plain())
-    };
-    let row = |row: &super::grid::Row| {
-        let mut cells = vec![number(row.esf)];
-        cells.extend(row.reward.filter(|_| has_reward).map(number));
-        cells.extend(row.nets.iter().map(net));
-        cells
-    };
-    Table {
-        caption: format!(
-            "Net of {name} per day over ESF and price of a BTM, in {currency}; estimates: ▲ gain, ◆ either, ▼ loss"
-        ),
-        columns: names,
-        rows: grid.rows.iter().map(row).collect(),
-        narrow: Narrow::Scrolls,
     }
 }
 
