@@ -303,6 +303,19 @@ fn the_records_of_a_block_are_read_and_bear_their_ids() {
 }
 
 #[test]
+fn an_estimate_beyond_every_double_is_refused() {
+    let body = exchanges()["001-node-info.json"]["http"]["response_body"].clone();
+    let body = body.as_str().unwrap();
+    assert!(read_reply::<NodeInfo>(body, Some(1)).is_ok());
+    for member in ["\"difficulty\":1", "\"hashrate\":2.133"] {
+        assert!(body.contains(member));
+        let far = body.replace(member, &format!("{member}e999"));
+        let error = read_reply::<NodeInfo>(&far, Some(1)).unwrap_err();
+        assert!(error.to_string().contains("out of range"), "{error}");
+    }
+}
+
+#[test]
 fn numbers_in_records_are_plain_decimals() {
     let nonce = |nonce: Value| {
         let http = &exchanges()["008-create-asset-and-free-issue.json"]["http"];

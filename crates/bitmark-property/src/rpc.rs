@@ -13,7 +13,7 @@ mod ownership;
 mod record;
 mod submission;
 
-pub(crate) use encoding::{currency_or_none, hex, list, payments, text, text_or_number};
+pub(crate) use encoding::{currency_or_none, finite, hex, list, payments, text, text_or_number};
 pub use envelope::{Call, ReplyError, read_reply, read_result, request};
 pub use node::{
     BlockDump, BlockDumpRange, BlockDumpReply, BlockJson, BlocksReply, HeaderJson, MinerCounters,

@@ -66,6 +66,16 @@ pub(crate) fn list<'de, T: Deserialize<'de> + Default, D: Deserializer<'de>>(
     Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 
+/// An estimate. JSON has numbers larger than any double, which would be read as infinite.
+pub(crate) fn finite<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    let number = f64::deserialize(deserializer)?;
+    if number.is_finite() {
+        Ok(number)
+    } else {
+        Err(D::Error::custom("number out of range"))
+    }
+}
+
 /// A currency; none is the empty text.
 pub(crate) mod currency_or_none {
     use super::*;

@@ -5,7 +5,7 @@ use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{list, text, text_or_number};
+use super::{finite, list, text, text_or_number};
 use crate::{
     block::Header,
     id::{BlockDigest, IdError, TxId, from_hex, to_hex},
@@ -26,8 +26,10 @@ pub struct NodeInfoReply {
     /// The last block.
     pub block: Tip,
     /// Of blocks, not of issues.
+    #[serde(deserialize_with = "finite")]
     pub difficulty: f64,
     /// As the node estimates it, from the difficulty.
+    #[serde(deserialize_with = "finite")]
     pub hashrate: f64,
     /// The node's release.
     pub version: String,
