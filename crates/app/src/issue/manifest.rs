@@ -27,9 +27,9 @@ pub(super) fn read(text: &str) -> (Vec<Draft>, Vec<RowError>) {
     let Some((line, names)) = rows.next() else {
         return (Vec::new(), vec![error(1, "the manifest is empty".into())]);
     };
-    let Some(fingerprint) = names.iter().position(|name| name.trim() == "fingerprint") else {
-        let what = format!("no column “fingerprint” among “{}”", names.join(", "));
-        return (Vec::new(), vec![error(line, what)]);
+    let fingerprint = match fingerprint_of(&names) {
+        Ok(place) => place,
+        Err(what) => return (Vec::new(), vec![error(line, what)]),
     };
     let mut drafts = Vec::new();
     let mut errors = Vec::new();
@@ -55,6 +55,18 @@ pub(super) fn read(text: &str) -> (Vec<Draft>, Vec<RowError>) {
         drafts.push(draft);
     }
     (drafts, errors)
+}
+
+/// The place of the column with the fingerprints; it and that of the names stand once.
+fn fingerprint_of(names: &[String]) -> Result<usize, String> {
+    for once in ["fingerprint", "name"] {
+        let count = names.iter().filter(|name| name.trim() == once).count();
+        if 1 < count {
+            return Err(format!("{count} columns “{once}”, a manifest has one"));
+        }
+    }
+    let place = names.iter().position(|name| name.trim() == "fingerprint");
+    place.ok_or_else(|| format!("no column “fingerprint” among “{}”", names.join(", ")))
 }
 
 /// The rows of a CSV text (RFC 4180) that are not blank, each with the line it begins on.
@@ -125,6 +137,20 @@ mod tests {
         );
         for bad in ["", "name\na", &"x".repeat(MAX_BYTES + 1)] {
             assert_eq!((read(bad).0.len(), read(bad).1.len()), (0, 1));
+        }
+        for (bad, told) in [
+            (
+                "fingerprint, fingerprint\n1,",
+                "line 1: 2 columns “fingerprint”, a manifest has one",
+            ),
+            (
+                "name,fingerprint,name\na,1,b",
+                "line 1: 2 columns “name”, a manifest has one",
+            ),
+        ] {
+            let (drafts, errors) = read(bad);
+            assert!(drafts.is_empty());
+            assert_eq!(errors[0].to_string(), told);
         }
     }
 }
