@@ -11,6 +11,7 @@ mod identity;
 mod manifest;
 mod mine;
 mod node;
+pub mod outside;
 mod pool;
 mod prove;
 mod receipt;

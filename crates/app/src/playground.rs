@@ -10,6 +10,7 @@ mod functions;
 mod input;
 mod list;
 mod notation;
+pub mod outside;
 mod result;
 mod run;
 mod snippet;

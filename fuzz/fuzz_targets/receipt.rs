@@ -1,0 +1,20 @@
+//! Receipts, packed records and block headers that are to be verified: no panic, and a receipt comes back as it
+//! was.
+#![no_main]
+
+use app::issue::outside::{receipt, verify};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    for file in [None, Some("01aa"), Some(text)] {
+        match verify(text, file) {
+            Ok(checks) => assert!(!checks.is_empty(), "{text:?}"),
+            Err(error) => assert!(!error.is_empty(), "{text:?}"),
+        }
+    }
+    if let Some(written) = receipt(text) {
+        assert_eq!(receipt(&written).as_ref(), Some(&written));
+        let claims = |text: &str| verify(text, None).ok();
+        assert_eq!(claims(&written), claims(text), "{text:?}");
+    }
+});
