@@ -46,6 +46,7 @@ fn version(number: i32) -> Version {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a check for every rule")]
 fn rules_on_fork() {
     let (chain, sound) = chain_and_next(500);
     let algo = sound.version.algo();
@@ -199,6 +200,7 @@ fn rhythm_of_the_update_flag() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a check for every rule")]
 fn rules_before_the_fork() {
     let mut chain = synthetic::chain();
     let mut block = synthetic::blocks(1)[0];
@@ -297,6 +299,7 @@ fn bits_that_nobody_can_tell() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a check for every rule")]
 fn blocks_that_fit_no_chain() {
     let (chain, sound) = chain_and_next(500);
     let tip = chain.tip().height;

@@ -51,6 +51,7 @@ fn risen(bits: CompactBits) -> CompactBits {
 }
 
 /// What follows for every figure of the text, in its order.
+#[expect(clippy::too_many_lines, reason = "a line for every figure of the text")]
 fn computed() -> Vec<String> {
     let rules = Rules::default();
     let share = || percent(rules.share);

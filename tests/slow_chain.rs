@@ -407,6 +407,10 @@ impl SlowChain {
     }
 
     /// 9.3.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "follows the specification step by step"
+    )]
     fn gravity(&self, algo: usize) -> u32 {
         let tip = self.tip();
         let weight = U512::from(WEIGHTS[algo]);

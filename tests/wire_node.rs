@@ -213,6 +213,7 @@ fn lists_over_all_algorithms() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of what was printed")]
 fn money_supplies_of_0_9_7() {
     for (file, arguments, of, at, units) in [
         ("", "", SupplyOf::Total, None, 3_370_449_359_736),
@@ -599,6 +600,7 @@ fn everything_27_printed() {
 }
 
 #[track_caller]
+#[expect(clippy::too_many_lines, reason = "an arm for every kind of output")]
 fn check_27(output: &Output, value: &Value, key: &[String]) {
     let algo = key
         .get(1)

@@ -223,11 +223,27 @@ fn chart(title: &str, summary: String, unit: &str, series: Vec<Series>) -> LineD
     }
 }
 
+/// Returns the investments that are active on a day, or wait, in order; `spent` is theirs by its end.
+fn queue(inputs: &Inputs, outcome: &PoolOutcome, number: usize, spent: &[u64]) -> Vec<usize> {
+    let payouts = &outcome.rounds[number - 1].payouts;
+    let begins = inputs.plan.begins + (number as u64 - 1) * DAY;
+    let mut is_refused = vec![false; spent.len()];
+    for &(index, _) in &outcome.refused {
+        is_refused[index as usize] = true;
+    }
+    let stands = |&index: &usize| {
+        let own = &inputs.list.investments[index];
+        let is_active = payouts.iter().any(|payout| payout.0 as usize == index);
+        own.confirmed < begins && (is_active || spent[index] < own.amount.0 && !is_refused[index])
+    };
+    let order = queue_order(&inputs.list.investments);
+    order.into_iter().filter(stands).collect()
+}
+
 /// Returns who is active on a day, from 1, and who waits when it is over.
 #[must_use]
 pub fn on_day(inputs: &Inputs, outcome: &PoolOutcome, number: usize) -> Option<Table> {
     let round = outcome.rounds.get(number.checked_sub(1)?)?;
-    let begins = inputs.plan.begins + (number as u64 - 1) * DAY;
     let mut spent = vec![0_u64; inputs.list.investments.len()];
     for payout in outcome.rounds[..number]
         .iter()
@@ -235,22 +251,7 @@ pub fn on_day(inputs: &Inputs, outcome: &PoolOutcome, number: usize) -> Option<T
     {
         spent[payout.0 as usize] += payout.1;
     }
-    let mut is_refused = vec![false; spent.len()];
-    for &(index, _) in &outcome.refused {
-        is_refused[index as usize] = true;
-    }
-    let queue: Vec<usize> = queue_order(&inputs.list.investments)
-        .into_iter()
-        .filter(|&index| {
-            let own = &inputs.list.investments[index];
-            let is_active = round
-                .payouts
-                .iter()
-                .any(|payout| payout.0 as usize == index);
-            own.confirmed < begins
-                && (is_active || spent[index] < own.amount.0 && !is_refused[index])
-        })
-        .collect();
+    let queue = queue(inputs, outcome, number, &spent);
     let own = |index: usize| &inputs.list.investments[index];
     let rows = queue.iter().enumerate().take(100).map(|(place, &index)| {
         let today = round

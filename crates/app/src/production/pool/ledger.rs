@@ -40,9 +40,8 @@ impl Entry {
     }
 }
 
-/// Returns the ledger: every coin of every day, and who receives it.
-#[must_use]
-pub fn ledger(inputs: &Inputs, outcome: &PoolOutcome) -> Sheet<Entry> {
+/// Returns a line for every coin of every day.
+fn entries(inputs: &Inputs, outcome: &PoolOutcome) -> Vec<Entry> {
     let mut rows = Vec::new();
     for (day, round) in (0_u32..).zip(&outcome.rounds) {
         let entry = |to, address: &str, spent, coins| Entry {
@@ -67,6 +66,12 @@ pub fn ledger(inputs: &Inputs, outcome: &PoolOutcome) -> Sheet<Entry> {
             }
         }
     }
+    rows
+}
+
+/// Returns the ledger: every coin of every day, and who receives it.
+#[must_use]
+pub fn ledger(inputs: &Inputs, outcome: &PoolOutcome) -> Sheet<Entry> {
     let begins = inputs.plan.begins;
     let day = |name: &str, of: fn(&Entry) -> u32| {
         Column::new(
@@ -109,7 +114,7 @@ pub fn ledger(inputs: &Inputs, outcome: &PoolOutcome) -> Sheet<Entry> {
             sat("Spent, BTC", |row| row.spent),
             sat("Receives, BTM", |row| row.coins),
         ],
-        rows,
+        rows: entries(inputs, outcome),
         is_marked: |_| false,
     }
 }

@@ -150,36 +150,16 @@ pub fn parse(form: &Form) -> Result<Inputs, Vec<FieldError>> {
             format!("“{currency}” has {length} characters: at most {MAX_CURRENCY}"),
         ));
     }
-    let mut rigs = Vec::new();
     let places: Vec<_> = used(form).collect();
-    for &place in &places {
-        let keys = RIG_KEYS[place];
-        let mut read = |key: Key, kind: Quantity, limits, or: Option<f64>| {
-            let key = keys[key as usize];
-            let text = form.text(key);
-            if let Some(or) = or.filter(|_| text.trim().is_empty()) {
-                return or;
-            }
-            kind.parse_within(text, limits).unwrap_or_else(|error| {
-                errors.push((key, error));
-                0.0
-            })
-        };
-        let algo = Algo::from_name(form.text(keys[Key::Algo as usize])).unwrap_or(Algo::Scrypt);
-        let network = read(Key::Network, Quantity::rate_of(algo), 0.0..=1e30, Some(0.0));
-        rigs.push(Rig {
-            name: name_of(form, place),
-            algo,
-            rate: read(Key::Rate, Quantity::rate_of(algo), 0.0..=1e30, None),
-            watts: read(Key::Power, Quantity::Power, 0.0..=1e12, Some(0.0)),
-            tariff: read(Key::Tariff, Quantity::EnergyPrice, 0.0..=1e6, Some(tariff)),
-            fee: read(Key::Fee, Quantity::Percent, 0.0..=1.0, Some(fee)),
-            uptime,
-            hardware: read(Key::Hardware, Quantity::Number, 0.0..=1e15, Some(0.0)),
-            parent: read(Key::Parent, Quantity::Number, 0.0..=1e12, Some(0.0)),
-            network: (network > 0.0).then_some(network),
-        });
-    }
+    let shared = Shared {
+        tariff,
+        fee,
+        uptime,
+    };
+    let rigs: Vec<_> = places
+        .iter()
+        .map(|&place| rig(form, place, &shared, &mut errors))
+        .collect();
     if !errors.is_empty() {
         return Err(errors);
     }
@@ -206,6 +186,44 @@ pub fn parse(form: &Form) -> Result<Inputs, Vec<FieldError>> {
         },
         currency,
     })
+}
+
+/// What holds for machines that have no figure of their own.
+struct Shared {
+    tariff: f64,
+    fee: f64,
+    uptime: f64,
+}
+
+/// Reads one machine.
+fn rig(form: &Form, place: usize, shared: &Shared, errors: &mut Vec<FieldError>) -> Rig {
+    let keys = RIG_KEYS[place];
+    let mut read = |key: Key, kind: Quantity, limits, or: Option<f64>| {
+        let key = keys[key as usize];
+        let text = form.text(key);
+        if let Some(or) = or.filter(|_| text.trim().is_empty()) {
+            return or;
+        }
+        kind.parse_within(text, limits).unwrap_or_else(|error| {
+            errors.push((key, error));
+            0.0
+        })
+    };
+    let algo = Algo::from_name(form.text(keys[Key::Algo as usize])).unwrap_or(Algo::Scrypt);
+    let (tariff, fee) = (Some(shared.tariff), Some(shared.fee));
+    let network = read(Key::Network, Quantity::rate_of(algo), 0.0..=1e30, Some(0.0));
+    Rig {
+        name: name_of(form, place),
+        algo,
+        rate: read(Key::Rate, Quantity::rate_of(algo), 0.0..=1e30, None),
+        watts: read(Key::Power, Quantity::Power, 0.0..=1e12, Some(0.0)),
+        tariff: read(Key::Tariff, Quantity::EnergyPrice, 0.0..=1e6, tariff),
+        fee: read(Key::Fee, Quantity::Percent, 0.0..=1.0, fee),
+        uptime: shared.uptime,
+        hardware: read(Key::Hardware, Quantity::Number, 0.0..=1e15, Some(0.0)),
+        parent: read(Key::Parent, Quantity::Number, 0.0..=1e12, Some(0.0)),
+        network: (network > 0.0).then_some(network),
+    }
 }
 
 fn name_of(form: &Form, place: usize) -> String {

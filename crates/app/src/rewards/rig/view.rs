@@ -6,13 +6,13 @@ use bitmark_coin::algo::Algo;
 use yew::prelude::*;
 
 use super::{
-    effect::effect,
+    effect::{Effect, effect},
     fields::{machines, market},
     grid::{Part as GridPart, grid},
     input::{self, ALL, BEST, GridOf, Inputs, PLACES, SCHEMA},
     model::Field as NetworkField,
     tables,
-    total::{Ranked, own_rates, rank, sum},
+    total::{Ranked, Total, own_rates, rank, sum},
 };
 use crate::{
     chart::LineChart,
@@ -87,12 +87,7 @@ pub fn MyRig() -> Html {
 
 /// Everything that follows.
 fn answers(form: &FormHandle, inputs: &Inputs, rows: &[Row; 8]) -> Html {
-    let Inputs {
-        rigs,
-        market,
-        currency,
-        ..
-    } = inputs;
+    let Inputs { rigs, market, .. } = inputs;
     let fields = rows.each_ref().map(network_field);
     let ranked = rank(rigs, &fields, market);
     let own = own_rates(rigs);
@@ -106,74 +101,102 @@ fn answers(form: &FormHandle, inputs: &Inputs, rows: &[Row; 8]) -> Html {
             ))
         })
         .collect();
+    let total = sum(rigs, &ranked);
+    html! {
+        <>
+            { for total.as_ref().map(|total| expected(total, &inputs.currency)) }
+            { ranking(inputs, &ranked, total.is_some()) }
+            { for total.as_ref().map(luck) }
+            if !changed.is_empty() { { everybody(&changed) } }
+            { sensitivity(form, inputs, &ranked, &fields) }
+        </>
+    }
+}
+
+fn expected(total: &Total, currency: &str) -> Html {
+    html! {
+        <section>
+            <h2>{ "Expected" }</h2>
+            <p class="sentence" role="status">{ format!(
+                "Expected: {} BTM a day before the pool’s fee, {} {currency} net a day; at least one block in a day: {}. Estimates.",
+                tables::text(total.coins), tables::text(total.net), tables::chance(total.luck.day),
+            ) }</p>
+            { figures("rig-periods", tables::periods(total, currency)) }
+            { figures("rig-break-evens", tables::break_evens(total, currency)) }
+        </section>
+    }
+}
+
+/// The machines, best first; with the formula, where any of them earns.
+fn ranking(inputs: &Inputs, ranked: &[Ranked], is_earning: bool) -> Html {
+    let table = figures(
+        "rig-ranking",
+        tables::ranking(ranked, &inputs.rigs, &inputs.currency),
+    );
+    if !is_earning {
+        return html! { <section>{ table }</section> };
+    }
     let exact = |value: f64| tables::text(Span::exact(value));
     let bases = ranked.iter().filter_map(|ranked| {
         let earned = ranked.outcome.as_ref().ok()?;
-        let rig = &rigs[ranked.place];
+        let rig = &inputs.rigs[ranked.place];
         Some(html! { <li>{ format!(
             "{}: {} plain {}/s of the network, from {}; share {}; {} blocks a day × {} BTM × (1 − {} %) × {} − {} kWh × {}",
             rig.name, tables::text(earned.network), tables::unit(rig.algo), tables::basis(earned.basis),
             tables::chance(earned.share), tables::text(earned.blocks), tables::text(earned.reward),
-            exact(rig.fee * 100.0), exact(market.price), exact(earned.energy), exact(rig.tariff),
+            exact(rig.fee * 100.0), exact(inputs.market.price), exact(earned.energy), exact(rig.tariff),
         ) }</li> })
     });
-    let total = sum(rigs, &ranked);
     html! {
-        <>
-            if let Some(total) = total {
-                <section>
-                    <h2>{ "Expected" }</h2>
-                    <p class="sentence" role="status">{ format!(
-                        "Expected: {} BTM a day before the pool’s fee, {} {currency} net a day; at least one block in a day: {}. Estimates.",
-                        tables::text(total.coins), tables::text(total.net), tables::chance(total.luck.day),
-                    ) }</p>
-                    { figures("rig-periods", tables::periods(&total, currency)) }
-                    { figures("rig-break-evens", tables::break_evens(&total, currency)) }
-                </section>
-                <section>
-                    <h2>{ "Machines, best first" }</h2>
-                    { figures("rig-ranking", tables::ranking(&ranked, rigs, currency)) }
-                    <details>
-                        <summary>{ "Formula with these numbers" }</summary>
-                        <p>{ "Net = share × 90 blocks a day × reward × (1 − fee) × price − energy × electricity price + parent coin. \
-                              90 blocks a day are one per 960 s, the spacing the difficulty rule aims at (project-bitmark/bitmark, \
-                              src/main.cpp, DarkGravityWave). The break-even ESF is that of reward = base × (1 + ESF) ÷ 2." }</p>
-                        <ul class="figure">{ for bases }</ul>
-                    </details>
-                </section>
-                <section>
-                    <h2>{ "Luck" }</h2>
-                    { figures("rig-odds", tables::odds(&total.luck)) }
-                    <LineChart id="rig-income" data={Rc::new(tables::distribution(&total.luck))} />
-                    <details>
-                        <summary>{ "How luck is calculated" }</summary>
-                        <p>{ "Blocks come at random (Poisson): with b expected, the chance of at least one is 1 − e^(−b), that of \
-                              exactly k is e^(−b) × b^k ÷ k!. Half of all waits are shorter than ln 2 ÷ blocks a day. Coins of a month: \
-                              blocks × reward × (1 − fee), added up over all machines." }</p>
-                    </details>
-                </section>
-            } else {
-                <section>{ figures("rig-ranking", tables::ranking(&ranked, rigs, currency)) }</section>
-            }
-            if !changed.is_empty() {
-                <section>
-                    <h2>{ "What you do to everybody’s reward" }</h2>
-                    <p>{ "More hash rate raises the ESF, so part of what you earn is newly emitted and the rest is taken from \
-                          the others. The node follows at its key blocks: in full once a whole window of 90 blocks was found with you." }</p>
-                    { for changed.iter().filter_map(|(algo, effect)| tables::new_peak(*algo, effect)).map(|told| html! {
-                        <p class="notice">{ told }</p>
-                    }) }
-                    { figures("rig-effect", tables::effects(&changed)) }
-                    <details>
-                        <summary>{ "How this is calculated" }</summary>
-                        <p>{ "ESF = current ÷ peak; reward = base ÷ 2 × (1 + ESF), as published (the node’s own is on Why this reward). \
-                              Each block pays more by base ÷ 2 × your rate ÷ peak, until the peak is reached; 90 blocks a day are emitted \
-                              with it. Of one coin more that you earn, ESF ÷ (1 + ESF) is new below the peak, and the rest the others’." }</p>
-                    </details>
-                </section>
-            }
-            { sensitivity(form, inputs, &ranked, &fields) }
-        </>
+        <section>
+            <h2>{ "Machines, best first" }</h2>
+            { table }
+            <details>
+                <summary>{ "Formula with these numbers" }</summary>
+                <p>{ "Net = share × 90 blocks a day × reward × (1 − fee) × price − energy × electricity price + parent coin. \
+                      90 blocks a day are one per 960 s, the spacing the difficulty rule aims at (project-bitmark/bitmark, \
+                      src/main.cpp, DarkGravityWave). The break-even ESF is that of reward = base × (1 + ESF) ÷ 2." }</p>
+                <ul class="figure">{ for bases }</ul>
+            </details>
+        </section>
+    }
+}
+
+fn luck(total: &Total) -> Html {
+    html! {
+        <section>
+            <h2>{ "Luck" }</h2>
+            { figures("rig-odds", tables::odds(&total.luck)) }
+            <LineChart id="rig-income" data={Rc::new(tables::distribution(&total.luck))} />
+            <details>
+                <summary>{ "How luck is calculated" }</summary>
+                <p>{ "Blocks come at random (Poisson): with b expected, the chance of at least one is 1 − e^(−b), that of \
+                      exactly k is e^(−b) × b^k ÷ k!. Half of all waits are shorter than ln 2 ÷ blocks a day. Coins of a month: \
+                      blocks × reward × (1 − fee), added up over all machines." }</p>
+            </details>
+        </section>
+    }
+}
+
+/// What the machines do to everybody's reward.
+fn everybody(changed: &[(Algo, Effect)]) -> Html {
+    let peaks = changed
+        .iter()
+        .filter_map(|(algo, effect)| tables::new_peak(*algo, effect));
+    html! {
+        <section>
+            <h2>{ "What you do to everybody’s reward" }</h2>
+            <p>{ "More hash rate raises the ESF, so part of what you earn is newly emitted and the rest is taken from \
+                  the others. The node follows at its key blocks: in full once a whole window of 90 blocks was found with you." }</p>
+            { for peaks.map(|told| html! { <p class="notice">{ told }</p> }) }
+            { figures("rig-effect", tables::effects(changed)) }
+            <details>
+                <summary>{ "How this is calculated" }</summary>
+                <p>{ "ESF = current ÷ peak; reward = base ÷ 2 × (1 + ESF), as published (the node’s own is on Why this reward). \
+                      Each block pays more by base ÷ 2 × your rate ÷ peak, until the peak is reached; 90 blocks a day are emitted \
+                      with it. Of one coin more that you earn, ESF ÷ (1 + ESF) is new below the peak, and the rest the others’." }</p>
+            </details>
+        </section>
     }
 }
 

@@ -16,11 +16,33 @@ const PEAK: u64 = 1_000_000;
 /// Where the node's cut begins, in the same unit: 1 − 10⁸ ÷ 2³² of the peak.
 const CUT_FROM: u64 = 976_717;
 
+fn coins(sat: i64) -> f64 {
+    sat as f64 / SAT_PER_COIN as f64
+}
+
+fn axis(label: &str) -> Axis {
+    Axis {
+        label: label.into(),
+        scale: Scale::Linear,
+        write: Write::Number,
+    }
+}
+
+/// Returns the ratio and the reward of now, each at the middle of its range.
+fn present(row: &Row) -> Option<(f64, f64)> {
+    let (low, high) = row.esf()?;
+    let now = match row.now {
+        Now::Printed(reward) => reward.to_sat(),
+        Now::Between(low, high) => i64::midpoint(low.to_sat(), high.to_sat()),
+        Now::Missing(_) => return None,
+    };
+    Some((f64::midpoint(low, high), coins(now)))
+}
+
 /// Returns the chart for a row whose base is known.
 pub(crate) fn reward_by_ratio(row: &Row) -> Option<LineData> {
     let base = row.nominal?;
     let peak = WeightedHashRate::from_hs(PEAK);
-    let coins = |sat: i64| sat as f64 / SAT_PER_COIN as f64;
     let at = |part: u64| part as f64 / PEAK as f64;
     // Sparse below the cut, where the line is straight; dense within, where it is not.
     let parts = || {
@@ -40,14 +62,7 @@ pub(crate) fn reward_by_ratio(row: &Row) -> Option<LineData> {
         let scaling = scale(peak, WeightedHashRate::from_hs(part));
         (at(part), coins(node_reward(base, scaling.ssf).to_sat()))
     };
-    let present = row.esf().and_then(|(low, high)| {
-        let now = match row.now {
-            Now::Printed(reward) => reward.to_sat(),
-            Now::Between(low, high) => i64::midpoint(low.to_sat(), high.to_sat()),
-            Now::Missing(_) => return None,
-        };
-        Some((f64::midpoint(low, high), coins(now)))
-    });
+    let present = present(row);
     let summary = match present {
         Some((ratio, reward)) => format!(
             "At about {} of its peak {} pays about {} BTM; from 0.9767 on the node’s cut factor makes the reward erratic.",
@@ -60,16 +75,8 @@ pub(crate) fn reward_by_ratio(row: &Row) -> Option<LineData> {
     Some(LineData {
         title: format!("Reward of a {} block by its hash rate", row.algo),
         summary,
-        x: Axis {
-            label: "current ÷ peak".into(),
-            scale: Scale::Linear,
-            write: Write::Number,
-        },
-        y: Axis {
-            label: "BTM".into(),
-            scale: Scale::Linear,
-            write: Write::Number,
-        },
+        x: axis("current ÷ peak"),
+        y: axis("BTM"),
         series: vec![
             Series {
                 name: "by the node".into(),
