@@ -15,7 +15,7 @@ use serde_json::Value;
 use tests::read_text as text;
 use wire::{
     Decimal, Figures, Output, PrintedRate, Question, RateUnit, Reading, ReleaseSeen, Rpc, Scaling,
-    SupplyOf, read_node_bytes, read_node_output,
+    SupplyOf, read_node_output,
 };
 
 fn json(text: &str) -> Value {
@@ -42,7 +42,7 @@ fn height(height: u32) -> Option<BlockHeight> {
 /// Reads a whole sample without a single problem.
 #[track_caller]
 fn clean(paste: &str) -> Reading {
-    let reading = read_node_bytes(paste.as_bytes());
+    let reading = read_node_output(paste);
     let problems: Vec<_> = reading.problems.iter().map(ToString::to_string).collect();
     assert_eq!(problems, Vec::<String>::new());
     reading

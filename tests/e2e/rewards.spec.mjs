@@ -113,13 +113,17 @@ feature("rewards", () => {
   });
 
   scenario("what cannot be read leaves the last figures, and is kept over a reload", page, async ({ page }) => {
-    for (const [bad, message] of [
-      ["<!DOCTYPE html><html><title>502 Bad Gateway</title></html>", /HTML|page/i],
-      ['{"result":null,"error":{"code":-28,"message":"Loading block index..."},"id":1}', /-28/],
-      ["bitmark", /not understood/],
+    for (const [bad, message, remedy] of [
+      ["<!DOCTYPE html><html><title>502 Bad Gateway</title></html>", /HTML|page/i, /Ask the node itself/],
+      ['{"result":null,"error":{"code":-28,"message":"Loading block index..."},"id":1}', /-28/, /Wait until the node/],
+      ['{"error":"Unauthorized"}', /no answer: Unauthorized/, /RPC port and password/],
+      ["height,time,version,bits\n0,1405274442,1,1d00ffff", /rows of blocks/, /under Block history/],
+      ["bitmark", /holds no output of the node.*\n.*not understood/, /Paste what bitmark-cli chaindynamics printed/],
     ]) {
       await page.fill("#output", bad);
-      assert.match(await page.getByRole("alert").innerText(), message);
+      const said = await page.getByRole("alert").innerText();
+      assert.match(said, message);
+      assert.match(said, remedy);
       assert.equal(await cell(page, "SCRYPT", "Now"), "8.13632148");
     }
     await page.reload();
@@ -129,6 +133,18 @@ feature("rewards", () => {
     assert.match(await page.locator("#output-state").innerText(), /Given \d{4}-\d\d-\d\d \d\d:\d\d UTC/);
     await page.getByRole("button", { name: "Back to the sample" }).click();
     assert.equal(await page.inputValue("#output"), "");
+  });
+
+  scenario("a dropped file is read as a shell of Windows writes it", page, async ({ page }) => {
+    const bytes = [...Buffer.from('\ufeffgetmoneysupply 4\r\n{"money supply": 5}\r\n', "utf16le")];
+    const dataTransfer = await page.evaluateHandle((bytes) => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(bytes)], "supply.txt"));
+      return data;
+    }, bytes);
+    await page.dispatchEvent("#output", "drop", { dataTransfer });
+    await page.locator("#output-state", { hasText: "1 output read" }).waitFor();
+    assert.match(await page.inputValue("#output"), /^getmoneysupply 4/);
   });
 
   scenario("half a paste says where it ends, and gives what it holds", page, async ({ page }) => {

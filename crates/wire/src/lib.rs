@@ -23,6 +23,6 @@ pub use node::{
     AlgoDynamics, Argument, BlockInfo, BlockReward, BlockSpacing, ChainDynamics, ChainInfo,
     Command, Difficulty, Figures, Info, MAX_OUTPUT_BYTES, MiningInfo, MoneySupply, NetworkHashRate,
     NetworkOption, Output, Place, PrintedRate, Problem, ProblemKind, Question, RateUnit, Reading,
-    ReleaseSeen, Rpc, Scaling, Severity, SsfShown, SupplyOf, read_node_bytes, read_node_output,
+    ReleaseSeen, Rpc, Scaling, Severity, SsfShown, SupplyOf, node_text, read_node_output,
 };
 pub use sniff::{SNIFF_BYTES, Shape, sniff};

@@ -40,7 +40,10 @@ pub use problem::{Place, Problem, ProblemKind, Severity};
 pub use shell::{Argument, Command, NetworkOption, Rpc};
 
 use self::{problem::Report, shape::Context};
-use crate::json::Spot;
+use crate::{
+    json::Spot,
+    sniff::{Shape, sniff},
+};
 
 /// The longest text that is read, in bytes.
 pub const MAX_OUTPUT_BYTES: usize = 8 << 20;
@@ -204,7 +207,7 @@ pub fn read_node_output(text: &str) -> Reading {
                 limit: MAX_OUTPUT_BYTES,
             },
         );
-    } else if text.starts_with("\u{1f}\u{8b}") {
+    } else if text.starts_with(GZIP) {
         report.add_lines(0, 0, ProblemKind::Gzip);
     } else if let Some(offset) = text.bytes().position(|byte| control(&byte)) {
         let byte = text.as_bytes()[offset];
@@ -216,48 +219,41 @@ pub fn read_node_output(text: &str) -> Reading {
         report.add_lines(0, 0, ProblemKind::Empty);
     } else {
         text::read(text, &mut found, &mut report);
-        if found.is_empty() && report.is_empty() {
-            report.add_lines(0, 0, ProblemKind::NoOutput);
+        if found.is_empty() && report.is_quiet() {
+            let kind = match sniff(text.as_bytes()) {
+                Shape::History | Shape::EmissionLog => ProblemKind::Rows,
+                Shape::NodeOutput | Shape::Gzip => ProblemKind::NoOutput,
+            };
+            report.add_lines(0, 0, kind);
         }
     }
     together::finish(found, report)
 }
 
-/// Reads a dropped file: as [`read_node_output`], with its bytes made text.
+/// Makes the text of a dropped file for [`read_node_output`].
 ///
-/// UTF-8, or UTF-16 with a byte order mark as PowerShell's `>` writes it.
-pub fn read_node_bytes(bytes: &[u8]) -> Reading {
-    let wide = |unit: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes[2..]
-            .as_chunks()
-            .0
-            .iter()
-            .map(|pair| unit(*pair))
-            .collect();
-        read_node_output(&String::from_utf16_lossy(&units))
-    };
-    let fail = |kind| {
-        let mut report = Report::default();
-        report.add_lines(0, 0, kind);
-        together::finish(Vec::new(), report)
+/// UTF-8, or UTF-16 with a byte order mark as PowerShell's `>` writes it. Bytes that are neither become
+/// replacement characters: one letter of another encoding in a prompt costs no output.
+///
+/// # Examples
+///
+/// ```
+/// # use wire::node_text;
+/// assert_eq!(node_text(b"\xff\xfe7\0\n\0"), "7\n");
+/// ```
+pub fn node_text(bytes: &[u8]) -> String {
+    let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
+        let pairs = bytes.as_chunks().0;
+        let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
+        String::from_utf16_lossy(&units)
     };
     match bytes {
-        [0x1f, 0x8b, ..] => fail(ProblemKind::Gzip),
-        _ if MAX_OUTPUT_BYTES < bytes.len() => fail(ProblemKind::TooLong {
-            length: bytes.len(),
-            limit: MAX_OUTPUT_BYTES,
-        }),
-        [0xff, 0xfe, ..] => wide(u16::from_le_bytes),
-        [0xfe, 0xff, ..] => wide(u16::from_be_bytes),
-        _ => match core::str::from_utf8(bytes) {
-            Ok(text) => read_node_output(text),
-            Err(error) => {
-                let offset = error.valid_up_to();
-                fail(ProblemKind::Binary {
-                    byte: bytes[offset],
-                    offset,
-                })
-            }
-        },
+        [0x1f, 0x8b, ..] => GZIP.to_owned(),
+        [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
+        _ => String::from_utf8_lossy(bytes).into_owned(),
     }
 }
+
+/// What a gzip file begins with.
+const GZIP: &str = "\u{1f}\u{8b}";

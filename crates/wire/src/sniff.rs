@@ -2,12 +2,14 @@
 //!
 //! The page uses it to choose the reader; the readers check again.
 
+use crate::decimal::Decimal;
+
 /// What a file looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// A gzip file: look again once unpacked.
     Gzip,
-    /// Outputs of the node, for [`crate::read_node_bytes`].
+    /// Outputs of the node, for [`crate::read_node_output`].
     NodeOutput,
     /// A block history, for [`crate::HistoryReader`].
     History,
@@ -58,7 +60,7 @@ pub fn sniff(head: &[u8]) -> Shape {
         .collect();
     let numbers = words
         .iter()
-        .filter(|word| word.parse::<f64>().is_ok())
+        .filter(|word| word.parse::<Decimal>().is_ok())
         .count();
     let named = COLUMNS
         .iter()

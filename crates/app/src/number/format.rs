@@ -7,6 +7,15 @@ pub fn counted(count: impl ToString, thing: &str) -> String {
     format!("{count} {thing}{ending}")
 }
 
+/// Writes a remedy as a sentence: `Drop it once more.`
+pub fn sentence(text: &str) -> String {
+    let mut sentence = format!("{text}.");
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    sentence
+}
+
 /// Writes an integer with a space between groups of three digits.
 pub fn grouped(number: impl ToString) -> String {
     let digits = number.to_string();
@@ -71,6 +80,7 @@ mod tests {
         assert_eq!(grouped("-1234.50000000"), "−1\u{202f}234.50000000");
         assert_eq!(counted(1, "block"), "1 block");
         assert_eq!(counted(0, "block"), "0 blocks");
+        assert_eq!(sentence("drop it once more"), "Drop it once more.");
         assert_eq!(rate(722_670_125.0, "H"), "722.7 MH/s");
         assert_eq!(rate(0.0, "Sol"), "0 Sol/s");
         assert_eq!(rate(999_960.0, "H"), "1.000 MH/s");

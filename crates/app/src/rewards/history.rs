@@ -16,7 +16,10 @@ use self::{
     lists::{Lists, SCHEMA, algo_of, choices},
     report::{emission_report, history_report},
 };
-use super::{format::grouped, past::Past};
+use super::{
+    format::{grouped, sentence},
+    past::Past,
+};
 use crate::{component::stamp::Source, form::use_form, route::Part};
 
 /// Takes a file, replays it and reports.
@@ -142,16 +145,6 @@ fn failed(failure: &Failure) -> Html {
     }
 }
 
-/// Writes a remedy as a sentence.
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters
-        .next()
-        .map(|letter| letter.to_uppercase().to_string())
-        .unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
-}
-
 fn format_help() -> Html {
     html! {
         <details>
@@ -163,15 +156,5 @@ fn format_help() -> Html {
                 names its money supply in a line “# supply: …”. The scripts that make the file from a \
                 running node are in crates/wire/HISTORY.md of the sources." }</p>
         </details>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_remedy_is_a_sentence() {
-        assert_eq!(sentence("drop it once more"), "Drop it once more.");
     }
 }

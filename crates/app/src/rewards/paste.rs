@@ -1,11 +1,13 @@
 //! Where the user gives a node's output, and is told what was read and what was not.
 
 use bitmark_coin::params::Network;
+use js_sys::Uint8Array;
 use wasm_bindgen_futures::JsFuture;
 use wire::RateUnit;
 use yew::prelude::*;
 
 use super::{
+    format::sentence,
     network::{Order, State},
     state::{Action, Store},
 };
@@ -112,7 +114,9 @@ fn problems(store: &Store) -> Html {
     }
     html! {
         <ul class="problems" role="alert">
-            { for reading.problems.iter().map(|problem| html! { <li>{ problem.to_string() }</li> }) }
+            { for reading.problems.iter().map(|problem| html! {
+                <li>{ problem.to_string() }<span class="hint">{ format!(". {}", sentence(problem.kind.remedy())) }</span></li>
+            }) }
         </ul>
     }
 }
@@ -185,7 +189,7 @@ fn questions(state: &State, store: &UseReducerHandle<Store>) -> Html {
     }
 }
 
-/// Reads a dropped file as text.
+/// Reads a dropped file.
 fn drop_file(event: &DragEvent, give: Callback<String>) {
     event.prevent_default();
     let file = event
@@ -199,8 +203,8 @@ fn drop_file(event: &DragEvent, give: Callback<String>) {
         return;
     };
     wasm_bindgen_futures::spawn_local(async move {
-        if let Ok(text) = JsFuture::from(head.text()).await {
-            give.emit(text.as_string().unwrap_or_default());
+        if let Ok(bytes) = JsFuture::from(head.array_buffer()).await {
+            give.emit(wire::node_text(&Uint8Array::new(&bytes).to_vec()));
         }
     });
 }

@@ -155,7 +155,13 @@ impl<'t> Cursor<'t> {
                     return Ok(Json::Object(members));
                 }
                 Some(b'"') => {}
-                _ => return Err((Json::Object(members), self.unexpected("a key or }", opened))),
+                next => {
+                    // The comma may have been a decimal one: 13,05 is not 13.
+                    if next.is_some_and(|byte| byte.is_ascii_digit()) {
+                        members.pop_if(|member| member.value.json.may_be_cut());
+                    }
+                    return Err((Json::Object(members), self.unexpected("a key or }", opened)));
+                }
             }
             if let Err(fault) = self.member(depth, opened, &mut members) {
                 return Err((Json::Object(members), fault));

@@ -69,8 +69,10 @@ pub enum ProblemKind {
     Html { title: String },
     #[error("the node answered with error {code}: {message}")]
     RpcError { code: i64, message: String },
-    #[error("bitmark-cli failed: {message}")]
-    ClientError { message: String },
+    #[error("the node gave no answer: {message}")]
+    NoAnswer { message: String },
+    #[error("these are rows of blocks, not a node's output")]
+    Rows,
     #[error("not understood: {text:?}")]
     NotUnderstood { text: String },
     #[error("the output that begins on line {opened} ends in the middle")]
@@ -182,7 +184,8 @@ impl ProblemKind {
             | Self::Gzip
             | Self::Html { .. }
             | Self::RpcError { .. }
-            | Self::ClientError { .. }
+            | Self::NoAnswer { .. }
+            | Self::Rows
             | Self::UnknownShape { .. }
             | Self::UnclearShape
             | Self::LoneNumber { .. }
@@ -235,8 +238,11 @@ impl Report {
         }
     }
 
-    pub(crate) const fn is_empty(&self) -> bool {
-        self.problems.is_empty()
+    /// Says whether nothing is wrong, or nothing that matters.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.problems
+            .iter()
+            .all(|problem| problem.kind.severity() == Severity::Note)
     }
 
     /// Adds a problem with whole lines.

@@ -11,6 +11,7 @@ impl ProblemKind {
                 "paste single outputs only; a block history belongs in a file, dropped on the page"
             }
             Self::Binary { .. } => "paste or drop the text that the node printed",
+            Self::Rows => "drop the file under Block history",
             Self::Gzip => "drop it as a block history, or unpack it first",
             Self::Html { .. } => {
                 "ask the node itself with bitmark-cli; a web server answered in its place"
@@ -22,7 +23,7 @@ impl ProblemKind {
                 "this release does not know the command; see which ones it has with bitmark-cli help"
             }
             Self::RpcError { .. } => "run the command again and correct its arguments",
-            Self::ClientError { .. } => {
+            Self::NoAnswer { .. } => {
                 "start the node, check its RPC port and password, then ask again"
             }
             Self::NotUnderstood { .. } => "nothing, if this is not part of an output",

@@ -11,7 +11,8 @@ use super::{
     info, kind,
     problem::{Place, ProblemKind, Report},
     shell::{Argument, Command, Rpc},
-    single, value,
+    single::{self, Wrong},
+    value,
 };
 use crate::{
     decimal::cut,
@@ -64,13 +65,18 @@ impl Context {
         place: usize,
     ) -> Option<BlockHeight> {
         self.height_argument(place).unwrap_or_else(|kind| {
-            let line = self
-                .command
-                .as_ref()
-                .map_or(self.lines.0, |command| command.line);
-            fields.problem(Spot { line, column: 1 }, "height", kind);
+            fields.problem(self.command_spot(), "height", kind);
             None
         })
+    }
+
+    /// Returns where the command stands, or the output where it has none.
+    pub(crate) fn command_spot(&self) -> Spot {
+        let line = match &self.command {
+            Some(command) => command.line,
+            None => self.lines.0,
+        };
+        Spot { line, column: 1 }
     }
 }
 
@@ -105,10 +111,9 @@ fn object(item: &Item<'_>, members: &[Member<'_>], context: &Context, sink: &mut
         }
         return;
     }
-    if let Some(result) = get(members, "result")
-        && members.iter().all(|member| is_envelope_key(&member.key))
-    {
-        return envelope(result, get(members, "error"), context, sink);
+    let [result, error] = ["result", "error"].map(|key| get(members, key));
+    if result.or(error).is_some() && members.iter().all(|member| is_envelope_key(&member.key)) {
+        return envelope(item, result, error, context, sink);
     }
     if let Some((code, message)) = error_object(members) {
         (sink.answer)(&|_| true);
@@ -154,19 +159,33 @@ fn is_envelope_key(key: &str) -> bool {
 }
 
 /// Opens an answer of JSON-RPC.
-fn envelope(result: &Item<'_>, error: Option<&Item<'_>>, context: &Context, sink: &mut Sink<'_>) {
-    match error.map(|error| &error.json) {
-        None | Some(Json::Null) => read(result, context, sink),
-        Some(Json::Object(members)) if error_object(members).is_some() => {
-            if let Some(error) = error {
-                read(error, context, sink);
-            }
+fn envelope(
+    item: &Item<'_>,
+    result: Option<&Item<'_>>,
+    error: Option<&Item<'_>>,
+    context: &Context,
+    sink: &mut Sink<'_>,
+) {
+    let Some(error) = error.filter(|error| error.json != Json::Null) else {
+        return match result {
+            Some(result) => read(result, context, sink),
+            None => sink
+                .report
+                .add(Place::at(item.spot), ProblemKind::NothingInside),
+        };
+    };
+    let kind = match &error.json {
+        Json::Object(members) if error_object(members).is_some() => {
+            return read(error, context, sink);
         }
-        Some(other) => {
-            let kind = value::wrong_type(other, "an error with code and message");
-            sink.report.add(Place::at(result.spot), kind);
-        }
-    }
+        // Said by what stands before the node: a proxy, a hosted service.
+        Json::Text(message) => ProblemKind::NoAnswer {
+            message: cut(message),
+        },
+        other => value::wrong_type(other, "an error with code and message"),
+    };
+    (sink.answer)(&|_| true);
+    sink.report.add(Place::at(error.spot), kind);
 }
 
 /// Reads `{"code": -28, "message": "…"}`.
@@ -293,13 +312,18 @@ fn lone(item: &Item<'_>, context: &Context, sink: &mut Sink<'_>) {
     };
     match single::from_number(rpc, item, &context) {
         Ok(found) => sink.found.push(found),
-        Err(kind) => sink.report.add(
-            Place {
+        Err(Wrong { argument, kind }) => {
+            let spot = match argument {
+                Some(_) => context.command_spot(),
+                None => item.spot,
+            };
+            let place = Place {
                 rpc: Some(rpc),
-                ..Place::at(item.spot)
-            },
-            kind,
-        ),
+                key: argument.map(str::to_owned),
+                ..Place::at(spot)
+            };
+            sink.report.add(place, kind);
+        }
     }
 }
 

@@ -26,12 +26,21 @@ pub(crate) fn from_object(rpc: Rpc, fields: &Fields<'_, '_>, context: &Context) 
         Rpc::BlockSpacing => "average block spacing",
         _ => "difficulty",
     };
-    let item = fields.needed(key);
-    let figures = fields.read(key, item, |item| figures(rpc, item, context))?;
-    let release = match item.map(|item| &item.json) {
+    let item = fields.needed(key)?;
+    let figures = match figures(rpc, item, context) {
+        Ok(figures) => figures,
+        Err(Wrong { argument, kind }) => {
+            match argument {
+                Some(argument) => fields.problem(context.command_spot(), argument, kind),
+                None => fields.problem(item.spot, key, kind),
+            }
+            return None;
+        }
+    };
+    let release = match &item.json {
         // Only 0.9.7.x has an object here.
         _ if rpc == Rpc::Difficulty => ReleaseSeen::Shown(Release::V0_9_7),
-        Some(Json::Number(text)) if is_fixed(text) || context.blank_before_colon => {
+        Json::Number(text) if is_fixed(text) || context.blank_before_colon => {
             ReleaseSeen::Shown(Release::V0_9_7)
         }
         _ => ReleaseSeen::Unknown,
@@ -39,12 +48,33 @@ pub(crate) fn from_object(rpc: Rpc, fields: &Fields<'_, '_>, context: &Context) 
     Some(Found::new(figures, release, context))
 }
 
+/// What is wrong with a figure, or with an argument of its command.
+pub(crate) struct Wrong {
+    /// The argument, if it is one.
+    pub(crate) argument: Option<&'static str>,
+    pub(crate) kind: ProblemKind,
+}
+
+impl From<ProblemKind> for Wrong {
+    fn from(kind: ProblemKind) -> Self {
+        Self {
+            argument: None,
+            kind,
+        }
+    }
+}
+
+impl Wrong {
+    fn argument(name: &'static str) -> impl Fn(ProblemKind) -> Self {
+        move |kind| Self {
+            argument: Some(name),
+            kind,
+        }
+    }
+}
+
 /// Reads a number that is an output by itself.
-pub(crate) fn from_number(
-    rpc: Rpc,
-    item: &Item<'_>,
-    context: &Context,
-) -> Result<Found, ProblemKind> {
+pub(crate) fn from_number(rpc: Rpc, item: &Item<'_>, context: &Context) -> Result<Found, Wrong> {
     let figures = figures(rpc, item, context)?;
     Ok(Found::new(figures, ReleaseSeen::Unknown, context))
 }
@@ -56,9 +86,12 @@ fn is_fixed(text: &str) -> bool {
         .is_some_and(|(_, decimals)| decimals.len() == 8 && decimals.ends_with('0'))
 }
 
-fn figures(rpc: Rpc, item: &Item<'_>, context: &Context) -> Result<Figures, ProblemKind> {
-    let algo = algo(context, if rpc == Rpc::NetworkHashRate { 2 } else { 0 })?;
-    let height = context.height_argument(1)?;
+fn figures(rpc: Rpc, item: &Item<'_>, context: &Context) -> Result<Figures, Wrong> {
+    let place = if rpc == Rpc::NetworkHashRate { 2 } else { 0 };
+    let algo = algo(context, place).map_err(Wrong::argument("algo"))?;
+    let height = context
+        .height_argument(1)
+        .map_err(Wrong::argument("height"))?;
     Ok(match rpc {
         Rpc::BlockReward => Figures::BlockReward(BlockReward {
             algo,

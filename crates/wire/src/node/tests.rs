@@ -20,6 +20,15 @@ fn check(paste: &str, want: &[&str]) -> Reading {
     reading
 }
 
+/// Returns the first problem of a paste that gives nothing.
+#[track_caller]
+fn check_first(paste: &str) -> String {
+    let reading = read_node_output(paste);
+    assert_eq!(reading.outputs, []);
+    let first = &reading.problems[0];
+    format!("{:?}: {first}", first.kind.severity())
+}
+
 #[track_caller]
 fn reward(reading: &Reading, index: usize) -> (Option<Algo>, Option<Scaling>, String) {
     match &reading.outputs[index].figures {
@@ -54,7 +63,10 @@ fn what_is_no_output_at_all() {
     check("PNG\u{0}", &["Lost: this is no text: byte 0x00 at byte 3"]);
     check(
         "hello\nworld",
-        &["Note: lines 1 to 2: not understood: \"hello\""],
+        &[
+            "Lost: the text holds no output of the node",
+            "Note: lines 1 to 2: not understood: \"hello\"",
+        ],
     );
     check(
         "5.7",
@@ -76,6 +88,16 @@ fn what_is_no_output_at_all() {
             "Lost: line 1, column 1: these keys stand in several outputs, and none that tells which it is",
         ],
     );
+    for rows in [
+        "height,time,version,bits\n0,1405274442,1,1d00ffff",
+        "0 1405274442 20 20",
+    ] {
+        let reading = check_first(rows);
+        assert_eq!(
+            reading,
+            "Lost: these are rows of blocks, not a node's output"
+        );
+    }
     let long = " ".repeat(MAX_OUTPUT_BYTES + 1);
     check(
         &long,
@@ -84,33 +106,42 @@ fn what_is_no_output_at_all() {
 }
 
 #[test]
-fn bytes_that_are_no_text() {
+fn bytes_of_a_file() {
+    let read = |bytes: &[u8]| read_node_output(&node_text(bytes));
     let problems = |bytes: &[u8]| {
-        read_node_bytes(bytes)
-            .problems
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
+        let reading = read(bytes);
+        let problems: Vec<_> = reading.problems.iter().map(ToString::to_string).collect();
+        problems
     };
     assert_eq!(
         problems(&[0x1f, 0x8b, 8, 0]),
         ["this is a gzip file, not a node's output"]
     );
     assert_eq!(
+        problems(b"\x89PNG\x0d\x0a\x1a\x0a"),
+        ["this is no text: byte 0x1a at byte 8"]
+    );
+    assert_eq!(
         problems(b"abc\xff"),
-        ["this is no text: byte 0xff at byte 3"]
+        [
+            "the text holds no output of the node",
+            "line 1: not understood: \"abc\u{fffd}\""
+        ]
     );
     assert_eq!(problems(b""), ["there is nothing to read"]);
     let wide: Vec<u8> = "\u{feff}getblockcount\r\n77\r\n"
         .encode_utf16()
         .flat_map(u16::to_le_bytes)
         .collect();
-    assert_eq!(read_node_bytes(&wide).tip, Some(BlockHeight::from_u32(77)));
+    assert_eq!(read(&wide).tip, Some(BlockHeight::from_u32(77)));
     let wide: Vec<u8> = "\u{feff}getblockcount\n78"
         .encode_utf16()
         .flat_map(u16::to_be_bytes)
         .collect();
-    assert_eq!(read_node_bytes(&wide).tip, Some(BlockHeight::from_u32(78)));
+    assert_eq!(read(&wide).tip, Some(BlockHeight::from_u32(78)));
+    // A prompt in another encoding costs nothing but itself.
+    let prompt = read(b"J\xfcrgen$ bitmark-cli getblockcount\n79\n");
+    assert_eq!(prompt.tip, Some(BlockHeight::from_u32(79)));
 }
 
 #[test]
@@ -143,20 +174,30 @@ fn errors_of_the_node_and_of_its_client() {
     );
     check(
         "error: couldn't connect to server\n",
-        &["Lost: line 1: bitmark-cli failed: couldn't connect to server"],
+        &["Lost: line 1: the node gave no answer: couldn't connect to server"],
     );
     check(
         "{\"result\": 1, \"error\": \"no\", \"id\": 0}",
-        &[
-            "Doubt: line 1, column 12: found the text \"no\", expected an error with code and message",
-        ],
+        &["Lost: line 1, column 24: the node gave no answer: no"],
+    );
+    check(
+        "{\"error\": {\"code\": -32600, \"message\": \"Params must be an array\"}, \"id\": null}",
+        &["Lost: line 1, column 11: the node answered with error -32600: Params must be an array"],
+    );
+    check(
+        "{\"error\": \"Unauthorized\"}",
+        &["Lost: line 1, column 11: the node gave no answer: Unauthorized"],
+    );
+    check(
+        "{\"result\": null, \"error\": 7}",
+        &["Doubt: line 1, column 27: found 7, expected an error with code and message"],
     );
 }
 
 #[test]
 fn an_error_uses_up_its_command() {
     let paste = "bitmark-cli getblockreward 1; bitmark-cli getblockreward 2\nerror: timeout\n{\"block reward\" : 9.00000000}";
-    let reading = check(paste, &["Lost: line 2: bitmark-cli failed: timeout"]);
+    let reading = check(paste, &["Lost: line 2: the node gave no answer: timeout"]);
     assert_eq!(reward(&reading, 0).0, Some(Algo::Yescrypt));
 }
 
@@ -245,6 +286,18 @@ fn json_that_is_wrong_inside() {
             "Lost: line 1, column 1: an output of no known shape, with the keys \"block reward\", \"block reward\"",
         ],
     );
+}
+
+#[test]
+fn a_decimal_comma_is_no_end_of_a_number() {
+    let reading = check(
+        "{\n  \"block reward\" : 13,05262496\n}",
+        &[
+            "Doubt: line 2, column 23: found \"05262496\" where a key or } was due",
+            "Note: line 3: not understood: \"}\"",
+        ],
+    );
+    assert_eq!(reading.outputs, [], "not 13");
 }
 
 #[test]
@@ -374,11 +427,11 @@ fn amounts_are_exact_or_refused() {
         ),
         (
             "28000000.00000001",
-            "28000000.00000001 is not between -28000000 and 28000000",
+            "28000000.00000001 is not between 0 and 28000000",
         ),
         (
             "1e40",
-            "10000000000000000000000000000000000000000 is not between -28000000 and 28000000",
+            "10000000000000000000000000000000000000000 is not between 0 and 28000000",
         ),
         ("-1", "-1 is not between 0 and 28000000"),
     ] {
@@ -534,7 +587,17 @@ fn whose_reward_and_which() {
 fn arguments_out_of_range() {
     check(
         "getblockreward 8\n{\"block reward\": 15}",
-        &["Doubt: getblockreward, line 2, key \"block reward\": 8 is not between 0 and 7"],
+        &["Doubt: getblockreward, line 1, key \"algo\": 8 is not between 0 and 7"],
+    );
+    check(
+        "getmoneysupply 1 3000000000\n{\"money supply\": 15}",
+        &[
+            "Doubt: getmoneysupply, line 1, key \"height\": 3000000000 is not between 0 and 2147483647",
+        ],
+    );
+    check(
+        "getnetworkhashps 120 -1 9\n5.5",
+        &["Doubt: getnetworkhashps, line 1, key \"algo\": 9 is not between 0 and 7"],
     );
     let paste = format!("chaindynamics -7\n{}", dynamics_27("3", ""));
     check(

@@ -248,7 +248,7 @@ impl<'t> Split<'_, 't> {
         self.report.add_lines(
             line,
             line,
-            ProblemKind::ClientError {
+            ProblemKind::NoAnswer {
                 message: cut(message),
             },
         );

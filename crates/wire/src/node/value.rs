@@ -175,9 +175,9 @@ const MOST_UNITS: u64 = 2_800_000_000_000_000;
 /// 27.x prints 16 significant digits of a double: 9.95 can read
 /// 9.949999999999999. More than 8 decimals are therefore taken as the nearest
 /// unit where they lie within that rounding, and refused elsewhere.
-fn units(item: &Item<'_>) -> Read<(Decimal, u64)> {
+fn units(item: &Item<'_>, least: &'static str) -> Read<(Decimal, u64)> {
     let coins = decimal(item)?;
-    let (most, least) = ("28000000", "-28000000");
+    let most = "28000000";
     let (units, away) = coins
         .shifted(8)
         .rounded()
@@ -198,7 +198,7 @@ fn units(item: &Item<'_>) -> Read<(Decimal, u64)> {
 
 /// Reads coins that cannot be negative.
 pub(crate) fn amount(item: &Item<'_>) -> Read<Amount> {
-    let (coins, units) = units(item)?;
+    let (coins, units) = units(item, "0")?;
     if coins.is_negative() {
         return Err(out_of_range(&coins, "0", "28000000"));
     }
@@ -207,7 +207,7 @@ pub(crate) fn amount(item: &Item<'_>) -> Read<Amount> {
 
 /// Reads coins of either sign.
 pub(crate) fn signed_amount(item: &Item<'_>) -> Read<SignedAmount> {
-    let (coins, units) = units(item)?;
+    let (coins, units) = units(item, "-28000000")?;
     let size = i64::try_from(units).map_err(|_| out_of_range(&coins, "-28000000", "28000000"))?;
     Ok(SignedAmount::from_sat(if coins.is_negative() {
         -size
