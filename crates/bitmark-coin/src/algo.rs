@@ -6,7 +6,7 @@ use core::fmt;
 ///
 /// # Source
 ///
-/// project-bitmark/bitmark@ffd840e, `src/pureheader.h`, algorithm constants; `GetAlgoWeight`.
+/// project-bitmark/bitmark@ffd840e, `src/pureheader.h`, algorithm constants; `src/core.cpp`, `GetAlgoWeight`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Algo {

@@ -111,8 +111,8 @@ impl Gravity {
     ///
     /// # Source
     ///
-    /// project-bitmark/bitmark@ffd840e, src/pow.cpp, `DarkGravityWave`; 27.x:
-    /// bitmarkcc/bitmark@384a0dd, the same function.
+    /// project-bitmark/bitmark@ffd840e, src/main.cpp, `DarkGravityWave`; 27.x:
+    /// bitmarkcc/bitmark@384a0dd, src/pow.cpp, the same function.
     pub(crate) fn next_bits(&self, algo: Algo, view: View<'_>) -> CompactBits {
         if view.height.to_u32() < AVERAGING_BLOCKS {
             return encode(view.limit);

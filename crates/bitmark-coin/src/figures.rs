@@ -5,6 +5,15 @@
 //! chain's. What it shows for an earlier height is read off a chain replayed
 //! up to that height, but for the difficulties, which are always those of the
 //! tip.
+//!
+//! # Source
+//!
+//! project-bitmark/bitmark@ffd840e, src/rpcblockchain.cpp, `GetDifficulty`,
+//! `GetPeakHashrate`, `GetCurrentHashrate`, `GetNBlocksUpdateSSF`,
+//! `GetAverageBlockSpacing`, `GetBlockReward`, `GetMoneySupply` and
+//! `blockToJSON` (`get_ssf_height`, `get_ssf_work`, `get_ssf_time`);
+//! src/rpcmining.cpp, `GetNetworkHashPS` and `getmininginfo`. Where 27.x
+//! (bitmarkcc/bitmark@384a0dd) shows another figure, the method says so.
 #![expect(
     clippy::float_arithmetic,
     reason = "the node computes these figures in doubles; to match them, so does this module"

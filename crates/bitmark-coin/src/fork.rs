@@ -39,8 +39,8 @@ pub const FORK_CORE_VERSION: u8 = 4;
 ///
 /// # Source
 ///
-/// project-bitmark/bitmark@ffd840e, src/main.cpp, `onFork` and
-/// `CBlockIndex::IsSuperMajority`.
+/// project-bitmark/bitmark@ffd840e, src/core.h, `CBlockIndex::onFork`;
+/// src/core.cpp, `CBlockIndex::IsSuperMajority`.
 ///
 /// # Examples
 ///

@@ -16,7 +16,7 @@ pub const MEDIAN_TIME_BLOCKS: usize = 11;
 ///
 /// # Source
 ///
-/// project-bitmark/bitmark@ffd840e, src/main.h, `CBlockIndex::GetMedianTimePast`.
+/// project-bitmark/bitmark@ffd840e, src/core.h, `CBlockIndex::GetMedianTimePast`.
 ///
 /// # Examples
 ///

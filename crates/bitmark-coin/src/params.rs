@@ -32,6 +32,10 @@ pub enum Release {
 }
 
 /// The rules' parameters on one network under one release.
+///
+/// # Source
+///
+/// project-bitmark/bitmark@ffd840e, `src/chainparams.cpp`; the height of 200, `src/core.h`, `nForkHeight`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Params {
     network: Network,

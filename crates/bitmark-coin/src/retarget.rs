@@ -9,7 +9,7 @@ use crate::units::BlockHeight;
 ///
 /// # Source
 ///
-/// project-bitmark/bitmark@ffd840e, src/pow.cpp, `GetNextWorkRequired`.
+/// project-bitmark/bitmark@ffd840e, src/main.cpp, `GetNextWorkRequired`.
 pub const INTERVAL_BLOCKS: u32 = 720;
 
 /// Wanted time of an interval, in seconds.
@@ -47,7 +47,7 @@ pub(crate) fn next_bits(last: Last, params: &Params) -> Option<CompactBits> {
 ///
 /// # Source
 ///
-/// project-bitmark/bitmark@ffd840e, src/pow.cpp, `GetNextWorkRequired`.
+/// project-bitmark/bitmark@ffd840e, src/main.cpp, `GetNextWorkRequired`.
 ///
 /// # Examples
 ///

@@ -72,7 +72,7 @@ pub const fn emitted(supply: Amount) -> Amount {
 ///
 /// # Source
 ///
-/// project-bitmark/bitmark@ffd840e, `src/main.cpp`, `GetMoneySupply` at the fork.
+/// project-bitmark/bitmark@ffd840e, `src/main.cpp`, `ConnectBlock`: `get_mpow_ms_correction`.
 #[must_use]
 pub const fn fork_share(supply: Amount) -> Amount {
     Amount::from_sat(supply.to_sat() / ALGOS)

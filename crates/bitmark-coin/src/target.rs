@@ -111,7 +111,7 @@ impl CompactBits {
     ///
     /// # Source
     ///
-    /// project-bitmark/bitmark@ffd840e, `src/main.h`, `CBlockIndex::GetBlockWork`.
+    /// project-bitmark/bitmark@ffd840e, `src/core.h`, `CBlockIndex::GetBlockWork`.
     #[must_use]
     pub fn work(self, algo: Algo) -> U256 {
         let target = self.decode();

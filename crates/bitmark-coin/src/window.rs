@@ -19,17 +19,25 @@ use crate::units::{BlockTime, WeightedHashRate};
 ///
 /// # Source
 ///
-/// project-bitmark/bitmark@ffd840e, src/main.h, `nSSF`: 720 blocks, a day of
+/// project-bitmark/bitmark@ffd840e, src/core.h, `nSSF`: 720 blocks, a day of
 /// all eight algorithms, divided by 8.
 pub const WINDOW_BLOCKS: u32 = 90;
 
 /// How many windows a key block looks back over, the newest included.
+///
+/// # Source
+///
+/// project-bitmark/bitmark@ffd840e, src/main.cpp, `get_ssf`.
 pub const LOOK_BACK_WINDOWS: u32 = 365;
 
 /// Hash rates count in units of 10^-8 hashes per second.
 const RATE_SCALE: u32 = 100_000_000;
 
 /// What a key block sees when it looks back over its algorithm's windows.
+///
+/// # Source
+///
+/// project-bitmark/bitmark@ffd840e, src/main.cpp, `get_ssf`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LookBack {
     /// Rate of the newest window; zero if that is incomplete.

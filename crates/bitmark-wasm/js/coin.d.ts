@@ -107,7 +107,7 @@ export interface Algorithm {
 }
 
 /**
- * The eight algorithms, by number. Source: node, `src/core.h`, `GetAlgoWeight`.
+ * The eight algorithms, by number. Source: node, `src/core.cpp`, `GetAlgoWeight`.
  *
  * @example algorithms()
  */
@@ -500,7 +500,7 @@ export interface BlockWorkOptions {
 }
 
 /**
- * The work of a block, as the node sums it up. Source: node, `src/main.h`, `GetBlockWork`.
+ * The work of a block, as the node sums it up. Source: node, `src/core.h`, `GetBlockWork`.
  *
  * @example blockWork({ bits: 0x1d00ffff, algo: "SCRYPT" })
  */
@@ -544,7 +544,7 @@ export interface RetargetOptions extends NetworkOptions {
 }
 
 /**
- * The compact bits of the next interval, before the fork. Source: node, `src/pow.cpp`, `GetNextWorkRequired`.
+ * The compact bits of the next interval, before the fork. Source: node, `src/main.cpp`, `GetNextWorkRequired`.
  *
  * @example retarget({ bits: 0x1c05a3f4, span: 43_200 })
  */
@@ -574,7 +574,7 @@ export interface SteadyBitsOptions extends NetworkOptions {
 
 /**
  * The compact bits of an algorithm's next block on fork, for what-ifs: of its own blocks alone, without a chain. Streaks are left
- * out; {@link Chain.algoState} has all of the rule. Source: node, `src/pow.cpp`, `DarkGravityWave`.
+ * out; {@link Chain.algoState} has all of the rule. Source: node, `src/main.cpp`, `DarkGravityWave`.
  *
  * @example
  * steadyBits({ algo: "SCRYPT", bits: 0x1b040905, time: 1_600_000_000, blocks: [{ time: 1_600_000_480 }],
@@ -591,7 +591,7 @@ export interface MedianTimeOptions {
 }
 
 /**
- * The median time past of the last block, `null` without any. Source: node, `src/main.h`, `GetMedianTimePast`.
+ * The median time past of the last block, `null` without any. Source: node, `src/core.h`, `GetMedianTimePast`.
  *
  * @example medianTimePast({ times: [1405274442, 1405274562, 1405274700] })
  */
@@ -606,7 +606,7 @@ export interface ForkOptions extends NetworkOptions {
 }
 
 /**
- * Whether a block is on fork: under the rules with eight algorithms. Source: node, `src/main.cpp`, `onFork`.
+ * Whether a block is on fork: under the rules with eight algorithms. Source: node, `src/core.h`, `CBlockIndex::onFork`.
  *
  * @example isForkBlock({ versions: [4, 4, 4], height: 700_000 })
  */
@@ -857,7 +857,7 @@ export interface ReplayOptions {
  *
  * It holds some hundred kilobytes whatever its length, until it is freed or collected.
  *
- * Source: node, `src/main.cpp`, `ConnectBlock`, `get_ssf`, `GetBlockValue`; `src/pow.cpp`, `DarkGravityWave`.
+ * Source: node, `src/main.cpp`, `ConnectBlock`, `get_ssf`, `GetBlockValue`, `DarkGravityWave`.
  */
 export declare class Chain {
   /**

@@ -127,7 +127,7 @@ fn how() -> Html {
             <p>{ "Reward = base × (1 + ESF) ÷ 2, ESF = the round’s rate ÷ the highest of 365 rounds. Before the fork there was no CERM: what it \
                 would have paid is a what-if. By hiring, investors raise everybody’s reward while the rate lies below its peak, and set a \
                 peak of their own when it lies above." }</p>
-            <p>{ "Source: the IPM proposal of 2014, “How does this benefit me as a miner?”; project-bitmark/bitmark@ffd840e, src/pow.cpp; the \
+            <p>{ "Source: the IPM proposal of 2014, “How does this benefit me as a miner?”; project-bitmark/bitmark@ffd840e, src/main.cpp; the \
                 difficulties of 2015–16 from the checkpoints of project-bitmark/electrum-bitmark." }</p>
         </details>
     }

@@ -71,7 +71,7 @@ impl Steady {
     ///
     /// # Source
     ///
-    /// project-bitmark/bitmark@ffd840e, src/pow.cpp, `DarkGravityWave`.
+    /// project-bitmark/bitmark@ffd840e, src/main.cpp, `DarkGravityWave`.
     #[must_use]
     pub fn next_bits(&self, now: BlockTime) -> CompactBits {
         let before_fork = BeforeFork {

@@ -138,6 +138,10 @@ impl Chain {
 }
 
 /// Supply after the block's payout. Fees are paid from coins that exist.
+///
+/// # Source
+///
+/// project-bitmark/bitmark@ffd840e, src/main.cpp, `ConnectBlock`.
 pub(super) fn supply_after(supply: Amount, block: &Block) -> Result<Amount, PushError> {
     let (coinbase, fees) = (block.coinbase, block.fees);
     // None of the three exceeds MAX_MONEY, so the sum is far from 2^64.

@@ -88,6 +88,12 @@ pub enum Claim {
 }
 
 /// A rule of consensus that a block breaks. The node would have refused it.
+///
+/// # Source
+///
+/// project-bitmark/bitmark@ffd840e, src/main.cpp, `AcceptBlock` and
+/// `ConnectBlock`; src/pow.cpp, `CheckProofOfWork`; src/core.cpp,
+/// `CheckAuxPowProofOfWork`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Violation {
     /// The bits are not those required.

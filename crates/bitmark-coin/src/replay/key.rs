@@ -16,6 +16,10 @@ pub struct KeyBlock {
 }
 
 /// How a key block came to its factor.
+///
+/// # Source
+///
+/// project-bitmark/bitmark@ffd840e, src/main.cpp, `get_ssf`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyOutcome {
     /// There is no complete window yet: no scaling.
