@@ -8,11 +8,13 @@
 //! key block. So a key block may come anywhere, be it the first of its
 //! algorithm after thousands without a flag, and finds its answer ready.
 
-use alloc::collections::VecDeque;
+mod lane;
+
 use alloc::vec::Vec;
 
 use primitive_types::U256;
 
+use self::lane::{Lane, windows_between};
 use crate::units::{BlockTime, WeightedHashRate};
 
 /// Blocks of one algorithm in a window, and from key block to key block.
@@ -116,24 +118,6 @@ struct Mark {
     median: BlockTime,
     /// Work of the algorithm's blocks up to and with this one, modulo 2^256.
     work: U256,
-}
-
-/// The complete windows of one alignment that are within the look-back.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Lane {
-    /// Candidates for the peak, rates falling, newest last.
-    falling: VecDeque<Window>,
-    /// Index of the last block of the newest window without duration.
-    stalled: Option<u32>,
-    /// Whether the incomplete window below all complete ones took no time.
-    incomplete_stalled: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Window {
-    /// Index of the window's last block.
-    end: u32,
-    rate: U256,
 }
 
 impl Windows {
@@ -246,45 +230,6 @@ impl Windows {
         }
         &mut self.lanes[place(index + 1)]
     }
-}
-
-impl Lane {
-    /// Adds the window that ends with block `end`; no rate, no duration.
-    fn push(&mut self, end: u32, rate: Option<U256>) {
-        let Some(rate) = rate else {
-            // No walk passes a window without duration.
-            self.falling.clear();
-            self.stalled = Some(end);
-            return;
-        };
-        while self.falling.back().is_some_and(|last| last.rate <= rate) {
-            self.falling.pop_back();
-        }
-        self.falling.push_back(Window { end, rate });
-        while self
-            .falling
-            .front()
-            .is_some_and(|first| LOOK_BACK_WINDOWS <= windows_between(first.end, end))
-        {
-            self.falling.pop_front();
-        }
-    }
-
-    /// Fills in current rate and peak, `newest` being the last block seen.
-    fn rates_into(&self, newest: u32, seen: &mut LookBack) {
-        if let Some(last) = self.falling.back().filter(|last| last.end == newest) {
-            seen.current = WeightedHashRate::from_e8(last.rate);
-        }
-        if let Some(first) = self.falling.front().filter(|first| !first.rate.is_zero()) {
-            seen.peak = WeightedHashRate::from_e8(first.rate);
-            seen.peak_window = Some(windows_between(first.end, newest) as u16);
-        }
-    }
-}
-
-/// How many windows lie between two last blocks of one lane.
-const fn windows_between(end: u32, newest: u32) -> u32 {
-    (newest - end) / WINDOW_BLOCKS
 }
 
 const fn place(index: u32) -> usize {

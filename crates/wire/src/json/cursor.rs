@@ -1,8 +1,9 @@
 //! Walks over a text and reads values, whole or torn.
 
-use std::borrow::Cow;
+mod nested;
+mod string;
 
-use super::{DEPTH, Fault, Item, Json, Member, Spot};
+use super::{Fault, Item, Json, Spot};
 
 /// Walks over a text and knows its place.
 #[derive(Clone, Debug)]
@@ -137,112 +138,6 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    fn enter(&self, depth: u32) -> Result<(), Torn<'t>> {
-        if depth < DEPTH {
-            Ok(())
-        } else {
-            Err((Json::Null, Fault::Deep { at: self.spot() }))
-        }
-    }
-
-    fn members(&mut self, depth: u32, opened: Spot) -> Result<Json<'t>, Torn<'t>> {
-        let mut members = Vec::new();
-        loop {
-            self.skip_blanks();
-            match self.peek() {
-                Some(b'}') => {
-                    self.skip(1);
-                    return Ok(Json::Object(members));
-                }
-                Some(b'"') => {}
-                next => {
-                    // The comma may have been a decimal one: 13,05 is not 13.
-                    if next.is_some_and(|byte| byte.is_ascii_digit()) {
-                        members.pop_if(|member| member.value.json.may_be_cut());
-                    }
-                    return Err((Json::Object(members), self.unexpected("a key or }", opened)));
-                }
-            }
-            if let Err(fault) = self.member(depth, opened, &mut members) {
-                return Err((Json::Object(members), fault));
-            }
-            self.skip_blanks();
-            match self.peek() {
-                Some(b',') => self.skip(1),
-                Some(b'}') => {}
-                _ => {
-                    members.pop_if(|member| member.value.json.may_be_cut());
-                    return Err((
-                        Json::Object(members),
-                        self.unexpected("a comma or }", opened),
-                    ));
-                }
-            }
-        }
-    }
-
-    fn member(
-        &mut self,
-        depth: u32,
-        opened: Spot,
-        members: &mut Vec<Member<'t>>,
-    ) -> Result<(), Fault> {
-        let spot = self.spot();
-        let key = self.string(opened)?;
-        self.blank_before_colon |= self.rest().starts_with(" :");
-        self.skip_blanks();
-        if self.peek() != Some(b':') {
-            return Err(self.unexpected("a colon", opened));
-        }
-        self.skip(1);
-        self.skip_blanks();
-        let at = self.spot();
-        let (json, fault) = match self.json(depth, opened) {
-            Ok(json) => (json, None),
-            Err((json, fault)) => (json, Some(fault)),
-        };
-        if fault.is_none() || matches!(json, Json::List(_) | Json::Object(_)) {
-            members.push(Member {
-                key,
-                spot,
-                value: self.item(at, json),
-            });
-        }
-        fault.map_or(Ok(()), Err)
-    }
-
-    fn items(&mut self, depth: u32) -> Result<Json<'t>, Torn<'t>> {
-        let opened = self.spot();
-        let mut items = Vec::new();
-        self.skip(1);
-        loop {
-            self.skip_blanks();
-            if self.peek() == Some(b']') {
-                self.skip(1);
-                return Ok(Json::List(items));
-            }
-            let spot = self.spot();
-            match self.json(depth, opened) {
-                Ok(json) => items.push(self.item(spot, json)),
-                Err((json, fault)) => {
-                    if matches!(json, Json::List(_) | Json::Object(_)) {
-                        items.push(self.item(spot, json));
-                    }
-                    return Err((Json::List(items), fault));
-                }
-            }
-            self.skip_blanks();
-            match self.peek() {
-                Some(b',') => self.skip(1),
-                Some(b']') => {}
-                _ => {
-                    items.pop_if(|item| item.json.may_be_cut());
-                    return Err((Json::List(items), self.unexpected("a comma or ]", opened)));
-                }
-            }
-        }
-    }
-
     /// Reads a number, `true`, `false`, `null` or some other bare word.
     fn bare(&mut self, depth: u32, opened: Spot) -> Result<Json<'t>, Torn<'t>> {
         let rest = self.rest();
@@ -273,52 +168,6 @@ impl<'t> Cursor<'t> {
         })
     }
 
-    fn string(&mut self, opened: Spot) -> Result<Cow<'t, str>, Fault> {
-        self.skip(1);
-        let rest = self.rest();
-        let end = rest.find(['"', '\\', '\n']).unwrap_or(rest.len());
-        self.skip(end);
-        let mut text = Cow::Borrowed(&rest[..end]);
-        loop {
-            match self.peek() {
-                None => return Err(self.cut(opened)),
-                Some(b'"') => {
-                    self.skip(1);
-                    return Ok(text);
-                }
-                Some(b'\\') => text.to_mut().push(self.escape(opened)?),
-                Some(_) => {}
-            }
-            if self.peek() == Some(b'\n') {
-                return Err(self.unexpected("a closing quote", opened));
-            }
-            let rest = self.rest();
-            let end = rest.find(['"', '\\', '\n']).unwrap_or(rest.len());
-            text.to_mut().push_str(&rest[..end]);
-            self.skip(end);
-        }
-    }
-
-    fn escape(&mut self, opened: Spot) -> Result<char, Fault> {
-        let rest = self.rest();
-        let (length, read) = match rest.as_bytes().get(1) {
-            None => return Err(self.cut(opened)),
-            Some(b'n') => (2, Some('\n')),
-            Some(b't') => (2, Some('\t')),
-            Some(b'r') => (2, Some('\r')),
-            Some(b'b') => (2, Some('\u{8}')),
-            Some(b'f') => (2, Some('\u{c}')),
-            Some(b'u') => unicode(rest),
-            Some(&byte @ (b'"' | b'\\' | b'/')) => (2, Some(char::from(byte))),
-            Some(_) => (1, None),
-        };
-        let Some(read) = read else {
-            return Err(self.unexpected("an escape such as \\n or \\u00e9", opened));
-        };
-        self.skip(length);
-        Ok(read)
-    }
-
     fn cut(&self, opened: Spot) -> Fault {
         Fault::Cut {
             opened,
@@ -343,26 +192,4 @@ impl<'t> Cursor<'t> {
             }
         }
     }
-}
-
-/// Reads `\uXXXX`, or two of them for one character beyond 16 bits.
-fn unicode(text: &str) -> (usize, Option<char>) {
-    let unit = |from: usize| {
-        let digits = text.get(from..from + 4)?;
-        let hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-        hex.then(|| u32::from_str_radix(digits, 16).ok()).flatten()
-    };
-    let Some(first) = unit(2) else {
-        return (1, None);
-    };
-    if !(0xd800..0xdc00).contains(&first) {
-        return (6, char::from_u32(first));
-    }
-    let second = text
-        .get(6..8)
-        .filter(|mark| *mark == "\\u")
-        .and_then(|_| unit(8));
-    let low = second.filter(|unit| (0xdc00..0xe000).contains(unit));
-    let joined = low.map(|low| 0x1_0000 + ((first - 0xd800) << 10) + (low - 0xdc00));
-    (12, joined.and_then(char::from_u32))
 }

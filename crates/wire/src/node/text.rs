@@ -2,6 +2,9 @@
 //!
 //! Belongs to [`super::read_node_output`].
 
+mod line;
+
+use self::line::{TIME, begins_with_time, client_error, is_bare_prompt};
 use super::{
     Found,
     fields::Torn,
@@ -290,33 +293,4 @@ impl<'t> Split<'_, 't> {
 enum Head {
     There,
     Missing,
-}
-
-/// Returns what stands behind `error:` or before `code:`.
-fn client_error(text: &str) -> Option<&str> {
-    let head = text.get(..5)?;
-    if !head.eq_ignore_ascii_case("error") {
-        return None;
-    }
-    let rest = text[5..].trim_start();
-    match rest.strip_prefix(':') {
-        Some(message) => Some(message.trim()),
-        None => rest.starts_with("code:").then_some(rest),
-    }
-}
-
-/// A time of day, as the console prints it.
-const TIME: &str = "12:30:05";
-
-fn begins_with_time(text: &str) -> bool {
-    let mut shape = text.bytes().zip(TIME.bytes());
-    let after = text.as_bytes().get(TIME.len());
-    shape.all(|(byte, like)| byte == like || (byte.is_ascii_digit() && like.is_ascii_digit()))
-        && after.is_none_or(u8::is_ascii_whitespace)
-        && TIME.len() <= text.len()
-}
-
-/// A prompt at which nothing was typed.
-fn is_bare_prompt(text: &str) -> bool {
-    text.ends_with(['$', '>', '%', '#']) && !text.contains(' ') || matches!(text, "$" | ">" | "%")
 }
