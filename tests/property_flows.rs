@@ -20,15 +20,7 @@ use bitmark_property::{
     rpc::{AssetsGet, Created, Proof, ProofStatus, Status, Submission, TransactionStatus},
 };
 use serde_json::{Value, json};
-use tests::{property_cases, text};
-
-fn network(case: &Value) -> Network {
-    match text(case, "network") {
-        "live" => Network::Live,
-        "test" => Network::Test,
-        other => panic!("network {other}"),
-    }
-}
+use tests::{property::network, property_cases, text};
 
 /// Digests of the chain that the runs of a network were made on.
 fn digests(network: &Value) -> BTreeMap<u64, BlockDigest> {

@@ -10,33 +10,15 @@ use bitmark_property::{
     base58,
     id::{from_hex, to_hex},
     key::{PrivateKey, PrivateKeyError},
-    network::Network,
     phrase::{self, Language, PhraseError},
     seed::{Irregularity, NodeReading, Seed, SeedError},
     varint,
 };
 use serde_json::Value;
-use tests::{property_cases, text};
-
-fn bytes(case: &Value, member: &str) -> Vec<u8> {
-    from_hex(text(case, member)).unwrap()
-}
-
-fn network(case: &Value) -> Network {
-    match text(case, "network") {
-        "live" => Network::Live,
-        "test" => Network::Test,
-        other => panic!("network {other}"),
-    }
-}
-
-fn number(case: &Value, member: &str) -> u64 {
-    match &case[member] {
-        Value::Number(number) => number.as_u64().unwrap(),
-        Value::String(text) => text.parse().unwrap(),
-        other => panic!("{member} is {other}"),
-    }
-}
+use tests::{
+    property::{bytes, network, number},
+    property_cases, text,
+};
 
 #[test]
 fn varint() {

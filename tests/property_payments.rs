@@ -14,7 +14,7 @@ use bitmark_property::{
     record::Escrow,
 };
 use serde_json::{Value, json};
-use tests::{property_cases, text};
+use tests::{property::number, property_cases, text};
 
 type Owners = BTreeMap<u64, PaymentMap>;
 
@@ -27,10 +27,6 @@ fn owners_of(network: &Value) -> Owners {
     let all = property_cases("payments.json", "block_owners");
     let own = all.iter().find(|owners| owners["network"] == *network);
     owners(&own.unwrap()["payments_by_block"])
-}
-
-fn number(case: &Value, member: &str) -> u64 {
-    case[member].as_u64().unwrap()
 }
 
 /// An offer as the node writes it.

@@ -15,22 +15,13 @@ use bitmark_property::{
     record::{self, AssetData, BitmarkIssue, Record, Signature},
 };
 use serde_json::{Value, json};
-use tests::{property_cases, text};
+use tests::{
+    property::{bytes, network},
+    property_cases, text,
+};
 
 const LIVE_ADDRESS: &str = "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa";
 const TEST_ADDRESS: &str = "mipcBbFg9gMiCh81Kj8tqqdgoZub1ZJRfn";
-
-fn bytes(case: &Value, member: &str) -> Vec<u8> {
-    from_hex(text(case, member)).unwrap()
-}
-
-fn network(case: &Value) -> Network {
-    match text(case, "network") {
-        "live" => Network::Live,
-        "test" => Network::Test,
-        other => panic!("network {other}"),
-    }
-}
 
 fn account(case: &Value, member: &str) -> Account {
     text(case, member).parse().unwrap()

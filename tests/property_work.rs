@@ -8,33 +8,16 @@
 use bitmark_property::{
     block::{self, Header},
     difficulty::{self, Difficulty, Target},
-    id::{BlockDigest, TxId, from_hex, to_hex},
+    id::{BlockDigest, TxId, to_hex},
     network::Network,
     proof,
     record::Record,
 };
 use serde_json::{Value, json};
-use tests::{property_cases, text};
-
-fn bytes(case: &Value, member: &str) -> Vec<u8> {
-    from_hex(text(case, member)).unwrap()
-}
-
-fn network(case: &Value) -> Network {
-    match text(case, "network") {
-        "live" => Network::Live,
-        "test" => Network::Test,
-        other => panic!("network {other}"),
-    }
-}
-
-fn number(case: &Value, member: &str) -> u64 {
-    match &case[member] {
-        Value::Number(number) => number.as_u64().unwrap(),
-        Value::String(text) => text.parse().unwrap(),
-        other => panic!("{member} is {other}"),
-    }
-}
+use tests::{
+    property::{bytes, network, number},
+    property_cases, text,
+};
 
 fn float(value: &Value) -> f64 {
     f64::from_bits(u64::from_str_radix(text(value, "ieee754"), 16).unwrap())

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+pub mod property;
 pub mod synthetic;
 
 /// The folder with the reference vectors of the coin.
