@@ -1,10 +1,5 @@
 //! The crate `bitmark-property` against the node's results: numbers, base58, accounts, seeds, phrases.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a vector that cannot be read fails the test"
-)]
-
 use bitmark_property::{
     account::{Account, AccountError, PublicKey},
     base58,
