@@ -35,7 +35,7 @@ pub fn command(project: &Project, args: &Args) -> Result<()> {
         Some(folder) => folder.clone(),
         None => {
             let folder = project.root.join("dist");
-            build::build(project, profile(args.debug), &folder)?;
+            build::build(project, profile(args.debug), &[], &folder)?;
             folder
         }
     };

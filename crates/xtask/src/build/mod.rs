@@ -42,6 +42,9 @@ pub struct Args {
     /// Build what users get (the default)
     #[arg(long, conflicts_with = "debug")]
     release: bool,
+    /// Let the page ask the node of another origin, too; may be repeated
+    #[arg(long = "node", value_name = "ORIGIN")]
+    nodes: Vec<headers::Origin>,
 }
 
 /// Which of two flags was given.
@@ -61,19 +64,25 @@ pub fn command(project: &Project, args: &Args) -> Result<()> {
     build(
         project,
         profile(args.debug || trunk_debugs && !args.release),
+        &args.nodes,
         &out,
     )?;
     println!("Built {}", out.display());
     Ok(())
 }
 
-/// Builds the app of `project` into the folder `out`.
+/// Builds the app of `project`, which may ask these nodes besides its own site, into the folder `out`.
 ///
 /// # Errors
 ///
 /// If a tool is missing, the sources do not compile, a template names an unknown file, or `out`
 /// holds something that no build has made.
-pub fn build(project: &Project, profile: Profile, out: &Path) -> Result<()> {
+pub fn build(
+    project: &Project,
+    profile: Profile,
+    nodes: &[headers::Origin],
+    out: &Path,
+) -> Result<()> {
     setup::wasm_target(project)?;
     let wasm = wasm::build(project, profile)?;
     let mut assets = Assets::new(project.root.join("www"));
@@ -83,7 +92,7 @@ pub fn build(project: &Project, profile: Profile, out: &Path) -> Result<()> {
     assets.add_folder("toolkit", npm::for_pages(project, profile)?);
     assets.define("version", &project.version);
     assets.define("commit", &project.commit);
-    assets.define("csp", &headers::csp_meta());
+    assets.define("csp", &headers::with_nodes(&headers::csp_meta(), nodes));
     let offline = match profile {
         Profile::Release => "sw.js",
         Profile::Debug => "",
@@ -100,7 +109,7 @@ pub fn build(project: &Project, profile: Profile, out: &Path) -> Result<()> {
     add_manifest(project, &mut assets);
     let forever = assets.hashed_names();
     for (name, text) in headers::host_files(&forever) {
-        assets.add_plain(name, text.into_bytes());
+        assets.add_plain(name, headers::with_nodes(&text, nodes).into_bytes());
     }
     write(&assets, out)?;
     // A page under work comes from this machine; packing what is not small would take longer than

@@ -111,6 +111,40 @@ pub fn csp_meta() -> String {
     csp(|name| name != FRAME_ANCESTORS)
 }
 
+/// The directive that says whom the page may ask.
+const CONNECT: &str = "connect-src 'self'";
+
+/// Lets a policy, or a file that holds it, allow the nodes of these origins too.
+pub fn with_nodes(text: &str, nodes: &[Origin]) -> String {
+    let allowed = nodes.iter().fold(CONNECT.to_owned(), |allowed, node| {
+        format!("{allowed} {}", node.0)
+    });
+    text.replace(CONNECT, &allowed)
+}
+
+/// Where a node is reached: scheme, host and perhaps a port.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin(String);
+
+impl std::str::FromStr for Origin {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let host = text
+            .strip_prefix("https://")
+            .or_else(|| text.strip_prefix("http://"))
+            .unwrap_or_default();
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "-.:[]".contains(c);
+        // Anything else would widen the policy or end the directive.
+        if host.is_empty() || !host.chars().all(is_plain) {
+            return Err(format!(
+                "`{text}` is no origin; write it as https://node.example or https://node.example:8443"
+            ));
+        }
+        Ok(Self(text.to_owned()))
+    }
+}
+
 fn csp(wanted: impl Fn(&str) -> bool) -> String {
     let kept: Vec<String> = CSP
         .iter()
@@ -148,6 +182,29 @@ mod tests {
             .collect();
         assert_eq!(unsafe_words, ["'wasm-unsafe-eval'"]);
         assert!(!policy.contains("http:") && !policy.contains("https:") && !policy.contains('*'));
+    }
+
+    #[test]
+    fn a_named_node_is_the_one_that_is_allowed_besides() {
+        let node: Origin = "https://node.example:8443".parse().unwrap();
+        let policy = with_nodes(&csp_header(), &[node]);
+        assert!(policy.contains("; connect-src 'self' https://node.example:8443; "));
+        assert_eq!(with_nodes(&csp_header(), &[]), csp_header());
+        for file in host_files(&[]) {
+            assert!(file.1.contains(CONNECT), "{} names no node", file.0);
+        }
+        for wide in [
+            "*",
+            "https:",
+            "https://*",
+            "https://a b",
+            "https://a;b",
+            "https://",
+            "node.example",
+            "https://a/rpc",
+        ] {
+            assert!(wide.parse::<Origin>().is_err(), "{wide}");
+        }
     }
 
     #[test]

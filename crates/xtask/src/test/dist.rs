@@ -86,7 +86,12 @@ pub fn reproduce(context: &Context<'_>) -> Result<()> {
     let root = place.path().join("deeper").join("copy");
     copy_sources(context.project, &root)?;
     let second = root.join("dist");
-    build::build(&context.project.copy_at(&root), Profile::Release, &second)?;
+    build::build(
+        &context.project.copy_at(&root),
+        Profile::Release,
+        &[],
+        &second,
+    )?;
     same(first, &second)
 }
 

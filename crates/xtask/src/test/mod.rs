@@ -47,7 +47,7 @@ impl Context<'_> {
             return Ok(folder);
         }
         let folder = self.project.scratch().join("dist");
-        build::build(self.project, Profile::Release, &folder)?;
+        build::build(self.project, Profile::Release, &[], &folder)?;
         Ok(self.release.get_or_init(|| folder))
     }
 }
