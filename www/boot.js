@@ -73,6 +73,11 @@ const AREAS = {
     wasm: here("{{url:reading.wasm}}"),
     integrity: "{{integrity:reading.wasm}}",
   },
+  verify: {
+    glue: "./{{url:verify.js}}",
+    wasm: here("{{url:verify.wasm}}"),
+    integrity: "{{integrity:verify.wasm}}",
+  },
   why: {
     glue: "./{{url:why.js}}",
     wasm: here("{{url:why.wasm}}"),

@@ -10,7 +10,7 @@ import { createServer as createPlain } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { cleanUp, dist, environment, feature, ready, scenario } from "./lib.mjs";
+import { cleanUp, copyOfDist, dist, environment, feature, ready, scenario } from "./lib.mjs";
 
 const samples = new URL("../vectors/property/rpc-samples/", import.meta.url);
 
@@ -79,9 +79,9 @@ async function freePort() {
 
 /** The app's own configuration for the host, with the snippet that the page shows. */
 const proxies = {
-  async nginx(port, snippet) {
+  async nginx(port, snippet, root) {
     const place = await folder();
-    const hosting = await readFile(join(dist, "hosting/nginx.conf"), "utf8");
+    const hosting = await readFile(join(root, "hosting/nginx.conf"), "utf8");
     const [, beside] = hosting.split(/^# And this, .*$/m);
     const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${place}/${name};`);
     const path = join(place, "nginx.conf");
@@ -90,11 +90,11 @@ const proxies = {
       events {}
       http { access_log off; ${temporary.join(" ")}
         ${beside.replaceAll(/^# /gm, "")}
-        server { listen 127.0.0.1:${port}; root ${dist}; include ${dist}/hosting/nginx.conf;
+        server { listen 127.0.0.1:${port}; root ${root}; include ${root}/hosting/nginx.conf;
           ${snippet} } }`);
     return [environment("NGINX"), ["-p", place, "-c", path], place];
   },
-  async Caddy(port, snippet) {
+  async Caddy(port, snippet, root) {
     const place = await folder();
     const path = join(place, "Caddyfile");
     await writeFile(path, `{
@@ -102,8 +102,8 @@ const proxies = {
       auto_https off
     }
     http://127.0.0.1:${port} {
-      root * ${dist}
-      import ${dist}/hosting/Caddyfile
+      root * ${root}
+      import ${root}/hosting/Caddyfile
       ${snippet}
     }
     `);
@@ -112,9 +112,9 @@ const proxies = {
 };
 
 /** Starts the proxy of that name before the replayed node; returns its address. */
-async function proxy(name, snippet) {
-  const port = await freePort();
-  const [program, parameters, place] = await proxies[name](port, snippet);
+async function proxy(name, snippet, { port, root = dist } = {}) {
+  port ??= await freePort();
+  const [program, parameters, place] = await proxies[name](port, snippet, root);
   // Caddy writes what it runs into the user's folders.
   const env = { ...process.env, HOME: place, XDG_CONFIG_HOME: place, XDG_DATA_HOME: place };
   const server = spawn(program, parameters, { env, stdio: ["ignore", "ignore", "pipe"] });
@@ -129,13 +129,27 @@ async function proxy(name, snippet) {
   }
 }
 
+/** A copy of the app whose policy names a node, as `cargo xtask build --node ORIGIN` writes it. */
+async function allowing(origin) {
+  const copy = await copyOfDist();
+  const rewrite = async (name) => {
+    const path = join(copy, name);
+    const text = await readFile(path, "utf8");
+    assert.match(text, /connect-src 'self'/, `${name} holds no policy`);
+    await writeFile(path, text.replaceAll("connect-src 'self'", `connect-src 'self' ${origin}`));
+  };
+  for (const name of ["index.html", "hosting/nginx.conf", "hosting/Caddyfile"]) await rewrite(name);
+  await rm(join(copy, "index.html.br"), { force: true });
+  return copy;
+}
+
 /** The text that the page gives for the host of that name, with another port. */
-async function documented(page, name, port) {
+async function documented(page, name, port, at = 0) {
   await page.evaluate((work) => localStorage.setItem("bitmark.issue", work), prepared("008"));
   await page.reload();
   await ready(page);
   await page.getByText("How to reach a node").click();
-  const text = await page.locator("pre", { hasText: "# nginx" }).innerText();
+  const text = await page.locator("pre", { hasText: "# nginx" }).nth(at).innerText();
   const [, snippet] = text.split(new RegExp(`^# ${name}$`, "m"));
   const own = snippet.split(/^# /m)[0];
   assert.match(own, /127\.0\.0\.1:2131/);
@@ -153,9 +167,9 @@ function prepared(number, address = "/bitmarkd/rpc") {
   });
 }
 
-async function open(page, url, number) {
+async function open(page, url, number, address) {
   await page.goto(`${url}#/issue`);
-  await page.evaluate((work) => localStorage.setItem("bitmark.issue", work), prepared(number));
+  await page.evaluate((work) => localStorage.setItem("bitmark.issue", work), prepared(number, address));
   await page.reload();
   await ready(page);
 }
@@ -193,6 +207,36 @@ feature("issue with a node", () => {
     });
   }
 
+  for (const name of Object.keys(proxies)) {
+    scenario(`a node of another origin through ${name}, which adds the headers; only the one that is named`, {
+      ...elsewhere, mayFail: /request to another origin: http:\/\/127|policy: connect-src|Content Security Policy|connect to|service ?worker|integrity|failed: http:\/\/127/i,
+    }, async ({ page }) => {
+      const node = await replayer();
+      const [site, other] = [await freePort(), await freePort()];
+      const [origin, named] = [`http://127.0.0.1:${site}`, `http://127.0.0.1:${other}`];
+      const own = await documented(page, name, node.port, 1);
+      // The page names the site that it is on; this one is on the site of the tests.
+      const snippet = own.replaceAll(new URL(page.url()).origin, origin);
+      assert.ok(snippet.includes(`Access-Control-Allow-Origin ${origin}`), own);
+      await proxy(name, snippet, { port: other });
+      const url = await proxy(name, "", { port: site, root: await allowing(named) });
+      await open(page, url, "008", `${named}/bitmarkd/rpc`);
+      await button(page, "Send the signed records").click();
+      const { payId } = JSON.parse(exchange("008").http.response_body).result;
+      await page.getByText(payId).first().waitFor();
+      await button(page, "Search").click();
+      await page.getByText("0000000000000a14").first().waitFor({ timeout: 60_000 });
+      await button(page, "Send the proof").click();
+      await page.getByText("Accepted: the work is proved.").waitFor();
+      assert.deepEqual(node.heard.map(({ method }) => method), ["Bitmarks.Create", "Bitmarks.Proof"]);
+      // Any other origin is still out of reach.
+      await page.fill("#issue-address", `http://127.0.0.1:${node.port}/bitmarkd/rpc`);
+      await button(page, "Send again").click();
+      await page.getByText(/^no reply from http:\/\/127\.0\.0\.1/).waitFor();
+      assert.equal(node.heard.length, 2);
+    });
+  }
+
   scenario("refusals of a node as recorded: each says what to do", elsewhere, async ({ page }) => {
     const node = await replayer();
     const url = await proxy("nginx", await documented(page, "nginx", node.port));
@@ -202,6 +246,10 @@ feature("issue with a node", () => {
       ["211", /not available in read only mode.*name another/],
       ["033", /asset not found.*send the submission once more/],
       ["027", /invalid signature/],
+      ["028", /metadata is not map/],
+      ["029", /name too long/],
+      ["030", /fingerprint too short/],
+      ["035", /wrong network for public key.*other network than your identity/],
     ]) {
       await open(page, url, number);
       await button(page, "Send the signed records").click();

@@ -157,7 +157,7 @@ pub fn Replay() -> Html {
     html! { <Provider><History /></Provider> }
 }
 
-pub use crate::issue::Issue;
+pub use crate::issue::{Issue, Verify};
 
 /// The area of Why this reward.
 #[function_component]

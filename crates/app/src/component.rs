@@ -2,6 +2,7 @@
 
 pub mod export;
 pub mod field;
+pub mod file_button;
 pub mod link_and_print;
 pub mod save;
 pub mod sheet;

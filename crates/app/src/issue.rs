@@ -7,6 +7,9 @@
 mod assets;
 mod calibrate;
 mod call;
+mod certificate;
+mod draft;
+mod given;
 mod identity;
 mod manifest;
 mod mine;
@@ -23,6 +26,7 @@ mod vault;
 mod verify;
 mod work;
 
+use bitmark_property::network::Network;
 use gloo_timers::callback::Interval;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -32,10 +36,10 @@ use self::{
     identity::Identity,
     prove::Prove,
     sign::Sign,
-    verify::Verify,
+    verify::Checks,
     work::{Action, Seconds, Work},
 };
-use crate::{link, number::format::counted};
+use crate::{component::link_and_print::LinkAndPrint, number::format::counted};
 
 /// The name under which the work is kept.
 const KEPT: &str = "bitmark.issue";
@@ -44,12 +48,20 @@ const KEPT_SEARCH: &str = "issue-search";
 /// Milliseconds between two looks at whether the identity was left alone.
 const LOOK_MS: u32 = 10_000;
 
-/// The area: the part that the address names.
+/// The area of Issue.
 #[function_component]
 pub fn Issue() -> Html {
-    let is_verify = link::fragment()
-        .trim_start_matches("#/")
-        .starts_with("issue/verify");
+    with_parts(false, html! { <Steps /> })
+}
+
+/// The area of Verify.
+#[function_component]
+pub fn Verify() -> Html {
+    with_parts(true, html! { <Checks /> })
+}
+
+/// What both parts have around them.
+fn with_parts(is_verify: bool, shown: Html) -> Html {
     let part = |name: &'static str, fragment: &'static str, is_here: bool| {
         html! { <li><a href={fragment} aria-current={is_here.then_some("page")}>{ name }</a></li> }
     };
@@ -59,7 +71,8 @@ pub fn Issue() -> Html {
                 { part("Issue", "#/issue", !is_verify) }
                 { part("Verify", "#/issue/verify", is_verify) }
             </ul></nav>
-            if is_verify { <Verify /> } else { <Steps /> }
+            { shown }
+            <LinkAndPrint copied="Copied: the link opens this page, and carries nothing of what you gave it." />
         </>
     }
 }
@@ -101,8 +114,10 @@ fn Steps() -> Html {
             });
         });
     }
-    use_effect_with(work.search_kept(), move |kept| {
-        if let Some(kept) = kept.clone() {
+    use_effect_with((*is_read, work.search_kept()), move |(is_read, kept)| {
+        if *is_read {
+            // Nothing, where a search was cancelled: it is not to come back.
+            let kept = kept.clone().unwrap_or_default();
             spawn_local(async move {
                 // Where it is not kept, a reload searches again from the start, and the page goes on.
                 let _ = crate::keep::save(KEPT_SEARCH, &kept).await;
@@ -134,15 +149,27 @@ fn Steps() -> Html {
                     left: a reload would lose what you have prepared. Save the receipt before you leave." }</p>
             }
             <Identity ..props() />
-            <Assets ..props() />
+            <Assets work={work.clone()} />
             <Sign ..props() />
             if *is_read {
-                <Prove ..props() />
+                <Prove work={work.clone()} />
             } else {
                 <p class="echo" role="status">{ "Looking where the search stands…" }</p>
             }
         </>
     }
+}
+
+/// The network of the account, for the eye.
+fn network_tag(work: &Work) -> Html {
+    let Some(network) = work.network() else {
+        return html! {};
+    };
+    let kind = match network {
+        Network::Live => "imported",
+        Network::Test => "sample",
+    };
+    html! { <span class={classes!("tag", kind)}>{ format!("{network} network") }</span> }
 }
 
 /// Seconds since 1970.

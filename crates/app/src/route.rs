@@ -73,10 +73,13 @@ impl Route {
         }
     }
 
-    /// Returns whether both are parts of one tool, or one page.
+    /// Returns whether the other is this page, or a part of the tool that begins with it.
     pub(crate) fn is_of(self, other: Self) -> bool {
         match (self, other) {
-            (Self::Tool(one), Self::Tool(another)) => one == another,
+            // Verify is a part of Issue.
+            (Self::Tool(one), Self::Tool(another)) => {
+                another.fragment().starts_with(one.fragment())
+            }
             _ => std::mem::discriminant(&self) == std::mem::discriminant(&other),
         }
     }
@@ -85,8 +88,10 @@ impl Route {
 /// A tool that is an area of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tool {
-    /// Records of the property chain, issued and verified.
+    /// Records of the property chain, issued.
     Issue,
+    /// What Issue and a node left behind, checked.
+    Verify,
     /// What blocks of the property chain earn.
     Blocks,
     /// What a coin costs to produce, and the investment pool.
@@ -98,6 +103,9 @@ pub(crate) enum Tool {
 impl Tool {
     /// Returns the tool whose address begins like this.
     fn of_path(path: &str) -> Option<Self> {
+        if path == Self::Verify.fragment().trim_start_matches("#/") {
+            return Some(Self::Verify);
+        }
         let name = path.split('/').next();
         [
             Self::Issue,
@@ -113,6 +121,7 @@ impl Tool {
     pub(crate) const fn fragment(self) -> &'static str {
         match self {
             Self::Issue => "#/issue",
+            Self::Verify => "#/issue/verify",
             Self::Blocks => "#/blocks",
             Self::Production => "#/production",
             Self::Playground => "#/playground",
@@ -123,6 +132,7 @@ impl Tool {
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Issue => "Issue",
+            Self::Verify => "Verify",
             Self::Blocks => "Block earnings",
             Self::Production => "Production cost",
             Self::Playground => "Playground",
@@ -133,6 +143,7 @@ impl Tool {
     pub(crate) const fn module(self) -> &'static str {
         match self {
             Self::Issue => "issue",
+            Self::Verify => "verify",
             Self::Blocks => "blocks",
             Self::Production => "production",
             Self::Playground => "playground",
@@ -207,7 +218,9 @@ mod tests {
         assert_eq!(Route::of_fragment("#/prices"), Route::Unknown);
         assert_eq!(
             Route::of_fragment("#/issue/verify"),
-            Route::Tool(Tool::Issue)
+            Route::Tool(Tool::Verify)
         );
+        let [issue, verify, blocks] = [Tool::Issue, Tool::Verify, Tool::Blocks].map(Route::Tool);
+        assert!(issue.is_of(verify) && !verify.is_of(issue) && !blocks.is_of(issue));
     }
 }

@@ -5,10 +5,19 @@ use yew::prelude::*;
 use super::save;
 use crate::link;
 
+/// What a page says of its link.
+#[derive(Properties, PartialEq)]
+pub struct LinkAndPrintProps {
+    /// What is said of a copied link: what it holds.
+    #[prop_or("Copied: whoever opens the link sees these inputs.")]
+    pub copied: &'static str,
+}
+
 /// Buttons below a page, and what came of them.
 #[function_component]
-pub fn LinkAndPrint() -> Html {
+pub fn LinkAndPrint(props: &LinkAndPrintProps) -> Html {
     let said = use_state(|| "");
+    let copied = props.copied;
     let copy = {
         let said = said.setter();
         Callback::from(move |_: MouseEvent| {
@@ -16,7 +25,7 @@ pub fn LinkAndPrint() -> Html {
             let (said, address) = (said.clone(), link::address(&link::fragment()));
             wasm_bindgen_futures::spawn_local(async move {
                 said.set(match save::copy(&address).await {
-                    true => "Copied: whoever opens the link sees these inputs.",
+                    true => copied,
                     false => "The browser does not let this page copy; copy the address instead.",
                 });
             });

@@ -1,135 +1,74 @@
 //! Step 2: what is recorded. Files are fingerprinted in a worker and never leave the page.
 
-use std::{cell::RefCell, collections::VecDeque, rc::Rc};
+mod dropped;
+mod known;
+mod one;
+mod queue;
 
-use bitmark_property::asset::{
-    MAX_FINGERPRINT_RUNES, MAX_METADATA_RUNES, MAX_NAME_RUNES, asset_id, runes,
-};
-use web_sys::{DragEvent, File, FileList, HtmlInputElement};
-use worker::protocol::{FromWorker, ToWorker};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DragEvent, File};
 use yew::prelude::*;
 
+use self::{
+    known::Known,
+    one::draft_view,
+    queue::{Hashing, Queue, Shared},
+};
 use super::{
-    WorkProps, manifest, value_of,
-    work::{Action, Draft, MAX_DRAFTS, Work},
+    StepProps, counted,
+    draft::Draft,
+    given, manifest,
+    work::{Action, Change, MAX_DRAFTS, MAX_LISTED, NodeKind, Work},
 };
-use crate::{
-    number::format::grouped,
-    run::{JOB, Run},
-};
-
-/// What the fingerprinting shows.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Hashing {
-    name: String,
-    done: f64,
-    waiting: usize,
-    error: Option<String>,
-}
-
-/// Files that wait, and the worker on the first.
-#[derive(Default)]
-struct Queue {
-    files: VecDeque<File>,
-    run: Option<Run>,
-}
-
-impl Queue {
-    /// Files that wait or are read.
-    fn taken(&self) -> usize {
-        self.files.len() + usize::from(self.run.is_some())
-    }
-}
+use crate::component::file_button::{Choice, file_button, listed};
 
 /// Says that there is room for no more.
 fn too_many(left_out: usize) -> String {
     format!(
-        "{left_out} assets are left out: a submission has {MAX_DRAFTS}; issue these, then the rest"
+        "{} left out: a list has {MAX_LISTED} at most; issue these, then the rest.",
+        counted(left_out, "asset")
     )
 }
 
 #[function_component]
-pub(super) fn Assets(props: &WorkProps) -> Html {
-    let WorkProps { work, .. } = props;
+pub(super) fn Assets(props: &StepProps) -> Html {
+    let StepProps { work } = props;
     let hashing = use_state(|| None::<Hashing>);
-    let queue = use_mut_ref(Queue::default);
-    let is_signed = work.signed.is_some();
+    let shared = use_mut_ref(Shared::default);
     let problems = use_state(Vec::<String>::new);
-    let take = {
-        let (queue, hashing, work) = (queue.clone(), hashing.setter(), work.clone());
+    // What was told since the last drawing counts as well.
+    let all = use_mut_ref(Vec::<String>::new);
+    let tell = {
         let problems = problems.setter();
-        move |files: Option<FileList>| {
-            let Some(files) = files else { return };
-            let mut new: Vec<File> = (0..files.length())
-                .filter_map(|index| files.get(index))
-                .collect();
-            let room = MAX_DRAFTS.saturating_sub(work.drafts.len() + queue.borrow().taken());
-            let left_out = new.len().saturating_sub(room);
-            new.truncate(room);
-            problems.set(
-                (0 < left_out)
-                    .then(|| too_many(left_out))
-                    .into_iter()
-                    .collect(),
-            );
-            queue.borrow_mut().files.extend(new);
-            if queue.borrow().run.is_none() {
-                next(&queue, &hashing, &work.dispatcher());
+        Callback::from(move |told: Told| {
+            let mut all = all.borrow_mut();
+            match told {
+                Told::Anew(problem) => *all = problem.into_iter().collect(),
+                Told::Also(problem) => all.push(problem),
             }
-        }
-    };
-    let onchange = {
-        let take = take.clone();
-        Callback::from(move |event: Event| {
-            let input = event.target_unchecked_into::<HtmlInputElement>();
-            take(input.files());
-            // So that the same file can be chosen again.
-            input.set_value("");
+            problems.set(all.clone());
         })
     };
-    let ondrop = Callback::from(move |event: DragEvent| {
-        event.prevent_default();
-        take(event.data_transfer().and_then(|data| data.files()));
-    });
+    let failed = tell.reform(Told::Also);
+    let queue = Queue::new(shared, hashing.setter(), work.dispatcher(), failed);
+    let take = {
+        let (queue, tell) = (queue.clone(), tell.clone());
+        let listed = work.listed();
+        Callback::from(move |mut files: Vec<File>| {
+            let room = MAX_LISTED.saturating_sub(listed + queue.taken());
+            let left_out = files.len().saturating_sub(room);
+            files.truncate(room);
+            tell.emit(Told::Anew((0 < left_out).then(|| too_many(left_out))));
+            queue.add(files);
+        })
+    };
+    let (is_signed, dispatch) = (work.signed.is_some(), work.dispatcher());
+    let ondrop = on_drop(is_signed, &take, &tell);
     let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
-    let cancel = {
-        let (queue, hashing) = (queue, hashing.setter());
-        Callback::from(move |_: MouseEvent| {
-            *queue.borrow_mut() = Queue::default();
-            hashing.set(None);
-        })
-    };
-    let on_manifest = {
-        let (work, problems) = (work.clone(), problems.setter());
-        Callback::from(move |event: Event| {
-            let input = event.target_unchecked_into::<HtmlInputElement>();
-            let Some(file) = input.files().and_then(|files| files.get(0)) else {
-                return;
-            };
-            input.set_value("");
-            let (work, problems) = (work.clone(), problems.clone());
-            wasm_bindgen_futures::spawn_local(async move {
-                let text = wasm_bindgen_futures::JsFuture::from(file.text()).await;
-                let text = text
-                    .ok()
-                    .and_then(|text| text.as_string())
-                    .unwrap_or_default();
-                let (drafts, errors) = manifest::read(&text);
-                let mut told: Vec<String> = errors.iter().map(ToString::to_string).collect();
-                let room = MAX_DRAFTS - work.drafts.len();
-                if room < drafts.len() {
-                    told.push(too_many(drafts.len() - room));
-                }
-                drafts
-                    .into_iter()
-                    .for_each(|draft| work.dispatch(Action::AddDraft(draft)));
-                problems.set(told);
-            });
-        })
-    };
-    let add = {
-        let work = work.dispatcher();
-        Callback::from(move |_: MouseEvent| work.dispatch(Action::AddDraft(Draft::default())))
+    let cancel = Callback::from(move |_: MouseEvent| queue.cancel());
+    let change = |change: fn() -> Change| {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::List(change())))
     };
     html! {
         <section class="panel" aria-labelledby="issue-assets" {ondrop} {ondragover}>
@@ -137,191 +76,128 @@ pub(super) fn Assets(props: &WorkProps) -> Html {
             if is_signed {
                 <p>{ "Signed: to change anything, take the signatures back in the next step." }</p>
             } else {
-                <p>{ "Drop files here, or choose them: each becomes an asset with the SHA3-512 of its content as \
-                    the fingerprint. Files of any size are read piece by piece, in this browser." }</p>
-                <div class="fields">
-                    <div class="field">
-                        <label for="issue-files">{ "Files" }</label>
-                        <input id="issue-files" type="file" multiple={true} onchange={onchange.clone()} />
-                    </div>
-                    <div class="field">
-                        <label for="issue-folder">{ "Or a folder" }</label>
-                        <input id="issue-folder" type="file" webkitdirectory={true} {onchange} />
-                        <p class="hint">{ "Every file in it and below." }</p>
-                    </div>
-                    <div class="field">
-                        <label for="issue-manifest">{ "A manifest (CSV)" }</label>
-                        <input id="issue-manifest" type="file" accept=".csv,text/csv" onchange={on_manifest} />
-                        <p class="hint">{ "Columns fingerprint and name; every other one is a key of the metadata." }</p>
-                    </div>
-                </div>
+                { choosers(work, &take, &tell) }
                 { for problems.iter().map(|problem| html! { <p class="error" role="status">{ problem }</p> }) }
                 { hashing.as_ref().map_or(html! {}, |hashing| progress(hashing, &cancel)) }
             }
             { for work.drafts.iter().enumerate().map(|(index, draft)| draft_view(work, index, draft, is_signed)) }
             if !is_signed {
-                <button type="button" onclick={add} disabled={work.drafts.len() == MAX_DRAFTS}>
-                    { "Add an asset by its fingerprint" }</button>
-                <p class="hint">{ format!("{} of {MAX_DRAFTS} assets of one submission.", work.drafts.len()) }</p>
+                <div class="actions">
+                    <button type="button" onclick={change(|| Change::Add(vec![Draft::default()]))}
+                        disabled={work.listed() == MAX_LISTED}>{ "Add an asset by its fingerprint" }</button>
+                    if 1 < work.listed() {
+                        <button type="button" onclick={change(|| Change::RemoveAll)}>{ "Remove all assets" }</button>
+                    }
+                    if work.can_put_back() {
+                        <button type="button" onclick={change(|| Change::PutBack)}>{ "Undo the removal" }</button>
+                    }
+                </div>
             }
+            <p class="hint" role="status">{ fill_of(work) }</p>
+            if work.node != NodeKind::Paste && !work.drafts.is_empty() { <Known work={work.clone()} /> }
         </section>
     }
 }
 
-/// Starts the worker on the next file.
-fn next(
-    queue: &Rc<RefCell<Queue>>,
-    hashing: &UseStateSetter<Option<Hashing>>,
-    work: &UseReducerDispatcher<Work>,
-) {
-    let Some(file) = queue.borrow_mut().files.pop_front() else {
-        queue.borrow_mut().run = None;
-        hashing.set(None);
-        return;
-    };
-    let shown = Hashing {
-        name: file.name(),
-        done: 0.0,
-        waiting: queue.borrow().files.len(),
-        error: None,
-    };
-    hashing.set(Some(shown.clone()));
-    let hear = {
-        let (queue, hashing, work, file) =
-            (queue.clone(), hashing.clone(), work.clone(), file.clone());
-        Callback::from(move |told: FromWorker| match told {
-            FromWorker::Progress { progress, .. } => hashing.set(Some(Hashing {
-                // A fraction of the file, to draw.
-                done: progress.bytes as f64 / progress.of_bytes.max(1) as f64,
-                ..shown.clone()
-            })),
-            FromWorker::Fingerprinted { fingerprint, .. } => {
-                work.dispatch(Action::AddDraft(Draft {
-                    name: file.name().chars().take(MAX_NAME_RUNES).collect(),
-                    fingerprint,
-                    rows: Vec::new(),
-                    // Sizes of files are whole numbers.
-                    file: Some((file.name(), file.size() as u64)),
-                }));
-                next(&queue, &hashing, &work);
+/// How full the submission is, and what waits for the next ones.
+fn fill_of(work: &Work) -> String {
+    let here = format!(
+        "{} of {MAX_DRAFTS} assets of one submission.",
+        work.drafts.len()
+    );
+    match work.later.len() {
+        0 => here,
+        later => format!(
+            "{here} {later} more wait for the next: it begins with them when this one is done."
+        ),
+    }
+}
+
+/// What went wrong with files and manifests: from here on, or also.
+enum Told {
+    Anew(Option<String>),
+    Also(String),
+}
+
+/// Takes files and folders that are dropped, until the assets are signed.
+fn on_drop(
+    is_signed: bool,
+    take: &Callback<Vec<File>>,
+    tell: &Callback<Told>,
+) -> Callback<DragEvent> {
+    let (take, tell) = (take.clone(), tell.clone());
+    Callback::from(move |event: DragEvent| {
+        event.prevent_default();
+        let Some(data) = event.data_transfer().filter(|_| !is_signed) else {
+            return;
+        };
+        let entries = dropped::entries(&data);
+        if entries.is_empty() {
+            take.emit(data.files().as_ref().map(listed).unwrap_or_default());
+            return;
+        }
+        let (take, tell) = (take.clone(), tell.clone());
+        spawn_local(async move {
+            let (files, unread) = dropped::files(entries).await;
+            take.emit(files);
+            if 0 < unread {
+                tell.emit(Told::Also(format!(
+                    "{} of what was dropped could not be read.",
+                    counted(unread, "item")
+                )));
             }
-            FromWorker::Failed { failure, .. } => {
-                queue.borrow_mut().run = None;
-                hashing.set(Some(Hashing {
-                    error: Some(format!("{}; {}", failure.message, failure.remedy)),
-                    ..shown.clone()
-                }));
-            }
-            _ => {}
+        });
+    })
+}
+
+/// The ways to assets: files, a folder, a manifest.
+fn choosers(
+    work: &UseReducerHandle<Work>,
+    take: &Callback<Vec<File>>,
+    tell: &Callback<Told>,
+) -> Html {
+    let on_manifest = {
+        let (work, tell) = (work.clone(), tell.clone());
+        Callback::from(move |files: Vec<File>| {
+            let (work, tell) = (work.clone(), tell.clone());
+            spawn_local(async move {
+                for file in files {
+                    let text = match given::text(&file, manifest::MAX_BYTES).await {
+                        Ok(text) => text,
+                        Err(error) => {
+                            tell.emit(Told::Anew(Some(format!("{error}."))));
+                            return;
+                        }
+                    };
+                    let (drafts, errors) = manifest::read(&text);
+                    let left_out = (work.listed() + drafts.len()).saturating_sub(MAX_LISTED);
+                    tell.emit(Told::Anew((0 < left_out).then(|| too_many(left_out))));
+                    for error in errors {
+                        tell.emit(Told::Also(format!("{}, {error}", file.name())));
+                    }
+                    work.dispatch(Action::List(Change::Add(drafts)));
+                }
+            });
         })
     };
-    let run = Run::start(&ToWorker::Fingerprint { job: JOB }, Some(&file), hear);
-    queue.borrow_mut().run = run;
+    html! {
+        <>
+            <p>{ "Drop files or folders here, or choose them: each file becomes an asset with the SHA3-512 of its                 content as the fingerprint. Files of any size are read piece by piece, in this browser." }</p>
+            <div class="fields">
+                { file_button("issue-files", "Choose files", Choice::Many, "One or many, of any kind.", take.clone()) }
+                { file_button("issue-folder", "Choose a folder", Choice::Folder, "Every file in it and below.", take.clone()) }
+                { file_button("issue-manifest", "Choose a manifest", Choice::One(Some(".csv,text/csv")), "CSV with columns                     fingerprint and name; every other one is a key of the metadata.", on_manifest) }
+            </div>
+        </>
+    }
 }
 
 fn progress(hashing: &Hashing, cancel: &Callback<MouseEvent>) -> Html {
-    if let Some(error) = &hashing.error {
-        return html! {
-            <p class="error" role="alert">{ format!("{} has no fingerprint: {error}.", hashing.name) }</p>
-        };
-    }
     html! {
         <p role="status">
             <progress max="1" value={hashing.done.to_string()} aria-label="Part of the file read" />
             { format!(" {}, {} more ", hashing.name, hashing.waiting) }
             <button type="button" onclick={cancel.clone()}>{ "Cancel" }</button>
         </p>
-    }
-}
-
-fn draft_view(work: &UseReducerHandle<Work>, index: usize, draft: &Draft, is_signed: bool) -> Html {
-    let edit = |change: fn(&mut Draft, String)| {
-        let (work, draft) = (work.dispatcher(), draft.clone());
-        Callback::from(move |event: InputEvent| {
-            let mut draft = draft.clone();
-            change(&mut draft, value_of(&event));
-            work.dispatch(Action::EditDraft(index, draft));
-        })
-    };
-    let remove = {
-        let work = work.dispatcher();
-        Callback::from(move |_: MouseEvent| work.dispatch(Action::RemoveDraft(index)))
-    };
-    let problem = work
-        .own_account()
-        .and_then(|account| draft.check(&account).err())
-        .map(|error| error.to_string());
-    let metadata = draft.metadata().unwrap_or_default();
-    let count = |text: &str, most: usize| format!("{} of {most} runes", runes(text));
-    html! {
-        <fieldset class="machine" disabled={is_signed}>
-            <legend>{ format!("Asset {}", index + 1) }</legend>
-            { for draft.file.iter().map(|(name, size)| html! {
-                <p class="hint">{ format!("{name}, {} bytes", grouped(*size)) }</p> }) }
-            { line(&format!("issue-name-{index}"), "Name", &draft.name, count(&draft.name, MAX_NAME_RUNES),
-                edit(|draft, text| draft.name = text)) }
-            { line(&format!("issue-fingerprint-{index}"), "Fingerprint", &draft.fingerprint,
-                count(&draft.fingerprint, MAX_FINGERPRINT_RUNES), edit(|draft, text| {
-                    draft.fingerprint = text;
-                    draft.file = None;
-                })) }
-            if !draft.fingerprint.is_empty() {
-                <p class="hint">{ "Asset id " }<code>{ asset_id(&draft.fingerprint).to_string() }</code></p>
-            }
-            { rows_view(work, index, draft) }
-            <p class="hint">{ count(&metadata, MAX_METADATA_RUNES) }{ " of metadata: every key and value with its \
-                separator." }</p>
-            <p class="error" role="status">{ problem.unwrap_or_default() }</p>
-            if !is_signed {
-                <button type="button" onclick={remove}>{ format!("Remove asset {}", index + 1) }</button>
-            }
-        </fieldset>
-    }
-}
-
-fn line(id: &str, label: &str, value: &str, count: String, oninput: Callback<InputEvent>) -> Html {
-    html! {
-        <div class="field wide">
-            <label for={id.to_owned()}>{ label }</label>
-            <input id={id.to_owned()} type="text" autocomplete="off" spellcheck="false" value={value.to_owned()}
-                {oninput} aria-describedby={format!("{id}-note")} />
-            <p id={format!("{id}-note")} class="echo">{ count }</p>
-        </div>
-    }
-}
-
-/// Keys and values of the metadata.
-fn rows_view(work: &UseReducerHandle<Work>, index: usize, draft: &Draft) -> Html {
-    let edit = |row: usize, change: fn(&mut (String, String), String)| {
-        let (work, draft) = (work.dispatcher(), draft.clone());
-        Callback::from(move |event: InputEvent| {
-            let mut draft = draft.clone();
-            change(&mut draft.rows[row], value_of(&event));
-            work.dispatch(Action::EditDraft(index, draft));
-        })
-    };
-    let with = |change: Box<dyn Fn(&mut Draft)>| {
-        let (work, draft) = (work.dispatcher(), draft.clone());
-        Callback::from(move |_: MouseEvent| {
-            let mut draft = draft.clone();
-            change(&mut draft);
-            work.dispatch(Action::EditDraft(index, draft));
-        })
-    };
-    html! {
-        <>
-            { for draft.rows.iter().enumerate().map(|(row, (key, value))| html! {
-                <div class="actions">
-                    <input type="text" aria-label={format!("Key {}", row + 1)} placeholder="key" value={key.clone()}
-                        oninput={edit(row, |pair, text| pair.0 = text)} />
-                    <input type="text" aria-label={format!("Value {}", row + 1)} placeholder="value" value={value.clone()}
-                        oninput={edit(row, |pair, text| pair.1 = text)} />
-                    <button type="button" onclick={with(Box::new(move |draft| { draft.rows.remove(row); }))}>
-                        { format!("Remove row {}", row + 1) }</button>
-                </div>
-            }) }
-            <button type="button" onclick={with(Box::new(|draft| draft.rows.push(Default::default())))}>
-                { "Add a row of metadata" }</button>
-        </>
     }
 }

@@ -7,11 +7,11 @@ mod key_file;
 mod words;
 
 use self::{
-    key_file::{keep_encrypted, unlock},
+    key_file::{KeepEncrypted, unlock},
     words::{Quiz, words_shown},
 };
 use super::{
-    WorkProps, text_of, value_of, vault,
+    WorkProps, network_tag, text_of, value_of, vault,
     work::{Action, Work},
 };
 use crate::component::save;
@@ -70,7 +70,6 @@ pub(super) fn Identity(props: &WorkProps) -> Html {
             }
             FromKeys::Revealed { words, .. } => shown.set(Shown::Words(words)),
             FromKeys::Encrypted { file } => {
-                passphrase.set(String::new());
                 let is_saved = save::download("bitmark-identity.age", "text/plain", &file);
                 said.set(if is_saved {
                     "Saved bitmark-identity.age and kept it in this browser; `age -d` opens it, too.".into()
@@ -126,7 +125,8 @@ pub(super) fn Identity(props: &WorkProps) -> Html {
                 <div class="actions">
                     <button type="button" onclick={lock}>{ "Lock: wipe the secret from memory" }</button>
                 </div>
-                { keep_encrypted(&passphrase, &hear) }
+                <p class="hint">{ "Untouched for 15 minutes, it locks itself. Locking ends the worker that holds the secret." }</p>
+                <KeepEncrypted hear={hear} />
             </>
         },
         (Shown::Nothing, false) => html! {
@@ -151,9 +151,7 @@ pub(super) fn Identity(props: &WorkProps) -> Html {
 fn account_line(work: &Work) -> Html {
     match (work.own_account(), &work.account) {
         (Some(account), _) => html! {
-            <p><span class={classes!("tag", if account.network() == bitmark_property::network::Network::Live { "imported" } else { "sample" })}>
-                { format!("{} network", account.network()) }</span>
-                { " " }<code class="account">{ account.to_string() }</code></p>
+            <p>{ network_tag(work) }{ " " }<code class="account">{ account.to_string() }</code></p>
         },
         (None, Some(text)) => match text.parse::<bitmark_property::account::Account>() {
             Err(error) => {

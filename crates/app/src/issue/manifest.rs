@@ -3,10 +3,10 @@
 //! The first line names the columns; `fingerprint` is needed, `name` is customary, every other column is a
 //! key of the metadata whose empty cells are left out.
 
-use super::work::Draft;
+use super::draft::Draft;
 
 /// Bytes of the largest manifest that is read.
-const MAX_BYTES: usize = 1 << 20;
+pub(super) const MAX_BYTES: usize = 1 << 20;
 
 /// A row that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

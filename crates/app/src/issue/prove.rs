@@ -3,8 +3,10 @@
 use yew::prelude::*;
 
 use super::{
-    WorkProps,
+    StepProps,
+    certificate::certificate,
     mine::Mine,
+    network_tag,
     status::{ReceiptView, State},
     submit::Submit,
     value_of,
@@ -12,12 +14,13 @@ use super::{
 };
 
 #[function_component]
-pub(super) fn Prove(props: &WorkProps) -> Html {
-    let WorkProps { work, .. } = props;
+pub(super) fn Prove(props: &StepProps) -> Html {
+    let StepProps { work } = props;
     if work.signed.is_none() {
         return html! {
             <section class="panel" aria-labelledby="issue-prove">
-                <h2 id="issue-prove">{ "4. Prove and send" }</h2>
+                <h2 id="issue-prove">{ "4. Prove and send " }{ network_tag(work) }</h2>
+                { node_choice(work) }
                 <p>{ "Sign something first." }</p>
             </section>
         };
@@ -25,7 +28,7 @@ pub(super) fn Prove(props: &WorkProps) -> Html {
     html! {
         <>
             <section class="panel" aria-labelledby="issue-prove">
-                <h2 id="issue-prove">{ "4. Prove and send" }</h2>
+                <h2 id="issue-prove">{ "4. Prove and send " }{ network_tag(work) }</h2>
                 { node_choice(work) }
                 <Submit work={work.clone()} />
                 <Mine work={work.clone()} />
@@ -35,6 +38,7 @@ pub(super) fn Prove(props: &WorkProps) -> Html {
                 <State work={work.clone()} />
                 <ReceiptView work={work.clone()} />
             </section>
+            { certificate(work) }
         </>
     }
 }
@@ -52,6 +56,10 @@ fn node_choice(work: &UseReducerHandle<Work>) -> Html {
         let work = work.dispatcher();
         Callback::from(move |event: InputEvent| work.dispatch(Action::Address(value_of(&event))))
     };
+    let forget = {
+        let work = work.dispatcher();
+        Callback::from(move |_: MouseEvent| work.dispatch(Action::ForgetPractice))
+    };
     html! {
         <fieldset class="question">
             <legend>{ "Which node?" }</legend>
@@ -60,24 +68,20 @@ fn node_choice(work: &UseReducerHandle<Work>) -> Html {
                 { choice(NodeKind::Paste, "none: copy and paste") }</p>
             { match work.node {
                 NodeKind::Practice => html! {
-                    <p><span class="tag sample">{ "practice" }</span>{ " A node within this page, by the rules of a \
-                        real one. What is issued on it counts nowhere." }</p>
+                    <>
+                        <p><span class="tag sample">{ "practice" }</span>{ " A node within this page, by the rules of a \
+                            real one. What is issued on it counts nowhere." }</p>
+                        if !work.practised.is_empty() {
+                            <button type="button" onclick={forget}>{ "Begin the practice chain anew" }</button>
+                        }
+                    </>
                 },
                 NodeKind::Named => html! {
                     <div class="field wide">
                         <label for="issue-address">{ "Address of the node’s RPC" }</label>
                         <input id="issue-address" type="text" autocomplete="off" spellcheck="false"
                             placeholder="/bitmarkd/rpc" value={work.address.clone()} {oninput} />
-                        <details>
-                            <summary>{ "How to reach a node" }</summary>
-                            <p>{ "A node sends no CORS headers and usually has a certificate of its own, so a browser \
-                                cannot read it directly. Let the server of this page pass the path on:" }</p>
-                            <pre><code>{ "# nginx\nlocation /bitmarkd/rpc {\n  proxy_pass https://127.0.0.1:2131;\n  \
-                                proxy_ssl_verify off;\n}\n\n# Caddy\nreverse_proxy /bitmarkd/rpc https://127.0.0.1:2131 {\n  \
-                                transport http {\n    tls_insecure_skip_verify\n  }\n}" }</code></pre>
-                            <p>{ "Put it into the server’s block of this site. 2131 is the port of the live network, \
-                                12131 that of the testing network. Then the address is /bitmarkd/rpc." }</p>
-                        </details>
+                        { how_to_reach() }
                     </div>
                 },
                 NodeKind::Paste => html! {
@@ -86,5 +90,53 @@ fn node_choice(work: &UseReducerHandle<Work>) -> Html {
                 },
             } }
         </fieldset>
+    }
+}
+
+const SAME_ORIGIN: &str = "# nginx
+location /bitmarkd/rpc {
+  proxy_pass https://127.0.0.1:2131;
+  proxy_ssl_verify off;
+}
+
+# Caddy
+reverse_proxy /bitmarkd/rpc https://127.0.0.1:2131 {
+  transport http {
+    tls_insecure_skip_verify
+  }
+}";
+
+const OTHER_ORIGIN: &str = "# nginx
+location /bitmarkd/rpc {
+  proxy_pass https://127.0.0.1:2131;
+  proxy_ssl_verify off;
+  add_header Access-Control-Allow-Origin ORIGIN always;
+}
+
+# Caddy
+header /bitmarkd/rpc Access-Control-Allow-Origin ORIGIN
+reverse_proxy /bitmarkd/rpc https://127.0.0.1:2131 {
+  transport http {
+    tls_insecure_skip_verify
+  }
+}";
+
+/// What a server must do so that this page can read a node.
+fn how_to_reach() -> Html {
+    let origin = web_sys::window().and_then(|window| window.location().origin().ok());
+    let other = OTHER_ORIGIN.replace("ORIGIN", &origin.unwrap_or_default());
+    html! {
+        <details>
+            <summary>{ "How to reach a node" }</summary>
+            <p>{ "A node sends no CORS headers and usually has a certificate of its own, so a browser cannot read it \
+                directly. Let the server of this page pass the path on, within its block of this site; the address is \
+                /bitmarkd/rpc then. 2131 is the port of the live network, 12131 that of the testing network." }</p>
+            <pre><code>{ SAME_ORIGIN }</code></pre>
+            <p>{ "Or let another server do it, which says that this page may read the reply:" }</p>
+            <pre><code>{ other }</code></pre>
+            <p>{ "This page’s policy lets it ask its own site alone, so it has to name that server: " }
+                <code>{ "connect-src 'self' https://node.example" }</code>{ " in index.html and in the headers of its host. \
+                Both are written by " }<code>{ "cargo xtask build --node https://node.example" }</code>{ "." }</p>
+        </details>
     }
 }

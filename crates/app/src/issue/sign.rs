@@ -5,17 +5,25 @@ use keys::protocol::{FromKeys, ToKeys};
 use yew::prelude::*;
 
 use super::{
-    WorkProps, counted, vault,
-    work::{Action, Work, records_of, submission_of},
+    WorkProps, counted,
+    draft::{records_of, submission_of},
+    network_tag, vault,
+    work::{Action, Work},
 };
+
+use crate::number::format::grouped;
 
 /// Records whose bytes are shown at once.
 const SHOWN: usize = 4;
+
+/// What the bytes mean that are pointed at, and of which record they are.
+type Meaning = (usize, String);
 
 #[function_component]
 pub(super) fn Sign(props: &WorkProps) -> Html {
     let WorkProps { work, is_open } = props;
     let said = use_state(String::new);
+    let meaning = use_state(|| (usize::MAX, String::new()));
     let sign = {
         let (work, said, is_open) = (work.clone(), said.setter(), is_open.setter());
         Callback::from(move |_: MouseEvent| {
@@ -48,20 +56,23 @@ pub(super) fn Sign(props: &WorkProps) -> Html {
     let missing = missing(work, **is_open);
     html! {
         <section class="panel" aria-labelledby="issue-sign">
-            <h2 id="issue-sign">{ "3. Sign and review" }</h2>
+            <h2 id="issue-sign">{ "3. Sign and review " }{ network_tag(work) }</h2>
+            <p class="hint">{ "Free: to register an asset, and its first issue by you, for a proof of work. A second issue of \
+                the same asset by the same owner is paid: 0.0001 BTC or 0.001 LTC." }</p>
             { match &work.signed {
                 Some(signed) => {
                     let records = records_of(signed);
+                    let view = |(index, record): (usize, &Record)| record_view(index, record, &meaning);
                     html! {
                         <>
-                            <p>{ format!("Signed: {} and {}. The first issue of an asset by its owner \
-                                is free; a second one of the same asset costs 0.0001 BTC or 0.001 LTC.",
-                                counted(signed.assets.len(), "asset"), counted(signed.issues.len(), "issue")) }</p>
-                            { for records.iter().take(SHOWN).map(record_view) }
+                            <p>{ format!("Signed: {} and {}, {} bytes in all.",
+                                counted(signed.assets.len(), "asset"), counted(signed.issues.len(), "issue"),
+                                grouped(records.iter().map(|record| record.packed().len()).sum::<usize>())) }</p>
+                            { for records.iter().enumerate().take(SHOWN).map(view) }
                             if SHOWN < records.len() {
                                 <details>
                                     <summary>{ format!("{} more", records.len() - SHOWN) }</summary>
-                                    { for records.iter().skip(SHOWN).map(record_view) }
+                                    { for records.iter().enumerate().skip(SHOWN).map(view) }
                                 </details>
                             }
                             <button type="button" onclick={unsign}>{ "Take the signatures back" }</button>
@@ -92,6 +103,24 @@ fn missing(work: &Work, is_open: bool) -> Option<String> {
         return Some("Add an asset first.".into());
     }
     let account = work.own_account()?;
+    let prints: Vec<&str> = work
+        .drafts
+        .iter()
+        .map(|draft| &*draft.fingerprint)
+        .collect();
+    let twin = |(index, print): (usize, &&str)| {
+        let first = prints[..index]
+            .iter()
+            .position(|before| before == print && !print.is_empty())?;
+        Some(format!(
+            "Asset {} has the fingerprint of asset {}: an owner issues an asset for free once. Remove one of them.",
+            index + 1,
+            first + 1
+        ))
+    };
+    if let Some(twin) = prints.iter().enumerate().find_map(twin) {
+        return Some(twin);
+    }
     work.drafts.iter().enumerate().find_map(|(index, draft)| {
         let error = draft.check(&account).err()?;
         Some(format!("Asset {}: {error}.", index + 1))
@@ -99,7 +128,7 @@ fn missing(work: &Work, is_open: bool) -> Option<String> {
 }
 
 /// A record: its members, its id, and what each of its bytes means.
-fn record_view(record: &Record) -> Html {
+fn record_view(index: usize, record: &Record, meaning: &UseStateHandle<Meaning>) -> Html {
     let packed = record.packed();
     let members = record.to_json();
     let member = |(name, value): (&String, &serde_json::Value)| {
@@ -109,14 +138,19 @@ fn record_view(record: &Record) -> Html {
         html! { <tr><th scope="row">{ name }</th><td class="breaks">{ shown }</td></tr> }
     };
     let field = |field: &bitmark_property::record::Field| {
-        let bytes = &packed[field.range.clone()];
-        let meaning = format!(
+        let hex = to_hex(&packed[field.range.clone()]);
+        let told = format!(
             "{}: bytes {} to {}",
             field.name,
             field.range.start,
             field.range.end - 1
         );
-        html! { <><span tabindex="0" title={meaning.clone()} aria-label={meaning}>{ to_hex(bytes) }</span>{ " " }</> }
+        let tell = {
+            let (meaning, told) = (meaning.setter(), told.clone());
+            Callback::from(move |()| meaning.set((index, told.clone())))
+        };
+        html! { <><button type="button" class="plain" aria-label={format!("{told}: {hex}")}
+        onmouseover={tell.reform(|_| ())} onfocus={tell.reform(|_| ())}>{ &hex }</button>{ " " }</> }
     };
     html! {
         <div class="machine">
@@ -129,6 +163,10 @@ fn record_view(record: &Record) -> Html {
             </table>
             <details>
                 <summary>{ "Packed bytes" }</summary>
+                <p class="echo">{ match &**meaning {
+                    (at, told) if *at == index => told.as_str(),
+                    _ => "Point at bytes, or step through them by Tab.",
+                } }</p>
                 <p class="breaks bytes"><code>{ for record.fields().iter().map(field) }</code></p>
             </details>
         </div>

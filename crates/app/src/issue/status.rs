@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::{
     StepProps,
     call::CallNode,
+    certificate::print_certificate,
     chosen_of, counted,
     node::Asked,
     now,
@@ -193,17 +194,16 @@ pub(super) fn ReceiptView(props: &StepProps) -> Html {
         let work = work.dispatcher();
         Callback::from(move |_: MouseEvent| work.dispatch(Action::Anew))
     };
-    let print = Callback::from(|_: MouseEvent| {
-        // A browser that cannot print says so itself.
-        let _ = web_sys::window().map(|window| window.print());
-    });
     html! {
         <>
             <div class="actions">
                 <button type="button" {onclick}>{ "Save the receipt" }</button>
-                <button type="button" onclick={print}>{ "Print the certificate" }</button>
+                { print_certificate() }
                 <a href="#/issue/verify">{ "Verify a receipt" }</a>
-                <button type="button" onclick={anew}>{ "Begin another issue" }</button>
+                <button type="button" onclick={anew}>{ match work.later.len() {
+                    0 => "Begin another issue".into(),
+                    later => format!("Begin the next issue: {}", counted(later, "asset")),
+                } }</button>
             </div>
             <p class="echo" role="status">{ &*said }</p>
             <details>

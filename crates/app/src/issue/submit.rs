@@ -6,7 +6,7 @@ use bitmark_property::{
     network::Network,
     payment::{Offer, Output},
     proof::PENDING_MINUTES,
-    rpc::{AssetsGet, Created, KnownAsset, Submission, read_reply},
+    rpc::{Created, ProofStatus, Submission, read_reply},
 };
 use gloo_timers::callback::Interval;
 use yew::prelude::*;
@@ -17,7 +17,7 @@ use super::{
     counted,
     node::Asked,
     now,
-    work::{Action, NodeKind, Seconds},
+    work::{Action, Seconds},
 };
 use crate::number::format::grouped;
 
@@ -39,53 +39,15 @@ pub(super) fn Submit(props: &StepProps) -> Html {
     let own = work.tx_ids();
     html! {
         <>
-            if work.created.is_none() && work.node != NodeKind::Paste {
-                <Known work={work.clone()} />
-            }
             <h3>{ "Send the records" }</h3>
             <CallNode work={work.clone()} asked={[Asked::Create(signed)].to_vec()} {heard} id="issue-create-reply"
                 label={if work.created.is_some() { "Send again" } else { "Send the signed records" }} />
             { for work.created.iter().map(|(created, _)| created_view(created, work.network(), own.len())) }
-            if let Some((_, at)) = &work.created { <Countdown at={*at} /> }
+            // What is proved no longer lapses.
+            if let Some((_, at)) = work.created.as_ref().filter(|_| work.proof != Some(ProofStatus::Accepted)) {
+                <Countdown at={*at} />
+            }
             { for work.oddity().iter().map(|odd| html! { <p class="error" role="alert">{ odd }</p> }) }
-        </>
-    }
-}
-
-/// Asks whether the fingerprints are registered already.
-#[function_component]
-fn Known(props: &StepProps) -> Html {
-    let found = use_state(|| None::<String>);
-    let signed = props.work.signed.clone().unwrap_or_default();
-    let fingerprints = signed.assets.iter().map(|asset| asset.fingerprint.clone());
-    let asked = [Asked::Known(AssetsGet {
-        fingerprints: fingerprints.collect(),
-    })];
-    let heard = {
-        let found = found.setter();
-        Callback::from(move |(_, body): (usize, String)| {
-            let known = read_reply::<AssetsGet>(&body, Some(4))?.assets;
-            let sentence = |asset: &KnownAsset| {
-                let data = asset.data.as_ref()?;
-                Some(format!("“{}” by {}", data.name, data.registrant))
-            };
-            let known: Vec<String> = known.iter().filter_map(sentence).collect();
-            found.set(Some(if known.is_empty() {
-                "None of the fingerprints is registered.".into()
-            } else {
-                format!(
-                    "Registered before: {}. Its name and metadata stay those.",
-                    known.join("; ")
-                )
-            }));
-            Ok(())
-        })
-    };
-    html! {
-        <>
-            <CallNode work={props.work.clone()} asked={asked.to_vec()} {heard} id="issue-known-reply"
-                label="Look whether the fingerprints are registered" />
-            { for found.iter().map(|found| html! { <p role="status">{ found }</p> }) }
         </>
     }
 }

@@ -136,7 +136,7 @@ fn put(worker: &Worker, asked: &ToKeys, hear: Callback<FromKeys>) {
     });
 }
 
-fn failed(message: &str) -> FromKeys {
+pub(super) fn failed(message: &str) -> FromKeys {
     FromKeys::Failed {
         message: message.into(),
         word: None,

@@ -2,66 +2,29 @@
 //!
 //! It is kept in the browser after every change, so that a reload loses nothing.
 
-use std::rc::Rc;
+mod action;
+mod list;
 
 use bitmark_pow::Job;
 use bitmark_property::{
     account::Account,
-    asset::{self, MetadataError},
     id::{PayId, PayNonce, TxId},
     network::Network,
-    record::{AssetData, BitmarkIssue, Record, RecordError},
+    record::Record,
     rpc::{Created, CreatedError, ProofStatus, Submission, TransactionStatus},
 };
 use keys::protocol::Unsigned;
 use serde::{Deserialize, Serialize};
-use yew::Reducible;
 
-use super::pool::Checkpoint;
+pub(super) use self::{action::Action, list::Change};
+use super::{draft::Draft, pool::Checkpoint};
 
 /// The version of what is kept: another one is not read.
 const VERSION: u32 = 1;
 /// Assets of one submission.
 pub(super) const MAX_DRAFTS: usize = 100;
-
-/// An asset on its way.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Draft {
-    pub(super) name: String,
-    pub(super) fingerprint: String,
-    /// Keys and values.
-    pub(super) rows: Vec<(String, String)>,
-    /// The file that the fingerprint is of: its name and its bytes.
-    pub(super) file: Option<(String, u64)>,
-}
-
-/// Why a draft cannot be signed.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub(super) enum DraftError {
-    #[error(transparent)]
-    Metadata(#[from] MetadataError),
-    #[error(transparent)]
-    Record(#[from] RecordError),
-}
-
-impl Draft {
-    /// Returns the metadata as it is signed.
-    pub(super) fn metadata(&self) -> Result<String, MetadataError> {
-        asset::metadata_of(&self.rows)
-    }
-
-    /// Checks everything that can be said before signing.
-    pub(super) fn check(&self, account: &Account) -> Result<(), DraftError> {
-        let record = Record::Asset(AssetData {
-            name: self.name.clone(),
-            fingerprint: self.fingerprint.clone(),
-            metadata: self.metadata()?,
-            registrant: *account,
-            signature: Vec::new(),
-        });
-        Ok(record.check_fields(account)?)
-    }
-}
+/// Assets of this submission and of those after it.
+pub(super) const MAX_LISTED: usize = 5_000;
 
 /// How records reach a node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,6 +58,12 @@ pub(super) struct Work {
     /// The key file, if the user keeps it in this browser.
     pub(super) key_file: Option<String>,
     pub(super) drafts: Vec<Draft>,
+    /// Assets of the submissions after this one.
+    #[serde(default)]
+    pub(super) later: Vec<Draft>,
+    /// What was last taken away, to be put back.
+    #[serde(skip)]
+    pub(super) removed: Option<Vec<Draft>>,
     /// The signed records.
     pub(super) signed: Option<Submission>,
     pub(super) node: NodeKind,
@@ -121,105 +90,7 @@ pub(super) struct Work {
     pub(super) practised: Vec<Practised>,
 }
 
-/// What the user or a node did.
-pub(super) enum Action {
-    Account(Option<String>),
-    KeyFile(Option<String>),
-    AddDraft(Draft),
-    EditDraft(usize, Draft),
-    RemoveDraft(usize),
-    Signed(Submission),
-    Unsign,
-    Node(NodeKind),
-    Address(String),
-    Created(Box<Created>, Seconds),
-    Search(Checkpoint),
-    Running(bool),
-    Workers(usize),
-    Gentle(bool),
-    Found(u64),
-    Proof(ProofStatus),
-    Status(TxId, TransactionStatus, Seconds),
-    Practised(Practised),
-    Anew,
-}
-
-impl Reducible for Work {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let mut work = (*self).clone();
-        match action {
-            Action::Account(account) => work.account = account,
-            Action::KeyFile(file) => work.key_file = file,
-            Action::AddDraft(draft) if work.drafts.len() < MAX_DRAFTS => work.drafts.push(draft),
-            Action::AddDraft(_) => {}
-            Action::EditDraft(index, draft) => {
-                if let Some(known) = work.drafts.get_mut(index) {
-                    *known = draft;
-                }
-            }
-            Action::RemoveDraft(index) if index < work.drafts.len() => {
-                work.drafts.remove(index);
-            }
-            Action::RemoveDraft(_) => {}
-            Action::Signed(submission) => {
-                work.after_signing();
-                work.signed = Some(submission);
-            }
-            Action::Unsign => {
-                work.after_signing();
-                work.signed = None;
-            }
-            Action::Node(kind) => work.node = kind,
-            Action::Address(address) => work.address = address,
-            Action::Created(created, at) => {
-                let is_another = work.created.as_ref().is_none_or(|(known, _)| {
-                    (known.pay_id, known.pay_nonce, known.difficulty)
-                        != (created.pay_id, created.pay_nonce, created.difficulty)
-                });
-                if is_another {
-                    work.search = None;
-                    work.nonce = None;
-                }
-                work.proof = None;
-                work.created = Some((*created, at));
-            }
-            Action::Search(checkpoint) => work.search = Some(checkpoint),
-            Action::Running(is_running) => work.is_running = is_running,
-            Action::Workers(count) => work.workers = Some(count),
-            Action::Gentle(is_gentle) => work.is_gentle = is_gentle,
-            Action::Found(nonce) => {
-                work.nonce = Some(nonce);
-                work.is_running = false;
-            }
-            Action::Proof(status) => work.proof = Some(status),
-            Action::Status(id, status, at) => {
-                work.statuses.retain(|(known, ..)| *known != id);
-                work.statuses.push((id, status, at));
-            }
-            Action::Practised(call) => work.practised.push(call),
-            Action::Anew => {
-                work.after_signing();
-                work.signed = None;
-                work.drafts.clear();
-            }
-        }
-        work.into()
-    }
-}
-
 impl Work {
-    /// Any change after signing makes what follows worthless.
-    fn after_signing(&mut self) {
-        self.created = None;
-        self.search = None;
-        self.is_running = false;
-        self.nonce = None;
-        self.proof = None;
-        self.statuses.clear();
-    }
-
     /// The account, if its text is one.
     pub(super) fn own_account(&self) -> Option<Account> {
         self.account.as_ref()?.parse().ok()
@@ -314,28 +185,12 @@ impl Work {
     }
 }
 
-/// Unpacks signed records into a submission; none if they are no assets and issues.
-pub(super) fn submission_of(packed: &[Vec<u8>], network: Network) -> Option<Submission> {
-    let mut submission = Submission::default();
-    for bytes in packed {
-        match Record::unpack(bytes, network).ok()?.0 {
-            Record::Asset(asset) => submission.assets.push(asset),
-            Record::Issue(issue) => submission.issues.push(issue),
-            _ => return None,
-        }
-    }
-    Some(submission)
-}
-
-/// Every record of a submission, in the order sent.
-pub(super) fn records_of(submission: &Submission) -> Vec<Record> {
-    let assets = submission.assets.iter().cloned().map(Record::Asset);
-    let issue = |issue: &BitmarkIssue| Record::Issue(issue.clone());
-    assets.chain(submission.issues.iter().map(issue)).collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use std::rc::Rc;
+
+    use yew::Reducible;
+
     use super::*;
 
     fn signed() -> Rc<Work> {
@@ -345,7 +200,7 @@ mod tests {
             ..Draft::default()
         };
         Rc::new(Work::default())
-            .reduce(Action::AddDraft(draft))
+            .reduce(Action::List(Change::Add(vec![draft])))
             .reduce(Action::Signed(Submission::default()))
     }
 
@@ -373,15 +228,28 @@ mod tests {
     }
 
     #[test]
-    fn no_more_than_a_submission_takes() {
-        let mut work = Rc::new(Work::default());
-        for _ in 0..MAX_DRAFTS + 5 {
-            work = work.reduce(Action::AddDraft(Draft::default()));
-        }
-        assert_eq!(work.drafts.len(), MAX_DRAFTS);
-        assert_eq!(
-            work.reduce(Action::RemoveDraft(1000)).drafts.len(),
-            MAX_DRAFTS
-        );
+    fn a_longer_list_waits_for_the_next_submissions() {
+        let draft = |index: usize| Draft {
+            name: index.to_string(),
+            ..Draft::default()
+        };
+        let list = (0..MAX_LISTED + 5).map(draft).collect();
+        let work = Rc::new(Work::default()).reduce(Action::List(Change::Add(list)));
+        assert_eq!((work.drafts.len(), work.listed()), (MAX_DRAFTS, MAX_LISTED));
+        let work = work.reduce(Action::List(Change::Remove(0)));
+        assert_eq!(work.drafts[MAX_DRAFTS - 1].name, MAX_DRAFTS.to_string());
+        let work = work
+            .reduce(Action::List(Change::Remove(1000)))
+            .reduce(Action::Anew);
+        assert_eq!(work.drafts[0].name, (MAX_DRAFTS + 1).to_string());
+        assert_eq!(work.listed(), MAX_LISTED - MAX_DRAFTS - 1);
+    }
+
+    #[test]
+    fn what_was_removed_is_put_back() {
+        let work = signed().reduce(Action::List(Change::RemoveAll));
+        assert_eq!((work.listed(), work.can_put_back()), (0, true));
+        let work = work.reduce(Action::List(Change::PutBack));
+        assert_eq!((&*work.drafts[0].name, work.can_put_back()), ("a", false));
     }
 }

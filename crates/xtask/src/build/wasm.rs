@@ -11,7 +11,7 @@ use std::process::Command;
 
 /// The binaries that become WebAssembly, each with its package: the app, the areas that it loads when
 /// they are opened, and the workers.
-const BINARIES: [(&str, &str); 13] = [
+const BINARIES: [(&str, &str); 14] = [
     ("app", "app"),
     ("app", "rig"),
     ("app", "emission"),
@@ -19,6 +19,7 @@ const BINARIES: [(&str, &str); 13] = [
     ("app", "why"),
     ("app", "reading"),
     ("app", "issue"),
+    ("app", "verify"),
     ("app", "production"),
     ("app", "blocks"),
     ("app", "playground"),

@@ -1,15 +1,22 @@
 //! The key file: an identity under a passphrase, in this browser and on disk.
 
-use keys::protocol::{FromKeys, ToKeys};
+use keys::{
+    age::MAX_FILE,
+    protocol::{FromKeys, ToKeys},
+};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
 use yew::prelude::*;
 
 use super::super::{
-    value_of, vault,
+    given, value_of, vault,
     work::{Action, Work},
 };
+use crate::component::file_button::{Choice, file_button};
 
 fn passphrase_field(
     id: &'static str,
+    label: &'static str,
     passphrase: &UseStateHandle<String>,
     hint: &'static str,
 ) -> Html {
@@ -19,32 +26,53 @@ fn passphrase_field(
     };
     html! {
         <div class="field">
-            <label for={id}>{ "Passphrase" }</label>
+            <label for={id}>{ label }</label>
             <input {id} type="password" autocomplete="off" value={(**passphrase).clone()} {oninput} />
             <p class="hint">{ hint }</p>
         </div>
     }
 }
 
+#[derive(Properties, PartialEq)]
+pub(super) struct KeepProps {
+    pub(super) hear: Callback<FromKeys>,
+}
+
 /// Offers to encrypt the identity in memory.
-pub(super) fn keep_encrypted(
-    passphrase: &UseStateHandle<String>,
-    hear: &Callback<FromKeys>,
-) -> Html {
+#[function_component]
+pub(super) fn KeepEncrypted(props: &KeepProps) -> Html {
+    let (passphrase, again) = (use_state(String::new), use_state(String::new));
     let encrypt = {
-        let (passphrase, hear) = (passphrase.clone(), hear.clone());
+        let (passphrase, again, hear) = (passphrase.clone(), again.setter(), props.hear.clone());
         Callback::from(move |_: MouseEvent| {
+            let (typed, again) = (passphrase.setter(), again.clone());
+            let hear = hear.clone();
+            let done = Callback::from(move |answer: FromKeys| {
+                if matches!(answer, FromKeys::Encrypted { .. }) {
+                    typed.set(String::new());
+                    again.set(String::new());
+                }
+                hear.emit(answer);
+            });
             let passphrase = (*passphrase).clone().into();
-            vault::ask(ToKeys::Encrypt { passphrase }, hear.clone());
+            vault::ask(ToKeys::Encrypt { passphrase }, done);
         })
+    };
+    let same = match (again.is_empty(), *again == *passphrase) {
+        (true, _) => "to be sure of it: nobody can tell you what it was",
+        (false, true) => "the same",
+        (false, false) => "not the same",
     };
     html! {
         <details>
             <summary>{ "Keep it encrypted in this browser and as a file" }</summary>
-            { passphrase_field("issue-new-passphrase", passphrase, strength(passphrase)) }
-            <button type="button" onclick={encrypt} disabled={passphrase.is_empty()}>{ "Encrypt and save" }</button>
-            <p class="hint">{ "An age v1 file: scrypt with N = 2¹⁷, then ChaCha20-Poly1305. It is locked after \
-                15 minutes without use." }</p>
+            <div class="fields">
+                { passphrase_field("issue-new-passphrase", "Passphrase", &passphrase, strength(&passphrase)) }
+                { passphrase_field("issue-new-again", "The same again", &again, same) }
+            </div>
+            <button type="button" onclick={encrypt} disabled={passphrase.is_empty() || *again != *passphrase}>
+                { "Encrypt and save" }</button>
+            <p class="hint">{ "An age v1 file: scrypt with N = 2¹⁷, then ChaCha20-Poly1305; `age -d` opens it, too." }</p>
         </details>
     }
 }
@@ -67,29 +95,7 @@ pub(super) fn unlock(
     hear: &Callback<FromKeys>,
 ) -> Html {
     let Some(file) = work.key_file.clone() else {
-        let onchange = {
-            let work = work.dispatcher();
-            Callback::from(move |event: Event| {
-                let input = event.target_unchecked_into::<web_sys::HtmlInputElement>();
-                let Some(file) = input.files().and_then(|files| files.get(0)) else {
-                    return;
-                };
-                let work = work.clone();
-                wasm_bindgen_futures::spawn_local(async move {
-                    let text = wasm_bindgen_futures::JsFuture::from(file.text()).await;
-                    let text = text.ok().and_then(|text| text.as_string());
-                    work.dispatch(Action::KeyFile(text));
-                });
-            })
-        };
-        return html! {
-            <div class="field wide">
-                <label for="issue-key-file">{ "The key file" }</label>
-                <input id="issue-key-file" type="file" accept=".age" {onchange} />
-                <p class="hint">{ "bitmark-identity.age, as this page saves it, or any other age file of words or a seed \
-                    under a passphrase." }</p>
-            </div>
-        };
+        return choose(work.dispatcher(), hear.clone());
     };
     let open = {
         let (passphrase, hear) = (passphrase.clone(), hear.clone());
@@ -108,11 +114,44 @@ pub(super) fn unlock(
     html! {
         <>
             <p>{ "A key file is kept in this browser." }</p>
-            { passphrase_field("issue-passphrase", passphrase, "it takes about half a second to try") }
+            { passphrase_field("issue-passphrase", "Passphrase", passphrase, "it takes about half a second to try") }
             <div class="actions">
                 <button type="button" onclick={open} disabled={passphrase.is_empty()}>{ "Unlock" }</button>
                 <button type="button" onclick={forget}>{ "Forget the file" }</button>
             </div>
         </>
     }
+}
+
+/// Takes a key file from disk.
+fn choose(work: UseReducerDispatcher<Work>, hear: Callback<FromKeys>) -> Html {
+    let on_files = Callback::from(move |files: Vec<File>| {
+        let (work, hear) = (work.clone(), hear.clone());
+        spawn_local(async move {
+            let Some(file) = files.first() else { return };
+            match given::bytes(file, MAX_FILE).await {
+                Ok(bytes) => work.dispatch(Action::KeyFile(Some(armored(bytes)))),
+                Err(error) => hear.emit(vault::failed(&error)),
+            }
+        });
+    });
+    file_button(
+        "issue-key-file",
+        "Choose the key file",
+        Choice::One(Some(".age")),
+        "bitmark-identity.age, as this \
+        page saves it, or any other age file of words or a seed under a passphrase.",
+        on_files,
+    )
+}
+
+/// The text form of a key file, which `age` writes as bytes unless it is told otherwise.
+fn armored(file: Vec<u8>) -> String {
+    String::from_utf8(file).unwrap_or_else(|error| {
+        let letters: String = error.as_bytes().iter().copied().map(char::from).collect();
+        let packed = web_sys::window().and_then(|window| window.btoa(&letters).ok());
+        // Letters up to U+00FF can always be packed.
+        let packed = packed.unwrap_or_default();
+        format!("-----BEGIN AGE ENCRYPTED FILE-----\n{packed}\n-----END AGE ENCRYPTED FILE-----\n")
+    })
 }

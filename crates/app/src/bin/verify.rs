@@ -1,0 +1,3 @@
+//! The area of Verify, a WebAssembly module of its own.
+
+app::area!(app::area::Verify);

@@ -1,0 +1,132 @@
+//! One asset: its name, its fingerprint, its metadata.
+
+use bitmark_property::asset::{
+    MAX_FINGERPRINT_RUNES, MAX_METADATA_RUNES, MAX_NAME_RUNES, asset_id, runes,
+};
+use yew::prelude::*;
+
+use crate::{
+    issue::{
+        draft::Draft,
+        value_of,
+        work::{Action, Change, Work},
+    },
+    number::format::grouped,
+};
+
+pub(super) fn draft_view(
+    work: &UseReducerHandle<Work>,
+    index: usize,
+    draft: &Draft,
+    is_signed: bool,
+) -> Html {
+    let edit = |change: fn(&mut Draft, String)| {
+        let (work, draft) = (work.dispatcher(), draft.clone());
+        Callback::from(move |event: InputEvent| {
+            let mut draft = draft.clone();
+            change(&mut draft, value_of(&event));
+            work.dispatch(Action::List(Change::Edit(index, draft)));
+        })
+    };
+    let remove = {
+        let work = work.dispatcher();
+        Callback::from(move |_: MouseEvent| work.dispatch(Action::List(Change::Remove(index))))
+    };
+    let metadata = draft.metadata();
+    let problem = metadata.as_ref().err().map(ToString::to_string);
+    let length = runes(&metadata.unwrap_or_default());
+    html! {
+        <fieldset class="machine" disabled={is_signed}>
+            <legend>{ format!("Asset {}", index + 1) }</legend>
+            { for draft.file.iter().map(|(name, size)| html! {
+                <p class="hint">{ format!("{name}, {} bytes", grouped(*size)) }</p> }) }
+            { line(&format!("issue-name-{index}"), "Name", &draft.name, MAX_NAME_RUNES,
+                edit(|draft, text| draft.name = text)) }
+            { line(&format!("issue-fingerprint-{index}"), "Fingerprint", &draft.fingerprint, MAX_FINGERPRINT_RUNES,
+                edit(|draft, text| {
+                    draft.fingerprint = text;
+                    draft.file = None;
+                })) }
+            if draft.fingerprint.is_empty() {
+                <p class="hint">{ "Any text of at least one rune; of a file it is customarily 01 and the SHA3-512 of its \
+                    content in hexadecimal." }</p>
+            } else {
+                <p class="hint">{ "Asset id " }<code>{ asset_id(&draft.fingerprint).to_string() }</code></p>
+            }
+            { rows_view(work, index, draft) }
+            <p class="hint">{ "Metadata is a map: keys and values, none of them empty, with one separator (U+0000) between \
+                any two. Keys may repeat; their order is signed." }</p>
+            <p class={if problem.is_some() { "error" } else { over(length, MAX_METADATA_RUNES) }} role="status">{
+                problem.unwrap_or_else(|| told(length, MAX_METADATA_RUNES, "metadata with its separators")) }</p>
+            if !is_signed {
+                <button type="button" onclick={remove}>{ format!("Remove asset {}", index + 1) }</button>
+            }
+        </fieldset>
+    }
+}
+
+/// The class of a count.
+const fn over(length: usize, most: usize) -> &'static str {
+    if most < length { "error" } else { "echo" }
+}
+
+/// A count beside its limit, as the node counts.
+fn told(length: usize, most: usize, what: &str) -> String {
+    let told = format!(
+        "{} of {} runes of the {what}",
+        grouped(length),
+        grouped(most)
+    );
+    match length.saturating_sub(most) {
+        0 => told,
+        over => format!("{told}: shorten it by {over}"),
+    }
+}
+
+fn line(id: &str, label: &str, value: &str, most: usize, oninput: Callback<InputEvent>) -> Html {
+    let length = runes(value);
+    html! {
+        <div class="field wide">
+            <label for={id.to_owned()}>{ label }</label>
+            <input id={id.to_owned()} type="text" autocomplete="off" spellcheck="false" value={value.to_owned()}
+                {oninput} aria-describedby={format!("{id}-note")} aria-invalid={(most < length).then_some("true")} />
+            <p id={format!("{id}-note")} class={over(length, most)}>{ told(length, most, &label.to_ascii_lowercase()) }</p>
+        </div>
+    }
+}
+
+/// Keys and values of the metadata.
+fn rows_view(work: &UseReducerHandle<Work>, index: usize, draft: &Draft) -> Html {
+    let edit = |row: usize, change: fn(&mut (String, String), String)| {
+        let (work, draft) = (work.dispatcher(), draft.clone());
+        Callback::from(move |event: InputEvent| {
+            let mut draft = draft.clone();
+            change(&mut draft.rows[row], value_of(&event));
+            work.dispatch(Action::List(Change::Edit(index, draft)));
+        })
+    };
+    let with = |change: Box<dyn Fn(&mut Draft)>| {
+        let (work, draft) = (work.dispatcher(), draft.clone());
+        Callback::from(move |_: MouseEvent| {
+            let mut draft = draft.clone();
+            change(&mut draft);
+            work.dispatch(Action::List(Change::Edit(index, draft)));
+        })
+    };
+    html! {
+        <>
+            { for draft.rows.iter().enumerate().map(|(row, (key, value))| html! {
+                <div class="actions">
+                    <input type="text" aria-label={format!("Key {}", row + 1)} placeholder="key" value={key.clone()}
+                        oninput={edit(row, |pair, text| pair.0 = text)} />
+                    <input type="text" aria-label={format!("Value {}", row + 1)} placeholder="value" value={value.clone()}
+                        oninput={edit(row, |pair, text| pair.1 = text)} />
+                    <button type="button" onclick={with(Box::new(move |draft| { draft.rows.remove(row); }))}>
+                        { format!("Remove row {}", row + 1) }</button>
+                </div>
+            }) }
+            <button type="button" onclick={with(Box::new(|draft| draft.rows.push(Default::default())))}>
+                { "Add a row of metadata" }</button>
+        </>
+    }
+}

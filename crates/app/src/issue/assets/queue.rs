@@ -1,0 +1,128 @@
+//! Files that wait for their fingerprints, and the worker on the first of them.
+
+use std::{cell::RefCell, collections::VecDeque, rc::Rc};
+
+use bitmark_property::asset::MAX_NAME_RUNES;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+use worker::protocol::{FromWorker, ToWorker};
+use yew::prelude::*;
+
+use crate::{
+    issue::{
+        draft::Draft,
+        work::{Action, Change, Work},
+    },
+    run::{JOB, Run},
+};
+
+/// How far the fingerprinting is.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Hashing {
+    pub(super) name: String,
+    /// Part of the file that was read.
+    pub(super) done: f64,
+    /// Files after it.
+    pub(super) waiting: usize,
+}
+
+/// Files that wait, the worker on the first, and what it tells.
+#[derive(Clone)]
+pub(super) struct Queue {
+    shared: Rc<RefCell<Shared>>,
+    hashing: UseStateSetter<Option<Hashing>>,
+    work: UseReducerDispatcher<Work>,
+    /// Called with why a file has no fingerprint.
+    failed: Callback<String>,
+}
+
+/// What is the same at every drawing.
+#[derive(Default)]
+pub(super) struct Shared {
+    files: VecDeque<File>,
+    run: Option<Run>,
+}
+
+impl Queue {
+    pub(super) const fn new(
+        shared: Rc<RefCell<Shared>>,
+        hashing: UseStateSetter<Option<Hashing>>,
+        work: UseReducerDispatcher<Work>,
+        failed: Callback<String>,
+    ) -> Self {
+        Self {
+            shared,
+            hashing,
+            work,
+            failed,
+        }
+    }
+
+    /// Files that wait or are read.
+    pub(super) fn taken(&self) -> usize {
+        let shared = self.shared.borrow();
+        shared.files.len() + usize::from(shared.run.is_some())
+    }
+
+    /// Adds files and starts on the first if none is read.
+    pub(super) fn add(&self, files: impl IntoIterator<Item = File>) {
+        self.shared.borrow_mut().files.extend(files);
+        if self.shared.borrow().run.is_none() {
+            self.next();
+        }
+    }
+
+    /// Reads no further.
+    pub(super) fn cancel(&self) {
+        *self.shared.borrow_mut() = Shared::default();
+        self.hashing.set(None);
+    }
+
+    /// Starts the worker on the next file.
+    fn next(&self) {
+        let Some(file) = self.shared.borrow_mut().files.pop_front() else {
+            self.cancel();
+            return;
+        };
+        let shown = Hashing {
+            name: file.name(),
+            done: 0.0,
+            waiting: self.shared.borrow().files.len(),
+        };
+        self.hashing.set(Some(shown.clone()));
+        let hear = {
+            let (queue, file) = (self.clone(), file.clone());
+            Callback::from(move |told: FromWorker| match told {
+                FromWorker::Progress { progress, .. } => queue.hashing.set(Some(Hashing {
+                    // A fraction of the file, to draw.
+                    done: progress.bytes as f64 / progress.of_bytes.max(1) as f64,
+                    ..shown.clone()
+                })),
+                FromWorker::Fingerprinted { fingerprint, .. } => {
+                    let draft = Draft {
+                        name: file.name().chars().take(MAX_NAME_RUNES).collect(),
+                        fingerprint,
+                        rows: Vec::new(),
+                        // Sizes of files are whole numbers.
+                        file: Some((file.name(), file.size() as u64)),
+                    };
+                    queue.work.dispatch(Action::List(Change::Add(vec![draft])));
+                    queue.next();
+                }
+                FromWorker::Failed { failure, .. } => {
+                    let (name, message) = (file.name(), failure.message);
+                    queue.failed.emit(format!(
+                        "{name} has no fingerprint: {message}; {}.",
+                        failure.remedy
+                    ));
+                    // Where no worker starts at all, this is still within the start of the last one.
+                    let queue = queue.clone();
+                    spawn_local(async move { queue.next() });
+                }
+                _ => {}
+            })
+        };
+        let run = Run::start(&ToWorker::Fingerprint { job: JOB }, Some(&file), hear);
+        self.shared.borrow_mut().run = run;
+    }
+}

@@ -1,0 +1,97 @@
+//! The certificate of an issue: what was signed, proved and told, on paper.
+
+use bitmark_property::{asset::asset_id, id::to_hex, record::Record, rpc::TransactionStatus};
+use yew::prelude::*;
+
+use super::{
+    counted,
+    work::{NodeKind, Seconds, Work},
+};
+
+/// The class that makes paper show the certificate alone.
+const ALONE: &str = "certificate-alone";
+
+/// The button that prints the certificate and nothing else of the page.
+pub(super) fn print_certificate() -> Html {
+    let onclick = Callback::from(|_: MouseEvent| {
+        let window = web_sys::window();
+        let document = window.as_ref().and_then(web_sys::Window::document);
+        let (Some(window), Some(root)) = (window, document.and_then(|all| all.document_element()))
+        else {
+            return;
+        };
+        // Without the class the whole page is printed; a browser that cannot print says so itself.
+        let _ = root.class_list().add_1(ALONE);
+        let _ = window.print();
+        let _ = root.class_list().remove_1(ALONE);
+    });
+    html! { <button type="button" {onclick}>{ "Print the certificate" }</button> }
+}
+
+/// Draws the certificate, which only paper shows; nothing before signing.
+pub(super) fn certificate(work: &Work) -> Html {
+    let (Some(signed), Some(network)) = (&work.signed, work.network()) else {
+        return html! {};
+    };
+    let row = |name: &'static str, value: String| {
+        html! { <tr><th scope="row">{ name }</th><td class="breaks">{ value }</td></tr> }
+    };
+    let asset = |asset: &bitmark_property::record::AssetData| {
+        let id = asset_id(&asset.fingerprint);
+        let issue = signed.issues.iter().find(|issue| issue.asset_id == id);
+        let tx_id = issue.map(|issue| Record::Issue(issue.clone()).tx_id());
+        let status = work
+            .statuses
+            .iter()
+            .find(|(known, ..)| Some(*known) == tx_id);
+        html! {
+            <table>
+                <caption>{ if asset.name.is_empty() { "An asset without a name" } else { &asset.name } }</caption>
+                <tbody>
+                    { for asset.metadata.split('\0').collect::<Vec<_>>().chunks_exact(2).map(|pair| html! {
+                        <tr><th scope="row">{ pair[0] }</th><td class="breaks">{ pair[1] }</td></tr> }) }
+                    { row("Fingerprint", asset.fingerprint.clone()) }
+                    { row("Asset id", id.to_string()) }
+                    { for tx_id.map(|id| row("Issue id", id.to_string())) }
+                    { row("State", status.map_or_else(|| "not asked".into(), |(_, status, at)| format!("{}, {}",
+                        state(*status), date(*at)))) }
+                </tbody>
+            </table>
+        }
+    };
+    html! {
+        <section class="certificate" aria-labelledby="issue-certificate">
+            <h2 id="issue-certificate">{ format!("Certificate of {}", counted(signed.issues.len(), "issue")) }</h2>
+            <p>{ if work.node == NodeKind::Practice { "Issued on a practice node: it counts nowhere.".into() } else {
+                format!("On the {network} network of the Bitmark Property System.") } }</p>
+            <table><tbody>
+                { row("Owner", work.account.clone().unwrap_or_default()) }
+                { for work.created.iter().map(|(created, at)| html! { <>
+                    { row("Sent", date(*at)) }
+                    { row("Pay id", created.pay_id.to_string()) }
+                    { row("Pay nonce", created.pay_nonce.to_string()) }
+                    { for created.difficulty.iter().map(|target| row("Difficulty", target.to_string())) }
+                </> }) }
+                { for work.nonce.iter().map(|nonce| row("Nonce", to_hex(&nonce.to_be_bytes()))) }
+            </tbody></table>
+            { for signed.assets.iter().map(asset) }
+            <p>{ "The receipt file holds the signed records; the Verify page of the Bitmark Toolkit checks it without a node." }</p>
+        </section>
+    }
+}
+
+const fn state(status: TransactionStatus) -> &'static str {
+    match status {
+        TransactionStatus::Unknown => "unknown to the node",
+        TransactionStatus::Pending => "pending",
+        TransactionStatus::Verified => "verified",
+        TransactionStatus::Confirmed => "confirmed",
+    }
+}
+
+/// A time to read.
+fn date(at: Seconds) -> String {
+    // Dates are whole milliseconds, far below 2^53.
+    let date = js_sys::Date::new(&(1000.0 * at as f64).into());
+    date.to_iso_string().into()
+}
