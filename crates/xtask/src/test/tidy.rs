@@ -9,6 +9,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
 
+/// The most lines of a Rust file, without its tests.
+const MAX_LINES: usize = 300;
+
 pub fn run(context: &Context<'_>) -> Result<()> {
     let project = context.project;
     let mut faults = Vec::new();
@@ -44,6 +47,12 @@ fn faults_of(name: &str, text: &str) -> Vec<String> {
             "{name}:1: begin with `//!` and say what the file is for"
         ));
     }
+    let lines = lines_without_tests(text);
+    if name.ends_with(".rs") && !is_all_tests(name) && lines > MAX_LINES {
+        faults.push(format!(
+            "{name}: {lines} lines without its tests, {MAX_LINES} is the limit: split it by what it is about"
+        ));
+    }
     if name.ends_with("package-lock.json") && text.contains("\"resolved\"") {
         faults.push(format!(
             "{name}: holds addresses of a registry; leave `resolved` out"
@@ -61,6 +70,16 @@ fn faults_of(name: &str, text: &str) -> Vec<String> {
         }
     }
     faults
+}
+
+fn is_all_tests(name: &str) -> bool {
+    name.starts_with("tests/") || name.contains("/tests/") || name.ends_with("/tests.rs")
+}
+
+fn lines_without_tests(text: &str) -> usize {
+    let is_code =
+        |line: &&str| !line.starts_with("#[cfg(test)]") && !line.starts_with("#[cfg(all(test");
+    text.lines().take_while(is_code).count()
 }
 
 /// Folders of one machine, and notes to oneself. In pieces, so that this file passes.
@@ -168,6 +187,20 @@ mod tests {
         check("a.rs", "use std::fs;\n", 1);
         check("a.md", &format!("see {home}me/x\nand {note}: later\n"), 2);
         check("package-lock.json", "\"resolved\": \"https://…\"", 1);
+    }
+
+    #[test]
+    fn counts_lines_without_tests() {
+        let of = |lines: usize, tests: usize| {
+            format!(
+                "//! Says what it is for.\n{}#[cfg(test)]\n{}",
+                "a\n".repeat(lines),
+                "b\n".repeat(tests)
+            )
+        };
+        check("a.rs", &of(MAX_LINES - 1, MAX_LINES), 0);
+        check("a.rs", &of(MAX_LINES, 0), 1);
+        check("tests/a.rs", &of(MAX_LINES, 0), 0);
     }
 
     #[test]
