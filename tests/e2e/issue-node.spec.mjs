@@ -169,6 +169,8 @@ function prepared(number, address = "/bitmarkd/rpc") {
 
 async function open(page, url, number, address) {
   await page.goto(`${url}#/issue`);
+  // The page keeps its own work as it begins.
+  await ready(page);
   await page.evaluate((work) => localStorage.setItem("bitmark.issue", work), prepared(number, address));
   await page.reload();
   await ready(page);

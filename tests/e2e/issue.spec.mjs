@@ -157,6 +157,8 @@ feature("issue", () => {
     await search(page);
     await button(page, "Send the proof").click();
     await page.getByText("Accepted: the work is proved.").waitFor();
+    // What is proved no longer lapses.
+    assert.equal(await page.getByRole("timer").count(), 0);
     await button(page, "Ask for the status").click();
     await page.getByText(/^Verified: it waits/).waitFor();
     await button(page, "Let the practice node make a block").click();
@@ -413,7 +415,12 @@ feature("issue", () => {
     await create(page);
     await addFile(page, "mine.txt", "a");
     await button(page, "Look whether the fingerprints are registered").click();
-    await page.getByText(/^Registered before: asset 1 as “a.txt” by .*, with another name or other metadata than yours/).waitFor();
+    const before = page.getByText(/^Registered before: asset 1 as “a.txt” by .*, with another name or other metadata than yours/);
+    await before.waitFor();
+    // What one node said is no answer of another.
+    await page.getByLabel("a node that I name").check();
+    await before.waitFor({ state: "detached" });
+    await page.getByLabel("the practice node").check();
     await button(page, "Sign 2 records").click();
     await button(page, "Send the signed records").click();
     await page.getByText(/assets already registered.*pending with another name or other metadata/).waitFor();

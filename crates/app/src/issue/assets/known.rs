@@ -3,13 +3,21 @@
 use bitmark_property::rpc::{AssetsGet, KnownAsset, read_reply};
 use yew::prelude::*;
 
-use crate::issue::{StepProps, call::CallNode, node::Asked, work::Work};
+use crate::issue::{
+    StepProps,
+    call::CallNode,
+    node::Asked,
+    work::{NodeKind, Work},
+};
+
+/// Which node was asked, and about which fingerprints.
+type Question = (NodeKind, String, Vec<String>);
 
 /// Asks whether the fingerprints are registered already.
 #[function_component]
 pub(super) fn Known(props: &StepProps) -> Html {
     let StepProps { work } = props;
-    let found = use_state(|| None::<(Vec<String>, String)>);
+    let found = use_state(|| None::<(Question, String)>);
     let fingerprints: Vec<String> = work
         .drafts
         .iter()
@@ -22,16 +30,17 @@ pub(super) fn Known(props: &StepProps) -> Html {
     let asked = [Asked::Known(AssetsGet {
         fingerprints: fingerprints.clone(),
     })];
+    let question = (work.node, work.address.clone(), fingerprints);
     let heard = {
-        let (work, found, fingerprints) = (work.clone(), found.setter(), fingerprints.clone());
+        let (work, found, question) = (work.clone(), found.setter(), question.clone());
         Callback::from(move |(_, body): (usize, String)| {
             let known = read_reply::<AssetsGet>(&body, Some(4))?.assets;
-            found.set(Some((fingerprints.clone(), told(&known, &work))));
+            found.set(Some((question.clone(), told(&known, &work))));
             Ok(())
         })
     };
-    // What was said of other fingerprints is not true of these.
-    let found = found.as_ref().filter(|(asked, _)| *asked == fingerprints);
+    // What another node said, or of other fingerprints, is no answer.
+    let found = found.as_ref().filter(|(asked, _)| *asked == question);
     html! {
         <>
             <CallNode work={work.clone()} asked={asked.to_vec()} {heard} id="issue-known-reply"

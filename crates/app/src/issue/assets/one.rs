@@ -11,7 +11,7 @@ use crate::{
         value_of,
         work::{Action, Change, Work},
     },
-    number::format::grouped,
+    number::format::{counted, grouped},
 };
 
 pub(super) fn draft_view(
@@ -39,7 +39,7 @@ pub(super) fn draft_view(
         <fieldset class="machine" disabled={is_signed}>
             <legend>{ format!("Asset {}", index + 1) }</legend>
             { for draft.file.iter().map(|(name, size)| html! {
-                <p class="hint">{ format!("{name}, {} bytes", grouped(*size)) }</p> }) }
+                <p class="hint">{ format!("{name}, {}", counted(*size, "byte")) }</p> }) }
             { line(&format!("issue-name-{index}"), "Name", &draft.name, MAX_NAME_RUNES,
                 edit(|draft, text| draft.name = text)) }
             { line(&format!("issue-fingerprint-{index}"), "Fingerprint", &draft.fingerprint, MAX_FINGERPRINT_RUNES,
