@@ -42,6 +42,16 @@ pub struct Field {
     pub error: Option<AttrValue>,
 }
 
+/// Gives the focus to the field whose button is about to go.
+fn focus(id: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let field = document.and_then(|document| document.get_element_by_id(id));
+    if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Without the focus nothing is lost.
+        let _ = field.focus();
+    }
+}
+
 /// Draws a field.
 pub fn field(props: &Field) -> Html {
     let Field { id, error, .. } = props;
@@ -59,6 +69,13 @@ pub fn field(props: &Field) -> Html {
                 .value(),
         );
     });
+    let reset = props.on_reset.clone().map(|reset| {
+        let id = props.id.clone();
+        Callback::from(move |event: MouseEvent| {
+            focus(&id);
+            reset.emit(event);
+        })
+    });
     html! {
         <div class="field">
             <label for={id.clone()}>{ &props.label }</label>
@@ -69,7 +86,7 @@ pub fn field(props: &Field) -> Html {
                 // What comes and goes is one child each: a list would change its length, and the input beside
                 // it be made anew, without the focus.
                 if let Some(unit) = &props.unit { <span class="unit">{ unit }</span> }
-                if let Some(onclick) = &props.on_reset {
+                if let Some(onclick) = reset {
                     <button type="button" class="reset" {onclick} aria-label={format!("Reset: {}", props.label)}>{ "↺" }</button>
                 }
             </div>

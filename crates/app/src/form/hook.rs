@@ -94,7 +94,10 @@ pub fn use_form_by(rules: &Rules<'_>) -> FormHandle {
     // The address that the form and its page stand for.
     let address = use_mut_ref(link::fragment);
     let given = use_memo((), |()| {
-        let link = link::read_within(&address.borrow(), schema, most);
+        let address = address.borrow();
+        // Whoever comes back to a part by its name finds it as it was left.
+        let left = (!address.contains('?')).then(|| left_at(route)).flatten();
+        let link = link::read_within(left.as_deref().unwrap_or(&address), schema, most);
         chosen(link, schema, rules.choices)
     });
     let form = {
@@ -119,15 +122,30 @@ pub fn use_form_by(rules: &Rules<'_>) -> FormHandle {
                 .zip(schema)
                 .map(shown)
                 .collect();
-            link::replace(&format!(
-                "{route}{}",
-                link::print_within(&values, schema, most)
-            ));
+            let link = format!("{route}{}", link::print_within(&values, schema, most));
+            link::replace(&link);
+            if let Some(storage) = session() {
+                // Where it is refused, the part begins anew.
+                let _ = storage.set_item(&left_key(route), &link);
+            }
             *address.borrow_mut() = link::fragment();
         }
     });
     let reports = use_memo((), |()| given.reports.clone());
     FormHandle { form, reports }
+}
+
+/// Returns how the part at `route` was left in this tab, as an address.
+fn left_at(route: &str) -> Option<String> {
+    session()?.get_item(&left_key(route)).ok().flatten()
+}
+
+fn left_key(route: &str) -> String {
+    format!("bitmark.left.{route}")
+}
+
+fn session() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
 }
 
 /// Whether an address is of the page at `route`.
