@@ -51,6 +51,20 @@ pub fn rate(hashes_per_second: f64, unit: &str) -> String {
     format!("{} {}{unit}/s", significant(value), PREFIXES[at])
 }
 
+/// Writes an estimate for other programs: to 15 digits, as what lies beyond is the noise of doubles.
+pub fn plain(value: f64) -> String {
+    if !value.is_normal() {
+        return value.to_string();
+    }
+    let digits = 14 - value.abs().log10().floor() as i32;
+    // Powers of ten up to 10²² are exact, so that the quotient is the double next to the decimal.
+    if !(0..=22).contains(&digits) {
+        return value.to_string();
+    }
+    let power = 10_f64.powi(digits);
+    ((value * power).round() / power).to_string()
+}
+
 /// Writes a number with four significant digits, plainly where it is not extreme.
 pub fn significant(value: f64) -> String {
     if value == 0.0 {
@@ -73,6 +87,21 @@ pub fn significant(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn other_programs_get_no_noise() {
+        for (value, want) in [
+            (8_517_747_999_999.999, "8517748000000"),
+            (82.199_999_999_999_99, "82.2"),
+            (0.1 + 0.2, "0.3"),
+            (-7.123, "-7.123"),
+            (0.0, "0"),
+            (1e300, &*1e300.to_string()),
+            (f64::INFINITY, "inf"),
+        ] {
+            assert_eq!(plain(value), want);
+        }
+    }
 
     #[test]
     fn figures_are_written_for_the_eye() {

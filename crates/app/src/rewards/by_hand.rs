@@ -85,6 +85,11 @@ pub(super) fn ByHand() -> Html {
             let peak = row.figures.peak?.high.to_raw(*shown).estimate_hs();
             Some(format!(". The current rate is above the peak of {}, so it counts as the peak itself: ESF 1", rate(peak, unit(*shown))))
         });
+        let contradicted = row.filter(|_| figure == Figure::Reward).and_then(|row| {
+            let (low, high) = row.contradicted()?;
+            Some(format!(". These rates lead to {low} to {high}: one of the figures is wrong, or of another time"))
+        });
+        let above = above.or(contradicted);
         field(&Field {
             id: key.into(),
             label: label(figure, *shown).into(),

@@ -215,10 +215,26 @@ impl Row {
         match (self.figures.reward, self.ssf()) {
             // Only a factor which has not been cut is that of the rates.
             (Some(_), Some((least, most))) if Ssf::HALF.to_u32() <= least => {
-                Some((of_factor(least).max(low), of_factor(most).min(high)))
+                let both = (of_factor(least).max(low), of_factor(most).min(high));
+                // A reward that is not that of these rates tells its own.
+                Some(if both.0 <= both.1 {
+                    both
+                } else {
+                    (of_factor(least), of_factor(most))
+                })
             }
             _ => Some((low, high)),
         }
+    }
+
+    /// Returns the range of rewards that these rates lead to, where a reward that was given is outside it.
+    #[must_use]
+    pub fn contradicted(&self) -> Option<(SignedAmount, SignedAmount)> {
+        let span = self
+            .span
+            .filter(|span| span.reaches_cut == Reach::Outside)?;
+        let reward = self.figures.reward?;
+        (!(span.low..=span.high).contains(&reward)).then_some((span.low, span.high))
     }
 
     /// Returns whether the rates may lie where the node's cut of the factor bites.
@@ -236,8 +252,14 @@ impl Row {
             return Some((low.to_u32(), high.to_u32()));
         }
         let (low, high) = self.span?.full;
-        let cut = |full: primitive_types::U512| u32::try_from(full).unwrap_or(u32::MAX);
-        Some((cut(low), high.map_or(u32::MAX, cut)))
+        let edge = primitive_types::U512::from(u32::MAX);
+        Some(match high {
+            // The node keeps the low 32 bits.
+            Some(high) if high == low || high <= edge => (low.low_u32(), high.low_u32()),
+            None if low.is_zero() => (0, 0),
+            // Beyond the edge they can be anything.
+            _ => (0, u32::MAX),
+        })
     }
 }
 
@@ -250,6 +272,44 @@ mod tests {
 
     fn state(text: &str) -> State {
         State::of(&read_node_output(text), Answers::default())
+    }
+
+    /// SPEC-coin.md 7.4: within 2.3283 % of the peak the node keeps the low 32 bits.
+    #[test]
+    fn near_the_peak_the_factor_is_the_nodes() {
+        let mut state = state(SAMPLE);
+        let of = |state: &mut State, current: u64, peak: u64, high: u64| {
+            let figures = &mut state.algos[Algo::Scrypt.index()];
+            let rate = WeightedHashRate::from_hs;
+            figures.reward = None;
+            figures.current = Some(RateSpan::exact(rate(current)));
+            figures.peak = Some(RateSpan {
+                low: rate(peak),
+                high: rate(high),
+            });
+            state.rows()[Algo::Scrypt.index()]
+        };
+        let exact = of(&mut state, 97_780_000_000, 100_000_000_000, 100_000_000_000);
+        // ⌊10⁸ × 100 ÷ 2.22⌋ − 2³².
+        assert_eq!(exact.ssf(), Some((209_537_208, 209_537_208)));
+        assert_eq!(
+            exact.now,
+            Now::Between(
+                SignedAmount::from_sat(1_142_068_344),
+                SignedAmount::from_sat(1_142_068_344)
+            )
+        );
+        let open = of(&mut state, 97_780_000_000, 99_000_000_000, 101_000_000_000);
+        assert_eq!(open.ssf(), Some((0, u32::MAX)));
+        assert_eq!(of(&mut state, 0, 0, 0).ssf(), Some((0, 0)));
+        let figures = &mut state.algos[Algo::Scrypt.index()];
+        figures.reward = Some(SignedAmount::from_sat(900_000_000));
+        figures.current = Some(RateSpan::exact(WeightedHashRate::from_hs(1)));
+        figures.peak = Some(RateSpan::exact(WeightedHashRate::from_hs(2)));
+        let row = state.rows()[Algo::Scrypt.index()];
+        let half = SignedAmount::from_sat(1_125_000_000);
+        assert_eq!(row.contradicted(), Some((half, half)));
+        assert!(row.esf().is_some_and(|(low, high)| low <= high));
     }
 
     /// ARGON2's 0.00000559 has three digits, its weighted 22.37264994 has ten.

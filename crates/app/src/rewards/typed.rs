@@ -194,10 +194,10 @@ pub fn parse(form: &Form) -> Result<Typed, Vec<FieldError>> {
 pub fn echo(form: &Form, algo: Algo, figure: Figure) -> Option<String> {
     let kind = figure.quantity(algo);
     let (low, high) = ends(form.text(KEYS[algo.index()][figure as usize]), figure);
-    let read = |text| kind.parse(text).ok().map(|read| kind.echo(read));
-    let mut echo = read(low)?;
+    let read = |text: &str| kind.parse(text).ok().map(|read| kind.echo(read));
+    let mut echo = read(&low)?;
     if low != high {
-        echo = format!("{echo} to {}", read(high)?);
+        echo = format!("{echo} to {}", read(&high)?);
     }
     if figure.is_rate() && form.text("rates") == WEIGHTED {
         echo += ", times the weight";
@@ -323,13 +323,14 @@ mod tests {
         };
         let (span, echo) = rates("8..16 TH", WEIGHTED);
         let want = RateSpan {
-            low: WeightedHashRate::from_hs(8),
+            low: WeightedHashRate::from_hs(8_000_000_000_000),
             high: WeightedHashRate::from_hs(16_000_000_000_000),
         };
         assert_eq!(
             (span, echo.as_deref()),
-            (Ok(want), Some("8 H/s to 16 TH/s, times the weight"))
+            (Ok(want), Some("8 TH/s to 16 TH/s, times the weight"))
         );
+        assert!(rates("26..25 GH", WEIGHTED).0.is_err());
         let (span, _) = rates("1 GH..2 GH", PLAIN);
         assert_eq!(
             span.map(|span| span.high),
@@ -401,7 +402,7 @@ mod tests {
             ]
         );
         assert!(
-            errors[0].1.contains("28") && errors[0].1.contains("27 600 000"),
+            errors[0].1.contains("28") && errors[0].1.contains("3 447 500"),
             "{errors:?}"
         );
         assert!(errors[2].1.contains("8 decimals"), "{errors:?}");

@@ -47,6 +47,7 @@ fn choices(key: &str) -> Option<Vec<&'static str>> {
 /// The formulas with their numbers, the curve they follow, and which factor explains a reward.
 #[function_component]
 pub(crate) fn WhyThisReward() -> Html {
+    let last = use_mut_ref(|| None);
     let form = use_form(Part::Why.fragment(), SCHEMA, choices);
     let Some(known) = use_context::<Known>() else {
         return html! {};
@@ -67,7 +68,7 @@ pub(crate) fn WhyThisReward() -> Html {
                 on_text: form.setter("algo"),
             }) }
             if let Some(chart) = chart { <LineChart id="reward-curve" data={Rc::new(chart)} /> }
-            { explainer(&form, &known) }
+            { explainer(&form, &known, &last) }
         </>
     }
 }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     component::table::{Cell, Narrow, Table},
-    number::format::significant,
+    number::format::{plain, significant},
     rewards::span::Span,
 };
 
@@ -39,11 +39,11 @@ fn written(span: Span, write: impl Fn(f64) -> String) -> String {
 }
 
 fn cell(span: Span) -> Cell {
-    let plain = match span {
-        Span { low, high } if low == high => low.to_string(),
-        Span { low, high } => format!("{low} to {high}"),
+    let written = match span {
+        Span { low, high } if low == high => plain(low),
+        Span { low, high } => format!("{} to {}", plain(low), plain(high)),
     };
-    Cell::with_plain(text(span), plain)
+    Cell::with_plain(text(span), written)
 }
 
 fn number(value: f64) -> Cell {

@@ -10,7 +10,7 @@ use super::{
     fields::{machines, market},
     grid::{Part as GridPart, grid},
     input::{self, ALL, BEST, GridOf, Inputs, PLACES, SCHEMA},
-    model::Field as NetworkField,
+    model::{Field as NetworkField, Presence},
     tables,
     total::{Ranked, Total, own_rates, rank, sum},
 };
@@ -136,6 +136,14 @@ fn ranking(inputs: &Inputs, ranked: &[Ranked], is_earning: bool) -> Html {
     if !is_earning {
         return html! { <section>{ table }</section> };
     }
+    let on_top = ranked.iter().filter_map(|ranked| {
+        let earned = ranked.outcome.as_ref().ok()?;
+        let is_too_fast = inputs.market.presence == Presence::Included && earned.presence == Presence::Added;
+        let rig = &inputs.rigs[ranked.place];
+        is_too_fast.then(|| html! { <p class="notice">{ format!(
+            "{} is faster than all that is known of the network, so that it cannot be counted in yet: it is counted on top.", rig.name,
+        ) }</p> })
+    });
     let exact = |value: f64| tables::text(Span::exact(value));
     let bases = ranked.iter().filter_map(|ranked| {
         let earned = ranked.outcome.as_ref().ok()?;
@@ -150,6 +158,7 @@ fn ranking(inputs: &Inputs, ranked: &[Ranked], is_earning: bool) -> Html {
     html! {
         <section>
             <h2>{ "Machines, best first" }</h2>
+            { for on_top }
             { table }
             <details>
                 <summary>{ "Formula with these numbers" }</summary>

@@ -10,10 +10,17 @@ use primitive_types::U256;
 use super::{Figure, Value, WEIGHTED};
 use crate::number::Decimal;
 
-/// Returns the ends of a rate that was typed as a range.
-pub(super) fn ends(text: &str, figure: Figure) -> (&str, &str) {
-    let range = text.split_once("..").filter(|_| figure.is_rate());
-    range.unwrap_or((text, text))
+/// Returns the ends of a rate that was typed as a range; a unit that stands once is that of both.
+pub(super) fn ends(text: &str, figure: Figure) -> (String, String) {
+    let Some((low, high)) = text.split_once("..").filter(|_| figure.is_rate()) else {
+        return (text.to_owned(), text.to_owned());
+    };
+    let ends_bare = |text: &str| text.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    let unit = match high.rfind(|c: char| c.is_ascii_digit()) {
+        Some(last) if ends_bare(low) => &high[last + 1..],
+        _ => "",
+    };
+    (format!("{low}{unit}"), high.to_owned())
 }
 
 fn read_rate(text: &str, figure: Figure, algo: Algo, rates: &str) -> Result<Value, String> {
@@ -34,8 +41,8 @@ fn read_rate(text: &str, figure: Figure, algo: Algo, rates: &str) -> Result<Valu
     };
     let (low, high) = ends(text, figure);
     let span = RateSpan {
-        low: end(low)?,
-        high: end(high)?,
+        low: end(&low)?,
+        high: end(&high)?,
     };
     if span.high < span.low {
         return Err(format!("“{text}” ends below its beginning"));
@@ -63,17 +70,18 @@ pub(super) fn read(text: &str, figure: Figure, algo: Algo, rates: &str) -> Resul
                 .ok_or_else(|| beyond("above 0", "10³⁰"))
         }
         _ => {
-            // All coins there will ever be.
+            // A reward is below it, too.
             let sat = number
                 .to_sat()
                 .filter(|&sat| sat <= MOST_COINS * 100_000_000);
             sat.map(Value::Coins)
-                .ok_or_else(|| format!("{}, with at most 8 decimals", beyond("0", "27 600 000")))
+                .ok_or_else(|| format!("{}, with at most 8 decimals", beyond("0", "3 447 500")))
         }
     }
 }
 
-const MOST_COINS: u64 = 27_600_000;
+/// An eighth of all coins there will ever be, less than a block beyond it.
+const MOST_COINS: u64 = 3_447_500;
 
 /// Returns a rate in 10⁻⁸ H/s; nothing where it is negative or finer.
 pub(super) fn e8(number: Decimal) -> Option<U256> {

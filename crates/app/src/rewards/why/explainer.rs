@@ -1,6 +1,6 @@
 //! The block explainer: a reward in, the bases and factors it can have come from out.
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 use bitmark_coin::{
     algo::Algo,
@@ -26,8 +26,11 @@ use crate::{
     },
 };
 
+/// A reward that was asked for, and its height.
+pub(super) type Asked = (Observed, Option<BlockHeight>);
+
 /// Asks for a reward and shows what explains it.
-pub(super) fn explainer(form: &FormHandle, known: &Known) -> Html {
+pub(super) fn explainer(form: &FormHandle, known: &Known, last: &RefCell<Option<Asked>>) -> Html {
     let with_fees = form.text("fees") == FEES;
     let (amount, at) = (
         observed(form.text("reward"), with_fees),
@@ -56,6 +59,10 @@ pub(super) fn explainer(form: &FormHandle, known: &Known) -> Html {
     let algos = Algo::ALL.map(|algo| (algo.name().into(), algo.name().into()));
     let unknown: (AttrValue, AttrValue) = (ANY.into(), "not known".into());
     let of = Algo::from_name(form.text("of")).map(|algo| &known.rows[algo.index()]);
+    let explained = |amount, at| {
+        let reached = of.and_then(|row| reached(row, at, &known.state));
+        found(&explain(amount, at), reached)
+    };
     html! {
         <section class="panel" aria-labelledby="explain">
             <h2 id="explain">{ "Which factor explains a reward?" }</h2>
@@ -72,12 +79,13 @@ pub(super) fn explainer(form: &FormHandle, known: &Known) -> Html {
                 <label><input type="checkbox" checked={with_fees} onchange={onfees} />{ " fees are included" }</label>
             </div>
             { form_actions(form) }
-            { if let (Ok(amount), Ok(at)) = (amount, at) {
-                let candidates = explain(amount, at);
-                let reached = of.and_then(|row| reached(row, at, &known.state));
-                found(&candidates, reached)
-            } else {
-                html! {}
+            { match (amount, at) {
+                (Ok(amount), Ok(at)) => {
+                    *last.borrow_mut() = Some((amount, at));
+                    explained(amount, at)
+                }
+                // What was found last stays, dimmed.
+                _ => html! { <div class="stale">{ for last.borrow().map(|(amount, at)| explained(amount, at)) }</div> },
             } }
             <details>
                 <summary>{ "How this is found" }</summary>

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use bitmark_coin::{
-    modulation::{CERM_V1, Mining, RateSpan, node_reward, published_reward},
+    modulation::{CERM_V1, Mining, RateSpan, erratic_low, node_reward, published_reward},
     units::{Amount, Ssf},
 };
 use yew::prelude::*;
@@ -87,7 +87,12 @@ fn ends(low: String, high: String) -> String {
 /// Writes the node's formula with the numbers of a row.
 fn node_steps(row: &Row, base: Amount) -> Option<String> {
     let (low, high) = row.ssf()?;
-    Some(if low == high && low == 0 {
+    Some(if (low, high) == (0, u32::MAX) {
+        format!(
+            "the factor’s low 32 bits can be anything: from {} to {base}",
+            erratic_low(base)
+        )
+    } else if low == high && low == 0 {
         format!("SSF 0: the full base, {base}")
     } else if low == high {
         let quotient = u128::from(base.to_sat()) * 100_000_000 / u128::from(low);
