@@ -147,10 +147,45 @@ feature("rewards", () => {
     assert.match(await page.inputValue("#output"), /^getmoneysupply 4/);
   });
 
-  scenario("half a paste says where it ends, and gives what it holds", page, async ({ page }) => {
+  scenario("half a paste says where it ends, and the figures stay", page, async ({ page }) => {
     const whole = await sample("long_700123/chaindynamics.json");
     await page.fill("#output", whole.slice(0, whole.length / 2));
-    assert.match(await page.getByRole("alert").innerText(), /line \d+/i);
+    assert.match(await page.getByRole("alert").innerText(), /line \d+.*ends in the middle/i);
+    assert.equal(await cell(page, "SCRYPT", "Now"), "8.13632148");
+  });
+
+  scenario("several files that are dropped together are read together", page, async ({ page }) => {
+    const data = await page.evaluateHandle(() => {
+      const data = new DataTransfer();
+      for (const algo of [0, 1]) {
+        data.items.add(new File([`getmoneysupply ${algo}\n{"money supply" : ${algo + 5}.0}`], `${algo}.txt`));
+      }
+      return data;
+    });
+    await page.dispatchEvent("section[aria-labelledby=give]", "drop", { dataTransfer: data });
+    await page.getByText("2 outputs read").waitFor();
+    assert.equal(await cell(page, "SCRYPT", "Emitted"), "5.00");
+    assert.equal(await cell(page, "SHA256D", "Emitted"), "6.00");
+  });
+
+  scenario("a part is found as it was left, and a link goes before", page, async ({ page }) => {
+    await page.evaluate(() => { location.hash = "#/rewards/rig"; });
+    await page.fill("#price", "3");
+    await page.getByRole("link", { name: "Change the network’s figures" }).click();
+    await page.locator("#output").waitFor();
+    await page.getByRole("navigation", { name: "Parts of Rewards" }).getByRole("link", { name: "My rig" }).click();
+    await page.locator("#price").waitFor();
+    assert.equal(await page.inputValue("#price"), "3");
+    assert.match(await page.evaluate(() => location.hash), /price=3/);
+    await page.evaluate(() => { location.hash = "#/rewards/rig?v=1&price=4"; });
+    await page.waitForFunction(() => document.querySelector("#price")?.value === "4");
+  });
+
+  scenario("paper names the columns", { ...page, width: 794 }, async ({ page }) => {
+    await page.emulateMedia({ media: "print" });
+    const heads = await page.locator("table.state thead th").evaluateAll((cells) =>
+      cells.map((cell) => cell.innerText.trim()).filter((text) => text !== ""));
+    assert.deepEqual(heads.slice(1, 4), ["Nominal", "Now", "Floor"]);
   });
 
   scenario("outputs that contradict each other are named at the algorithm's row", page, async ({ page }) => {
@@ -254,7 +289,7 @@ feature("rewards", () => {
     const field = (key) => page.locator(`[id="${key}"]`);
     await page.locator("#rates").selectOption("weighted");
     await field("scrypt.current").fill("8..16 TH");
-    assert.match(await page.locator('[id="scrypt.current-note"]').innerText(), /8 TH\/s to 16 TH\/s, times the weight|8 H\/s to 16 TH\/s, times the weight/);
+    assert.match(await page.locator('[id="scrypt.current-note"]').innerText(), /8 TH\/s to 16 TH\/s, times the weight/);
     assert.match(await page.evaluate(() => location.hash), /rates=weighted/);
     await page.getByRole("button", { name: "Reset", exact: true }).click();
     await page.getByRole("button", { name: /^Now/ }).click();
@@ -275,6 +310,15 @@ feature("rewards", () => {
     await field("scrypt.current").fill("97 GH");
     assert.doesNotMatch(await cell(page, "SCRYPT", "Now"), /⚠/);
   });
+
+  scenario("near the peak Why has the node's own factor", { hash: "#/rewards?v=1&rates=weighted&scrypt.current=97.78%20GH&scrypt.peak=100%20GH&scrypt.supply=1500000" },
+    async ({ page }) => {
+      assert.equal((await cell(page, "SCRYPT", "SSF")).replaceAll("\u202f", ""), "209537208");
+      assert.match(await cell(page, "SCRYPT", "Now"), /^11\.42068344/);
+      await page.evaluate(() => { location.hash = "#/rewards/why"; });
+      const row = page.locator("table.stack tbody tr").first();
+      assert.match((await row.innerText()).replaceAll("\u202f", ""), /÷ 209537208⌋ ÷ 2⌋ sat = .* = 11\.42068344/);
+    });
 
   scenario("exports say where they are from", page, async ({ page }) => {
     await page.locator("details.export summary").first().click();

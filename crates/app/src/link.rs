@@ -57,7 +57,12 @@ pub fn read_within(fragment: &str, known: &[Known], most: usize) -> Link {
         let place = known.iter().position(|&(name, _)| name == key);
         match (place, decode(raw, most)) {
             (None, _) if key == "v" => {}
-            (None, _) => reports.push(format!("The link’s part “{key}” is not known here.")),
+            (None, _) => {
+                // Whatever a link holds, the page has to stand.
+                let end = key.char_indices().nth(40).map_or("", |_| "…");
+                let start: String = key.chars().take(40).collect();
+                reports.push(format!("The link’s part “{start}{end}” is not known here."));
+            }
             (Some(place), Some(value)) => values[place] = value,
             (Some(_), None) => reports.push(format!(
                 "The link’s part “{key}” is damaged, or longer than {most} characters."

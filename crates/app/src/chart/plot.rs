@@ -3,7 +3,7 @@
 use super::scale::{Scale, date};
 use crate::{
     component::table::{Cell, Narrow, Table},
-    number::format::{rate, significant},
+    number::format::{plain, rate, significant},
 };
 
 /// The space in a drawing beside, above and below the lines.
@@ -115,8 +115,10 @@ impl LineData {
     pub fn table(&self) -> Table {
         let mut columns = vec![self.x.label.clone()];
         columns.extend(self.series.iter().map(|series| series.name.clone()));
-        let cell =
-            |write: Write, value: f64| Cell::with_plain(write.text(value), value.to_string());
+        let cell = |write: Write, value: f64| match write {
+            Write::Date => Cell::from(write.text(value)),
+            _ => Cell::with_plain(write.text(value), plain(value)),
+        };
         let row = |x: f64| {
             let values = self.series.iter().map(|series| match series.at(x) {
                 Some(y) => cell(self.y.write, y),

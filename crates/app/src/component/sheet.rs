@@ -261,8 +261,8 @@ fn turn(look: &Look, page: usize, pages: usize, rows: usize) -> Html {
                 <button type="button" onclick={all}>{ format!("Show {PAGE} at a time") }</button>
             } else {
                 <span role="status">{ format!("Rows {} to {} of {}.", grouped(first), grouped(last), grouped(rows)) }</span>
-                <button type="button" disabled={page == 0} onclick={to(page.saturating_sub(1))}>{ "Back" }</button>
-                <button type="button" disabled={page + 1 == pages} onclick={to(page + 1)}>{ "On" }</button>
+                <button type="button" disabled={page == 0} onclick={to(page.saturating_sub(1))}>{ "Previous rows" }</button>
+                <button type="button" disabled={page + 1 == pages} onclick={to(page + 1)}>{ "Next rows" }</button>
                 <button type="button" onclick={all}>{ "Show all, to print" }</button>
             }
         </div>

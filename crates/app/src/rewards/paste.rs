@@ -46,7 +46,7 @@ pub(super) fn Paste(props: &Props) -> Html {
     });
     let ondrop = {
         let give = give.clone();
-        Callback::from(move |event: DragEvent| drop_file(&event, give.clone()))
+        Callback::from(move |event: DragEvent| drop_files(&event, give.clone()))
     };
     let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
     let back = {
@@ -189,22 +189,26 @@ fn questions(state: &State, store: &UseReducerHandle<Store>) -> Html {
     }
 }
 
-/// Reads a dropped file.
-fn drop_file(event: &DragEvent, give: Callback<String>) {
+/// Reads dropped files, one after the other.
+fn drop_files(event: &DragEvent, give: Callback<String>) {
     event.prevent_default();
-    let file = event
-        .data_transfer()
-        .and_then(|data| data.files())
-        .and_then(|files| files.get(0));
-    let Some(file) = file else { return };
-    // The reader refuses longer texts; no need to load a file of gigabytes for that.
-    let limit = wire::MAX_OUTPUT_BYTES as f64 + 1.0;
-    let Ok(head) = file.slice_with_i32_and_f64(0, limit.min(file.size())) else {
+    let files = event.data_transfer().and_then(|data| data.files());
+    let Some(files) = files.filter(|files| files.length() > 0) else {
         return;
     };
+    // The reader refuses longer texts; no need to load a file of gigabytes for that.
+    let limit = wire::MAX_OUTPUT_BYTES as f64 + 1.0;
+    let heads: Vec<_> = (0..files.length())
+        .filter_map(|at| files.get(at))
+        .filter_map(|file| file.slice_with_i32_and_f64(0, limit.min(file.size())).ok())
+        .collect();
     wasm_bindgen_futures::spawn_local(async move {
-        if let Ok(bytes) = JsFuture::from(head.array_buffer()).await {
-            give.emit(wire::node_text(&Uint8Array::new(&bytes).to_vec()));
+        let mut texts = Vec::new();
+        for head in heads {
+            if let Ok(bytes) = JsFuture::from(head.array_buffer()).await {
+                texts.push(wire::node_text(&Uint8Array::new(&bytes).to_vec()));
+            }
         }
+        give.emit(texts.join("\n"));
     });
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use bitmark_coin::params::Network;
-use wire::{RateUnit, Reading, read_node_output};
+use wire::{Problem, ProblemKind, RateUnit, Reading, read_node_output};
 use yew::Reducible;
 
 use super::{
@@ -94,7 +94,7 @@ impl Store {
             ..self.clone()
         };
         let text = Some(text);
-        if reading.outputs.is_empty() {
+        if reading.outputs.is_empty() || is_half(&reading) {
             let refused = Some(reading);
             Self {
                 text,
@@ -111,6 +111,17 @@ impl Store {
             }
         }
     }
+}
+
+/// Whether the text is one output that was cut off: half of its figures are no state of the network.
+fn is_half(reading: &Reading) -> bool {
+    let is_cut = |problem: &Problem| {
+        matches!(
+            problem.kind,
+            ProblemKind::CutShort { .. } | ProblemKind::BeginningMissing
+        )
+    };
+    reading.outputs.len() == 1 && reading.problems.iter().any(is_cut)
 }
 
 impl Reducible for Store {

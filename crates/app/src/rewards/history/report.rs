@@ -3,6 +3,7 @@
 use bitmark_coin::{
     algo::Algo,
     difficulty::of_bits,
+    modulation::{CERM_V1, Mining, floor_reward},
     target::CompactBits,
     units::{Amount, SignedAmount, WeightedHashRate},
 };
@@ -51,7 +52,7 @@ pub(super) fn history_report(replayed: &Replayed) -> Html {
                     <caption>{ "The state after the last block, exact. Rates are written as estimates." }</caption>
                     <thead><tr>
                         <th scope="col">{ "Algorithm" }</th><th scope="col">{ "Nominal" }</th>
-                        <th scope="col">{ "Now" }</th><th scope="col">{ "SSF" }</th>
+                        <th scope="col">{ "Now" }</th><th scope="col">{ "Floor" }</th><th scope="col">{ "SSF" }</th>
                         <th scope="col">{ "Current rate" }</th><th scope="col">{ "Peak rate" }</th>
                         <th scope="col">{ "Next SSF" }</th><th scope="col">{ "Emitted" }</th>
                         <th scope="col">{ "Blocks" }</th>
@@ -112,6 +113,7 @@ fn row(algo: Algo, state: &AlgoState) -> Html {
             <th scope="row">{ algo.name() }</th>
             { cell("Nominal", Amount::from_sat(state.base).to_string()) }
             <td data-label="Now" class="now"><strong>{ SignedAmount::from_sat(state.reward).to_string() }</strong></td>
+            { cell("Floor", floor_reward(Amount::from_sat(state.base), &CERM_V1, Mining::Native).to_string()) }
             { cell("SSF", grouped(state.ssf)) }
             { cell("Current rate", raw(|key| key.current)) }
             { cell("Peak rate", raw(|key| key.peak)) }

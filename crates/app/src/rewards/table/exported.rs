@@ -4,6 +4,7 @@ use bitmark_coin::{modulation::RateSpan, units::WeightedHashRate};
 
 use crate::{
     component::table::{Cell, Narrow, Table},
+    number::format::plain as plain_number,
     rewards::network::{Now, Row},
 };
 
@@ -15,7 +16,7 @@ fn cells(row: &Row) -> Vec<Cell> {
         Now::Missing(_) => (None, None),
     };
     let ends = |span: Option<RateSpan>| {
-        let plain = |rate: WeightedHashRate| rate.to_raw(row.algo).estimate_hs().to_string();
+        let plain = |rate: WeightedHashRate| plain_number(rate.to_raw(row.algo).estimate_hs());
         span.map(|span| (plain(span.low), plain(span.high))).unzip()
     };
     let (current, current_high) = ends(row.figures.current);
