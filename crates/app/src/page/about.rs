@@ -17,10 +17,11 @@ pub(crate) fn About() -> Html {
             <p>{ "Every rule is tested against results computed by that node’s own functions: subsidies, \
                 factors, targets, difficulties and whole chains." }</p>
             <h2>{ "Privacy" }</h2>
-            <p>{ "The page loads only its own files. Its Content-Security-Policy allows no other origin, \
-                no inline script and no eval; WebAssembly is allowed because the rules run in it. What you \
-                paste is kept in this browser’s storage, so that a reload loses nothing, until you go back \
-                to the sample." }</p>
+            <p>{ "The page loads only its own files. Its Content-Security-Policy allows no other origin (but a \
+                node that whoever built it has named), no inline script and no eval; WebAssembly is allowed \
+                because the rules run in it. What you paste, replay or prepare is kept in this browser’s \
+                storage, so that a reload loses nothing, until you remove it; how a part was left, until the \
+                tab is closed. A secret is kept encrypted, and only if you ask for it." }</p>
             <h2>{ "Version" }</h2>
             <p>{ format!("{VERSION}, commit {}.", COMMIT.unwrap_or("not told")) }{ " " }
                 <a href="integrity-manifest.json">{ "Hashes of every file" }</a></p>
