@@ -11,6 +11,7 @@ use super::{
     network::{Order, State},
     state::{Action, Store},
 };
+use crate::component::file_button::listed;
 
 /// What to run to get every figure the page needs.
 const COMMANDS: &str = "bitmark-cli chaindynamics
@@ -193,13 +194,14 @@ fn questions(state: &State, store: &UseReducerHandle<Store>) -> Html {
 fn drop_files(event: &DragEvent, give: Callback<String>) {
     event.prevent_default();
     let files = event.data_transfer().and_then(|data| data.files());
-    let Some(files) = files.filter(|files| files.length() > 0) else {
+    let files = files.map(|files| listed(&files)).unwrap_or_default();
+    if files.is_empty() {
         return;
-    };
+    }
     // The reader refuses longer texts; no need to load a file of gigabytes for that.
     let limit = wire::MAX_OUTPUT_BYTES as f64 + 1.0;
-    let heads: Vec<_> = (0..files.length())
-        .filter_map(|at| files.get(at))
+    let heads: Vec<_> = files
+        .iter()
         .filter_map(|file| file.slice_with_i32_and_f64(0, limit.min(file.size())).ok())
         .collect();
     wasm_bindgen_futures::spawn_local(async move {

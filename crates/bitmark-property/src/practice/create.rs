@@ -7,8 +7,7 @@ use crate::{
     asset::asset_id,
     difficulty::{Difficulty, MAX_ISSUES},
     id::{PayId, PayNonce, TxId},
-    payment,
-    proof::{self},
+    payment, proof,
     record::{AssetData, Record, pay_id},
     rpc::{Created, CreatedAsset, CreatedIssue, Submission, TransactionStatus},
 };

@@ -14,8 +14,7 @@ use super::{
     info, kind,
     problem::{Place, ProblemKind, Report},
     shell::{Command, Rpc},
-    single::{self},
-    value,
+    single, value,
 };
 use crate::{
     decimal::cut,
