@@ -1,5 +1,6 @@
 //! Parts that several pages share.
 
+pub mod answers;
 pub mod export;
 pub mod field;
 pub mod file_button;

@@ -3,12 +3,16 @@
 //! `Form` is pure; [`use_form`] ties one to the address, so that a link shares a calculation.
 
 mod hook;
+mod last;
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-pub use self::hook::{FormHandle, Rules, use_form, use_form_by};
+pub use self::{
+    hook::{FormHandle, Rules, use_form, use_form_by},
+    last::use_last,
+};
 use crate::link;
 
 /// A field's key in the link, and the text it holds until the user types.
@@ -17,6 +21,17 @@ pub type FieldSpec = (&'static str, &'static str);
 pub type Schema = &'static [FieldSpec];
 /// The values that a field of few choices can have; nothing for a field in which anything can stand.
 pub type Choices = fn(&str) -> Option<Vec<&'static str>>;
+
+/// A field and what is wrong with it.
+pub type FieldError = (&'static str, String);
+
+/// Figures that somebody has stated.
+pub struct Preset {
+    /// Whom it quotes, and of when.
+    pub quotes: &'static str,
+    /// The fields that it fills.
+    pub fields: &'static [(&'static str, &'static str)],
+}
 
 /// The most steps that can be undone.
 const MAX_STEPS: usize = 200;
@@ -51,6 +66,14 @@ pub enum Change {
     Redo,
     /// The address changed: its values, in the order of the schema.
     Load(Vec<String>),
+}
+
+impl Change {
+    /// Returns the step that writes these texts.
+    pub fn fill(fields: &[(&'static str, &str)]) -> Self {
+        let owned = fields.iter().map(|&(key, text)| (key, text.to_owned()));
+        Self::Fill(owned.collect())
+    }
 }
 
 impl Form {

@@ -1,7 +1,5 @@
 //! The chain on screen: what all block owners receive together, from counts of transfers.
 
-use std::rc::Rc;
-
 use earnings::{
     chain::{Activity, DAYS_PER_MONTH, FEE_BITCOIN, FEE_LITECOIN, rate_per_record},
     value::FeeValue,
@@ -10,16 +8,17 @@ use yew::prelude::*;
 
 use super::{
     Part,
-    fields::{asked, choice, estimate, figures, named, results},
-    input::{FieldError, Preset, Reader},
+    fields::{asked, estimate, named},
+    input::Reader,
     parts,
 };
 use crate::{
     component::{
-        field::{form_actions, link_reports},
+        answers::{figures, results},
+        field::{choice, form_actions, link_reports, presets},
         table::{Cell, Narrow, Table},
     },
-    form::{Change, Form, FormHandle, Schema, use_form},
+    form::{FieldError, Form, FormHandle, Preset, Schema, use_form, use_last},
     number::{Quantity, format::significant},
 };
 
@@ -201,15 +200,7 @@ fn choices(key: &str) -> Option<Vec<&'static str>> {
 #[function_component]
 pub(super) fn TheChain() -> Html {
     let form = use_form(Part::Chain.fragment(), SCHEMA, choices);
-    let last = use_mut_ref(|| None::<Rc<Inputs>>);
-    let errors = match parse(&form) {
-        Ok(inputs) => {
-            *last.borrow_mut() = Some(Rc::new(inputs));
-            Vec::new()
-        }
-        Err(errors) => errors,
-    };
-    let inputs = last.borrow().clone();
+    let (inputs, errors) = use_last(parse(&form));
     html! {
         <>
             { parts(Part::Chain, "") }
@@ -228,14 +219,10 @@ pub(super) fn TheChain() -> Html {
 fn counts(form: &FormHandle, errors: &[FieldError]) -> Html {
     let currency = form.text("currency").trim().to_owned();
     let number = |key, label: &str| asked(form, errors, key, label, Quantity::Number);
-    let presets = PRESETS.iter().map(|preset| {
-        let fields = preset.fields.iter().map(|&(key, text)| (key, text.to_owned())).collect();
-        html! { <button type="button" onclick={form.on_click(Change::Fill(fields))}>{ preset.quotes }</button> }
-    });
     html! {
         <section class="panel" aria-labelledby="counts">
             <h2 id="counts">{ "Counts and prices" }</h2>
-            <div class="actions">{ for presets }</div>
+            { presets(form, &PRESETS) }
             <div class="fields">
                 { number("moved", "Transfers") }
                 { choice(form, "per", "in a", &[("day", "day"), ("month", "month")]) }
@@ -291,11 +278,11 @@ fn reconciled() -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::Change;
 
     fn of(preset: usize) -> Inputs {
-        let fields = PRESETS[preset].fields.iter();
-        let fields = fields.map(|&(key, text)| (key, text.to_owned())).collect();
-        parse(&Form::new(SCHEMA).after(Change::Fill(fields))).expect("a preset is right")
+        parse(&Form::new(SCHEMA).after(Change::fill(PRESETS[preset].fields)))
+            .expect("a preset is right")
     }
 
     #[test]

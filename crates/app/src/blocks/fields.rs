@@ -1,17 +1,13 @@
 //! Fields and figures that every part of Block earnings draws alike.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use super::input::FieldError;
 use crate::{
     component::{
-        export::Export,
-        field::{Field, Select, Slider, field, select},
-        table::{Cell, Table, data_table},
+        field::{Field, Slider, error_of, field},
+        table::Cell,
     },
-    form::FormHandle,
+    form::{FieldError, FormHandle},
     number::{Quantity, format::significant},
 };
 
@@ -27,7 +23,6 @@ pub(super) fn asked(
     kind: Quantity,
 ) -> Html {
     let text = form.text(key).to_owned();
-    let error = errors.iter().find(|error| error.0 == key);
     let read = kind.parse(&text).ok();
     let slider = SLIDERS.iter().find(|slider| slider.0 == key);
     field(&Field {
@@ -40,7 +35,7 @@ pub(super) fn asked(
             value: read.map_or(0.0, |read| read.to_f64() * 100.0),
         }),
         on_reset: form.resetter(key),
-        error: error.map(|error| error.1.clone().into()),
+        error: error_of(errors, key),
         value: text.into(),
         ..Field::default()
     })
@@ -58,29 +53,6 @@ pub(super) fn named(form: &FormHandle, key: &'static str, label: &'static str) -
     })
 }
 
-/// A choice among few.
-pub(super) fn choice(
-    form: &FormHandle,
-    key: &'static str,
-    label: &'static str,
-    list: &[(&'static str, &'static str)],
-) -> Html {
-    let option = |&(value, name): &(&'static str, &'static str)| (value.into(), name.into());
-    select(&Select {
-        id: key.into(),
-        label: label.into(),
-        value: form.text(key).to_owned().into(),
-        options: list.iter().map(option).collect(),
-        on_text: form.setter(key),
-    })
-}
-
-/// A table with what copies and saves it.
-pub(super) fn figures(name: &'static str, table: Table) -> Html {
-    let table = Rc::new(table);
-    html! { <>{ data_table(&table) }<Export {table} {name} /></> }
-}
-
 /// An estimate as a cell.
 pub(super) fn estimate(value: f64) -> Cell {
     Cell::with_plain(significant(value), value.to_string())
@@ -89,16 +61,4 @@ pub(super) fn estimate(value: f64) -> Cell {
 /// A share of one as the eye wants it.
 pub(super) fn percent(share: f64) -> String {
     format!("{} %", significant(share * 100.0))
-}
-
-/// Draws results, dimmed where a field above could not be read.
-pub(super) fn results(is_stale: bool, results: Html) -> Html {
-    html! {
-        <div class={is_stale.then_some("stale")}>
-            if is_stale {
-                <p class="notice" role="status">{ "A field above cannot be read; these are the last figures." }</p>
-            }
-            { results }
-        </div>
-    }
 }

@@ -10,7 +10,7 @@ use earnings::{
 };
 
 use crate::{
-    form::{Form, Schema},
+    form::{FieldError, Form, Preset, Schema},
     number::Quantity,
 };
 
@@ -42,17 +42,6 @@ pub const SCHEMA: Schema = &[
     ("price", "0.05"),
     ("side", "buy"),
 ];
-
-/// A field and what is wrong with it.
-pub type FieldError = (&'static str, String);
-
-/// Figures that somebody has stated.
-pub struct Preset {
-    /// Whom it quotes, and of when.
-    pub quotes: &'static str,
-    /// The fields that it fills.
-    pub fields: &'static [(&'static str, &'static str)],
-}
 
 /// Blocks to begin with.
 pub const PRESETS: [Preset; 4] = [
@@ -260,8 +249,7 @@ mod tests {
     use crate::form::Change;
 
     fn with(fields: &[(&'static str, &str)]) -> Form {
-        let fields = fields.iter().map(|(key, text)| (*key, (*text).to_owned()));
-        Form::new(SCHEMA).after(Change::Fill(fields.collect()))
+        Form::new(SCHEMA).after(Change::fill(fields))
     }
 
     #[test]

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::{
     Part,
-    fields::{asked, estimate, figures, percent, results},
+    fields::{asked, estimate, percent},
     input::Inputs,
     one::{Asked, axis, cost, money, the_block, use_block},
     parts,
@@ -15,6 +15,7 @@ use super::{
 use crate::{
     chart::{LineChart, LineData, Series},
     component::{
+        answers::{figures, results},
         field::link_reports,
         table::{Narrow, Table},
     },

@@ -5,12 +5,14 @@ use yew::prelude::*;
 
 use super::{
     Part,
-    fields::figures,
     given::{self, Counts, Given, MAX_BYTES},
     parts,
 };
 use crate::{
-    component::table::{Cell, Narrow, Table},
+    component::{
+        answers::figures,
+        table::{Cell, Narrow, Table},
+    },
     keep,
     number::format::{counted, grouped, significant},
 };

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::{
     Part,
-    fields::{asked, figures, percent, results},
+    fields::{asked, percent},
     input::{Inputs, Side},
     one::{Asked, money, side, the_block, use_block},
     parts,
@@ -19,6 +19,7 @@ use super::{
 use crate::{
     chart::LineChart,
     component::{
+        answers::{figures, results},
         field::link_reports,
         table::{Cell, Narrow, Table},
     },

@@ -13,15 +13,18 @@ pub(super) use self::worth::axis;
 use self::worth::{by_year, income_chart, worth};
 use super::{
     Part,
-    fields::{figures, percent, results},
-    input::{self, FieldError, Inputs, SCHEMA},
+    fields::percent,
+    input::{self, Inputs, SCHEMA},
     parts,
     spread::{Handle, use_simulation, worths},
 };
 use crate::{
     chart::LineChart,
-    component::field::link_reports,
-    form::{FormHandle, use_form},
+    component::{
+        answers::{figures, results},
+        field::link_reports,
+    },
+    form::{FieldError, FormHandle, use_form, use_last},
     link,
     number::format::{grouped, significant},
 };
@@ -46,18 +49,7 @@ pub(super) fn use_block(route: &'static str) -> Asked {
     let form = use_form(route, SCHEMA, |key| {
         (key == "side").then(|| vec!["buy", "sell"])
     });
-    let last = use_mut_ref(|| None::<Rc<Inputs>>);
-    let errors = match input::parse(&form) {
-        Ok(inputs) => {
-            let is_same = last.borrow().as_deref() == Some(&inputs);
-            if !is_same {
-                *last.borrow_mut() = Some(Rc::new(inputs));
-            }
-            Vec::new()
-        }
-        Err(errors) => errors,
-    };
-    let inputs = last.borrow().clone();
+    let (inputs, errors) = use_last(input::parse(&form));
     Asked {
         form,
         inputs,

@@ -7,10 +7,10 @@ use bitmark_property::mining_share::{
 };
 
 pub(super) use self::view::MiningShares;
-use super::input::{FieldError, Reader};
+use super::input::Reader;
 use crate::{
     component::table::{Cell, Narrow, Table},
-    form::{Form, Schema},
+    form::{FieldError, Form, Schema},
     number::{
         Quantity,
         format::{counted, grouped, significant},
@@ -190,8 +190,7 @@ mod tests {
     use crate::form::Change;
 
     fn with(fields: &[(&'static str, &str)]) -> Result<Inputs, Vec<FieldError>> {
-        let fields = fields.iter().map(|(key, text)| (*key, (*text).to_owned()));
-        parse(&Form::new(SCHEMA).after(Change::Fill(fields.collect())))
+        parse(&Form::new(SCHEMA).after(Change::fill(fields)))
     }
 
     #[test]

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use crate::{
-    form::{Change, FormHandle},
+    form::{Change, FieldError, FormHandle, Preset},
     link::MAX_VALUE,
 };
 
@@ -138,6 +138,38 @@ pub fn select(props: &Select) -> Html {
             </select>
         </div>
     }
+}
+
+/// A choice among few for a field of a form.
+pub fn choice(
+    form: &FormHandle,
+    key: &'static str,
+    label: &'static str,
+    list: &[(&'static str, &'static str)],
+) -> Html {
+    let option = |&(value, name): &(&'static str, &'static str)| (value.into(), name.into());
+    select(&Select {
+        id: key.into(),
+        label: label.into(),
+        value: form.text(key).to_owned().into(),
+        options: list.iter().map(option).collect(),
+        on_text: form.setter(key),
+    })
+}
+
+/// Buttons that fill several fields of a form at once.
+pub fn presets(form: &FormHandle, list: &[Preset]) -> Html {
+    let button = |preset: &Preset| {
+        let onclick = form.on_click(Change::fill(preset.fields));
+        html! { <button type="button" {onclick}>{ preset.quotes }</button> }
+    };
+    html! { <div class="actions">{ for list.iter().map(button) }</div> }
+}
+
+/// Returns what is wrong with a field.
+pub fn error_of(errors: &[FieldError], key: &str) -> Option<AttrValue> {
+    let error = errors.iter().find(|error| error.0 == key)?;
+    Some(error.1.clone().into())
 }
 
 /// Buttons that undo, redo and reset a form.

@@ -15,17 +15,18 @@ use yew::prelude::*;
 use self::input::{Inputs, SCHEMA};
 use super::{
     Part,
-    fields::{Fields, Preset, TIMES, UNITS, results, use_last, values},
+    fields::{Fields, TIMES, UNITS, values},
     parts,
 };
 use crate::{
     chart::LineChart,
     component::{
+        answers::results,
         field::{form_actions, link_reports},
         sheet::{Look, sheet, use_look},
         stamp::Source,
     },
-    form::use_form,
+    form::{Preset, use_form, use_last},
     number::{Quantity, format::significant},
     rewards,
 };
@@ -140,18 +141,18 @@ fn difficulties(fields: Fields<'_>, source: &str, now: Option<now::Fill>) -> Htm
 
 /// Rewards by the proposal and by the coin.
 const REWARDS: [Preset; 3] = [
-    (
-        "RS 1, 2, 3 as the proposal has them",
-        &[("rewards", "20 10 5")],
-    ),
-    (
-        "With the quartered ones between, as the coin pays",
-        &[("rewards", "20 15 10 7.5 5 3.75")],
-    ),
-    (
-        "The next ones: 2.5 to 0.46875",
-        &[("rewards", "2.5 1.875 1.25 0.9375 0.625 0.46875")],
-    ),
+    Preset {
+        quotes: "RS 1, 2, 3 as the proposal has them",
+        fields: &[("rewards", "20 10 5")],
+    },
+    Preset {
+        quotes: "With the quartered ones between, as the coin pays",
+        fields: &[("rewards", "20 15 10 7.5 5 3.75")],
+    },
+    Preset {
+        quotes: "The next ones: 2.5 to 0.46875",
+        fields: &[("rewards", "2.5 1.875 1.25 0.9375 0.625 0.46875")],
+    },
 ];
 
 fn answers(inputs: &Rc<Inputs>, look: &Look) -> Html {

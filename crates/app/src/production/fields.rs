@@ -1,17 +1,10 @@
 //! Fields and figures that every part of Production cost draws alike.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use super::read::FieldError;
 use crate::{
-    component::{
-        export::Export,
-        field::{Field, Select, Slider, field, select},
-        table::{Table, data_table},
-    },
-    form::{Change, FormHandle},
+    component::field::{Field, Slider, choice, error_of, field, presets},
+    form::{FieldError, FormHandle, Preset},
     number::Quantity,
 };
 
@@ -21,9 +14,6 @@ pub(super) struct Fields<'a> {
     pub(super) form: &'a FormHandle,
     pub(super) errors: &'a [FieldError],
 }
-
-/// Fields that somebody has named a value for: whom the preset quotes, and the fields that it fills.
-pub(super) type Preset = (&'static str, &'static [(&'static str, &'static str)]);
 
 impl Fields<'_> {
     /// A field for a quantity; a share has a slider.
@@ -105,34 +95,21 @@ impl Fields<'_> {
         label: &'static str,
         list: &[(&'static str, &'static str)],
     ) -> Html {
-        let option = |&(value, name): &(&'static str, &'static str)| (value.into(), name.into());
         html! {
             <>
-                { select(&Select {
-                    id: key.into(),
-                    label: label.into(),
-                    value: self.form.text(key).to_owned().into(),
-                    options: list.iter().map(option).collect(),
-                    on_text: self.form.setter(key),
-                }) }
+                { choice(self.form, key, label, list) }
                 { for self.error(key).map(|error| html! { <p class="error" role="status">{ error }</p> }) }
             </>
         }
     }
 
     /// Buttons that fill several fields at once.
-    pub(super) fn presets(&self, presets: &[Preset]) -> Html {
-        let button = |&(quotes, fields): &Preset| {
-            let fields = fields.iter().map(|&(key, text)| (key, text.to_owned()));
-            let onclick = self.form.on_click(Change::Fill(fields.collect()));
-            html! { <button type="button" {onclick}>{ quotes }</button> }
-        };
-        html! { <div class="actions">{ for presets.iter().map(button) }</div> }
+    pub(super) fn presets(&self, list: &[Preset]) -> Html {
+        presets(self.form, list)
     }
 
     fn error(&self, key: &str) -> Option<AttrValue> {
-        let error = self.errors.iter().find(|error| error.0 == key)?;
-        Some(error.1.clone().into())
+        error_of(self.errors, key)
     }
 }
 
@@ -163,50 +140,12 @@ pub(super) const TIMES: [(&str, &str); 4] = [
 ];
 /// One pool or two.
 pub(super) const POOLS: [Preset; 2] = [
-    (
-        "One pool of 35 %, the proposal",
-        &[("share", "35"), ("pools", "1")],
-    ),
-    (
-        "Two pools of 17.5 %, the thread of July 2014",
-        &[("share", "35"), ("pools", "2")],
-    ),
+    Preset {
+        quotes: "One pool of 35 %, the proposal",
+        fields: &[("share", "35"), ("pools", "1")],
+    },
+    Preset {
+        quotes: "Two pools of 17.5 %, the thread of July 2014",
+        fields: &[("share", "35"), ("pools", "2")],
+    },
 ];
-
-/// A table with what copies and saves it.
-pub(super) fn figures(name: &'static str, table: Table) -> Html {
-    let table = Rc::new(table);
-    html! { <>{ data_table(&table) }<Export {table} {name} /></> }
-}
-
-/// Draws results, dimmed where a field above could not be read.
-pub(super) fn results(is_stale: bool, results: Html) -> Html {
-    html! {
-        <div class={is_stale.then_some("stale")}>
-            if is_stale {
-                <p class="notice" role="status">{ "A field above cannot be read; these are the last figures." }</p>
-            }
-            { results }
-        </div>
-    }
-}
-
-/// Keeps the last good inputs, and says what is wrong with these.
-#[hook]
-pub(super) fn use_last<T: PartialEq + 'static>(
-    read: Result<T, Vec<FieldError>>,
-) -> (Option<Rc<T>>, Vec<FieldError>) {
-    let last = use_mut_ref(|| None::<Rc<T>>);
-    let errors = match read {
-        Ok(inputs) => {
-            let is_same = last.borrow().as_deref() == Some(&inputs);
-            if !is_same {
-                *last.borrow_mut() = Some(Rc::new(inputs));
-            }
-            Vec::new()
-        }
-        Err(errors) => errors,
-    };
-    let inputs = last.borrow().clone();
-    (inputs, errors)
-}

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use self::model::Mine;
 use super::{
     Part,
-    fields::{Fields, figures, results},
+    fields::Fields,
     parts,
     pool::{
         input::{Inputs, coins, date},
@@ -16,7 +16,10 @@ use super::{
     },
 };
 use crate::{
-    component::field::{form_actions, link_reports},
+    component::{
+        answers::{figures, results},
+        field::{form_actions, link_reports},
+    },
     number::{
         Quantity,
         format::{grouped, significant},

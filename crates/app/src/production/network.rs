@@ -13,13 +13,16 @@ use self::{
 };
 use super::{
     Part,
-    fields::{Fields, figures, results, use_last, values},
+    fields::{Fields, values},
     parts,
 };
 use crate::{
     chart::LineChart,
-    component::field::{form_actions, link_reports},
-    form::use_form,
+    component::{
+        answers::{figures, results},
+        field::{form_actions, link_reports},
+    },
+    form::{use_form, use_last},
     number::Quantity,
 };
 

@@ -22,18 +22,18 @@ use self::{
 };
 use super::{
     Part,
-    fields::{Fields, TIMES, UNITS, figures, results, use_last, values},
+    fields::{Fields, TIMES, UNITS, values},
     parts,
-    read::FieldError,
 };
 use crate::{
     chart::LineChart,
     component::{
+        answers::{figures, results},
         field::link_reports,
         sheet::{Look, sheet, use_look},
     },
     follow::use_following,
-    form::{FormHandle, use_form},
+    form::{FieldError, FormHandle, use_form, use_last},
     link,
     number::format::grouped,
 };

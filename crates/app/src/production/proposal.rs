@@ -6,9 +6,12 @@ use bitmark_ipm::{
 };
 use yew::prelude::*;
 
-use super::{Part, fields::figures, parts};
+use super::{Part, parts};
 use crate::{
-    component::table::{Cell, Narrow, Table},
+    component::{
+        answers::figures,
+        table::{Cell, Narrow, Table},
+    },
     number::format::grouped,
 };
 

@@ -8,12 +8,9 @@ use bitmark_ipm::{
 };
 
 use crate::{
-    form::Form,
+    form::{FieldError, Form},
     number::{Decimal, Quantity},
 };
-
-/// A field and what is wrong with it.
-pub type FieldError = (&'static str, String);
 
 /// Reads fields; where one cannot be used it returns something that can be computed with, and notes the error.
 pub(super) struct Reader<'a> {
@@ -244,8 +241,7 @@ mod tests {
     ];
 
     fn with(fields: &[(&'static str, &str)]) -> Form {
-        let fields = fields.iter().map(|(key, text)| (*key, (*text).to_owned()));
-        Form::new(SCHEMA).after(Change::Fill(fields.collect()))
+        Form::new(SCHEMA).after(Change::fill(fields))
     }
 
     #[test]

@@ -4,12 +4,12 @@ use yew::prelude::*;
 
 use super::Asked;
 use crate::blocks::{
-    fields::{asked, choice, named},
+    fields::{asked, named},
     input::PRESETS,
 };
 use crate::{
-    component::field::form_actions,
-    form::{Change, FormHandle},
+    component::field::{choice, form_actions, presets},
+    form::FormHandle,
     number::Quantity,
 };
 
@@ -18,10 +18,6 @@ pub(in crate::blocks) fn the_block(asked_for: &Asked) -> Html {
     let Asked { form, errors, .. } = asked_for;
     let number = |key, label: &str| asked(form, errors, key, label, Quantity::Number);
     let share = |key, label: &str| asked(form, errors, key, label, Quantity::Percent);
-    let presets = PRESETS.iter().map(|preset| {
-        let fields = preset.fields.iter().map(|&(key, text)| (key, text.to_owned())).collect();
-        html! { <button type="button" onclick={form.on_click(Change::Fill(fields))}>{ preset.quotes }</button> }
-    });
     html! {
         <section class="panel" aria-labelledby="records">
             <h2 id="records">{ "Records, and how often they move" }</h2>
@@ -38,7 +34,7 @@ pub(in crate::blocks) fn the_block(asked_for: &Asked) -> Html {
             { form_actions(form) }
             <details>
                 <summary>{ "Figures that have been stated" }</summary>
-                <div class="actions">{ for presets }</div>
+                { presets(form, &PRESETS) }
             </details>
             <details>
                 <summary>{ "What the evenness means" }</summary>

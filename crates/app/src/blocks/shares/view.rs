@@ -1,20 +1,20 @@
 //! Mining shares on screen.
 
-use std::rc::Rc;
-
 use bitmark_property::mining_share::{cost, is_verified_at_once};
 use yew::prelude::*;
 
 use super::{Inputs, KINDS, SCHEMA, parse};
 use crate::blocks::{
     Part,
-    fields::{asked, choice, figures, named, results},
-    input::FieldError,
+    fields::{asked, named},
     parts,
 };
 use crate::{
-    component::field::{form_actions, link_reports},
-    form::{FormHandle, use_form},
+    component::{
+        answers::{figures, results},
+        field::{choice, form_actions, link_reports},
+    },
+    form::{FieldError, FormHandle, use_form, use_last},
     number::{Quantity, format::grouped},
 };
 
@@ -33,15 +33,7 @@ pub(super) fn choices(key: &str) -> Option<Vec<&'static str>> {
 #[function_component]
 pub(in crate::blocks) fn MiningShares() -> Html {
     let form = use_form(Part::Shares.fragment(), SCHEMA, choices);
-    let last = use_mut_ref(|| None::<Rc<Inputs>>);
-    let errors = match parse(&form) {
-        Ok(inputs) => {
-            *last.borrow_mut() = Some(Rc::new(inputs));
-            Vec::new()
-        }
-        Err(errors) => errors,
-    };
-    let inputs = last.borrow().clone();
+    let (inputs, errors) = use_last(parse(&form));
     html! {
         <>
             { parts(Part::Shares, "") }

@@ -9,9 +9,9 @@ use bitmark_ipm::{
 };
 
 use crate::{
-    form::{Form, Schema},
+    form::{FieldError, Form, Schema},
     number::{Decimal, Quantity},
-    production::read::{FieldError, Reader},
+    production::read::Reader,
 };
 
 /// Every field of the part.
@@ -264,8 +264,7 @@ mod tests {
     use crate::form::Change;
 
     fn with(fields: &[(&'static str, &str)]) -> Form {
-        let fields = fields.iter().map(|(key, text)| (*key, (*text).to_owned()));
-        Form::new(SCHEMA).after(Change::Fill(fields.collect()))
+        Form::new(SCHEMA).after(Change::fill(fields))
     }
 
     #[test]

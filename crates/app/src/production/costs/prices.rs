@@ -4,9 +4,10 @@ use yew::prelude::*;
 
 use super::{input, rentals};
 use crate::{
-    form::Change,
+    component::answers::figures,
+    form::{Change, Preset},
     number::{Quantity, format::significant},
-    production::fields::{Fields, POOLS, Preset, TIMES, UNITS, figures},
+    production::fields::{Fields, POOLS, TIMES, UNITS},
 };
 
 /// What kind of price it is.
@@ -19,58 +20,58 @@ pub(super) const BASES: [(&str, &str); 3] = [
 pub(super) const NET: [(&str, &str); 2] = [("first", "the first reward"), ("each", "each reward")];
 /// Prices that somebody has named.
 const PRICES: [Preset; 4] = [
-    (
-        "The proposal, 2014: $0.62 per MH/day",
-        &[
+    Preset {
+        quotes: "The proposal, 2014: $0.62 per MH/day",
+        fields: &[
             ("price", "0.62"),
             ("currency", "USD"),
             ("unit", "MH"),
             ("per", "day"),
             ("basis", "average"),
         ],
-    ),
-    (
-        "The proposal, 2014: 0.001 BTC per MH/day",
-        &[
+    },
+    Preset {
+        quotes: "The proposal, 2014: 0.001 BTC per MH/day",
+        fields: &[
             ("price", "0.001"),
             ("currency", "BTC"),
             ("unit", "MH"),
             ("per", "day"),
             ("basis", "average"),
         ],
-    ),
-    (
-        "The project’s statistics, 2014: 0.001175 BTC per MH/day",
-        &[
+    },
+    Preset {
+        quotes: "The project’s statistics, 2014: 0.001175 BTC per MH/day",
+        fields: &[
             ("price", "0.001175"),
             ("currency", "BTC"),
             ("unit", "MH"),
             ("per", "day"),
             ("basis", "average"),
         ],
-    ),
-    (
-        "MiningRigRentals, 2014, asked: 0.00064 BTC per MH/day",
-        &[
+    },
+    Preset {
+        quotes: "MiningRigRentals, 2014, asked: 0.00064 BTC per MH/day",
+        fields: &[
             ("price", "0.00064"),
             ("currency", "BTC"),
             ("unit", "MH"),
             ("per", "day"),
             ("basis", "asked"),
         ],
-    ),
+    },
 ];
 
 /// How often blocks should come.
 const SPACINGS: [Preset; 2] = [
-    (
-        "Before the fork: a block every 120 s",
-        &[("spacing", "120")],
-    ),
-    (
-        "On fork, one of eight algorithms: a block every 960 s",
-        &[("spacing", "960")],
-    ),
+    Preset {
+        quotes: "Before the fork: a block every 120 s",
+        fields: &[("spacing", "120")],
+    },
+    Preset {
+        quotes: "On fork, one of eight algorithms: a block every 960 s",
+        fields: &[("spacing", "960")],
+    },
 ];
 
 /// The fields about prices and the pool.

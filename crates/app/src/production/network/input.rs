@@ -4,12 +4,9 @@ use bitmark_coin::{algo::Algo, units::Amount};
 use bitmark_ipm::network::{Rule, Scenario, Visitor, bits_of};
 
 use crate::{
-    form::{Form, Schema},
+    form::{FieldError, Form, Preset, Schema},
     number::Quantity,
-    production::{
-        fields::Preset,
-        read::{FieldError, Reader},
-    },
+    production::read::Reader,
 };
 
 /// Every field of the part.
@@ -35,9 +32,9 @@ const MAX_ROUNDS: f64 = 400.0;
 /// Stories to begin with. The swings are those of the chain's checkpoints: 1953.27 at height 42,335, 488.33 at
 /// 44,351, 1953.31 at 46,367, 488.33 at 48,383, 122.08 at 52,415.
 pub const STORIES: [Preset; 4] = [
-    (
-        "The proposal, July 2014: difficulty 52.9028, 1 GH/s stays",
-        &[
+    Preset {
+        quotes: "The proposal, July 2014: difficulty 52.9028, 1 GH/s stays",
+        fields: &[
             ("rule", "retarget"),
             ("difficulty", "52.9028"),
             ("honest", "1 GH"),
@@ -46,10 +43,10 @@ pub const STORIES: [Preset; 4] = [
             ("peak", ""),
             ("reward", "20"),
         ],
-    ),
-    (
-        "Winter 2015–16: difficulty 1953, 488, 122, as a multipool comes and goes",
-        &[
+    },
+    Preset {
+        quotes: "Winter 2015–16: difficulty 1953, 488, 122, as a multipool comes and goes",
+        fields: &[
             ("rule", "retarget"),
             ("difficulty", "1953.2704"),
             ("honest", "4 GH"),
@@ -60,10 +57,10 @@ pub const STORIES: [Preset; 4] = [
             ("peak", ""),
             ("reward", "20"),
         ],
-    ),
-    (
-        "The same with two multipools: 643, 1953, 488",
-        &[
+    },
+    Preset {
+        quotes: "The same with two multipools: 643, 1953, 488",
+        fields: &[
             ("rule", "retarget"),
             ("difficulty", "642.974"),
             ("honest", "6 GH"),
@@ -76,10 +73,10 @@ pub const STORIES: [Preset; 4] = [
             ("peak", ""),
             ("reward", "20"),
         ],
-    ),
-    (
-        "The same swing on fork, under Dark Gravity Wave (SCRYPT)",
-        &[
+    },
+    Preset {
+        quotes: "The same swing on fork, under Dark Gravity Wave (SCRYPT)",
+        fields: &[
             ("rule", "SCRYPT"),
             ("difficulty", "1953.2704"),
             ("honest", "0.6 GH"),
@@ -90,7 +87,7 @@ pub const STORIES: [Preset; 4] = [
             ("peak", ""),
             ("reward", "15"),
         ],
-    ),
+    },
 ];
 
 /// Reads the form: the same network without the pool and with it.
@@ -150,19 +147,20 @@ mod tests {
     use crate::form::Change;
 
     fn with(fields: &[(&'static str, &str)]) -> Form {
-        let fields = fields.iter().map(|(key, text)| (*key, (*text).to_owned()));
-        Form::new(SCHEMA).after(Change::Fill(fields.collect()))
+        Form::new(SCHEMA).after(Change::fill(fields))
     }
 
     #[test]
     fn the_stories_are_scenarios() {
-        for (quotes, fields) in STORIES {
+        for Preset { quotes, fields } in STORIES {
             let [without, with] = parse(&with(fields)).expect(quotes);
             assert_eq!((without.share, with.share), (0.0, 0.35), "{quotes}");
             assert_eq!(without.honest, with.honest);
         }
         assert_eq!(
-            parse(&with(STORIES[2].1)).expect("right")[0].visitors.len(),
+            parse(&with(STORIES[2].fields)).expect("right")[0]
+                .visitors
+                .len(),
             2
         );
         assert_eq!(parse(&with(&[])).expect("right")[0].visitors, []);

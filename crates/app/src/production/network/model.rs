@@ -276,11 +276,7 @@ mod tests {
     };
 
     fn story(at: usize) -> Runs {
-        let fields = STORIES[at]
-            .1
-            .iter()
-            .map(|(key, text)| (*key, (*text).to_owned()));
-        let form = Form::new(SCHEMA).after(Change::Fill(fields.collect()));
+        let form = Form::new(SCHEMA).after(Change::fill(STORIES[at].fields));
         Runs::of(&parse(&form).expect("a story"))
     }
 

@@ -12,9 +12,9 @@ use worker::pool_job::PoolPlan;
 
 use super::text;
 use crate::{
-    form::{Form, Schema},
+    form::{FieldError, Form, Schema},
     number::Quantity,
-    production::read::{FieldError, Reader},
+    production::read::Reader,
 };
 
 /// Every field of the two parts.
@@ -240,8 +240,7 @@ mod tests {
     use crate::form::Change;
 
     fn with(fields: &[(&'static str, &str)]) -> Form {
-        let fields = fields.iter().map(|(key, text)| (*key, (*text).to_owned()));
-        Form::new(SCHEMA).after(Change::Fill(fields.collect()))
+        Form::new(SCHEMA).after(Change::fill(fields))
     }
 
     fn read(fields: &[(&'static str, &str)]) -> Result<Inputs, Vec<FieldError>> {

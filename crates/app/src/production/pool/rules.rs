@@ -2,8 +2,11 @@
 
 use yew::prelude::*;
 
-use crate::number::Quantity;
-use crate::production::fields::{Fields, POOLS, Preset, TIMES, UNITS};
+use crate::{
+    form::Preset,
+    number::Quantity,
+    production::fields::{Fields, POOLS, TIMES, UNITS},
+};
 
 /// What the price of hired rate is in.
 pub(super) const MONEY: [(&str, &str); 3] = [
@@ -56,11 +59,14 @@ pub(in crate::production) fn rules(fields: Fields<'_>) -> Html {
 
 /// Goals of the Foundation that were named.
 const GOALS: [Preset; 2] = [
-    ("The proposal’s goal: 70,000 BTM", &[("goal", "70000")]),
-    (
-        "Cut later to 5,000 BTM (altcoinengine.com)",
-        &[("goal", "5000")],
-    ),
+    Preset {
+        quotes: "The proposal’s goal: 70,000 BTM",
+        fields: &[("goal", "70000")],
+    },
+    Preset {
+        quotes: "Cut later to 5,000 BTM (altcoinengine.com)",
+        fields: &[("goal", "5000")],
+    },
 ];
 
 pub(super) fn days_and_luck(fields: Fields<'_>) -> Html {
