@@ -169,7 +169,7 @@ impl State {
     }
 }
 
-/// Returns the least and the most that the node can pay. Where its cut of the factor bites, rates that
+/// Returns the least and the most that the node can pay. Where its cut of the factor may bite, rates that
 /// are exact have one reward, and ranges leave everything open that a cut factor can lead to.
 fn paid(
     base: Amount,
@@ -179,12 +179,12 @@ fn paid(
 ) -> (SignedAmount, SignedAmount) {
     let is_exact = current.low == current.high && peak.low == peak.high;
     match span.reaches_cut {
-        Reach::Outside | Reach::Partly => (span.low, span.high),
-        Reach::Inside if is_exact => {
+        Reach::Outside => (span.low, span.high),
+        Reach::Partly | Reach::Inside if is_exact => {
             let reward = node_reward(base, scale(peak.low, current.low).ssf);
             (reward, reward)
         }
-        Reach::Inside => (erratic_low(base), node_reward(base, Ssf::ZERO)),
+        Reach::Partly | Reach::Inside => (erratic_low(base), node_reward(base, Ssf::ZERO)),
     }
 }
 
@@ -198,7 +198,8 @@ impl Row {
     }
 
     /// Returns the range of the ESF, current ÷ peak, as an estimate to draw and to read: from the
-    /// printed reward where there is one, from the printed rates otherwise.
+    /// printed reward where there is one and no cut of the factor is possible, from the printed rates
+    /// otherwise.
     #[must_use]
     pub fn esf(&self) -> Option<(f64, f64)> {
         let (current, peak) = self.figures.current.zip(self.figures.peak)?;
@@ -213,8 +214,10 @@ impl Row {
         let (low, high) = (ratio(current.low, peak.high), ratio(current.high, peak.low));
         let of_factor = |ssf: u32| 1.0 - f64::from(Ssf::HALF.to_u32()) / f64::from(ssf);
         match (self.figures.reward, self.ssf()) {
-            // Only a factor which has not been cut is that of the rates.
-            (Some(_), Some((least, most))) if Ssf::HALF.to_u32() <= least => {
+            // Of a factor that was cut the reward tells too little.
+            (Some(_), Some((least, most)))
+                if self.reaches_cut() == Reach::Outside && Ssf::HALF.to_u32() <= least =>
+            {
                 let both = (of_factor(least).max(low), of_factor(most).min(high));
                 // A reward that is not that of these rates tells its own.
                 Some(if both.0 <= both.1 {
@@ -246,11 +249,18 @@ impl Row {
     /// Returns the factors that the printed reward can have come from, or that the rates lead to.
     #[must_use]
     pub fn ssf(&self) -> Option<(u32, u32)> {
-        if let (Some(reward), Some(base)) = (self.figures.reward, self.nominal) {
-            let reward = Amount::from_sat(u64::try_from(reward.to_sat()).ok()?);
-            let (low, high, _) = explain_at(Observed::Exact(reward), base)?;
-            return Some((low.to_u32(), high.to_u32()));
-        }
+        self.ssf_of_reward().or_else(|| self.ssf_of_rates())
+    }
+
+    /// Nothing for a reward that only a cut factor has, where several can have led to it.
+    fn ssf_of_reward(&self) -> Option<(u32, u32)> {
+        let reward = u64::try_from(self.figures.reward?.to_sat()).ok()?;
+        let observed = Observed::Exact(Amount::from_sat(reward));
+        let (low, high, _) = explain_at(observed, self.nominal?)?;
+        Some((low.to_u32(), high.to_u32()))
+    }
+
+    fn ssf_of_rates(&self) -> Option<(u32, u32)> {
         let (low, high) = self.span?.full;
         let edge = primitive_types::U512::from(u32::MAX);
         Some(match high {
@@ -310,6 +320,38 @@ mod tests {
         let half = SignedAmount::from_sat(1_125_000_000);
         assert_eq!(row.contradicted(), Some((half, half)));
         assert!(row.esf().is_some_and(|(low, high)| low <= high));
+    }
+
+    /// Tips of the chain `nearpeak` in the vectors: what `chaindynamics` prints there, and what
+    /// `getblockreward` does.
+    #[test]
+    fn near_the_peak_the_range_holds_the_nodes_reward() {
+        for (current, peak, reward) in [
+            (57, 58, -291_164_928),
+            (57, 58, 573_040_272),
+            (58, 58, 1_281_259_121),
+            (58_642, 58_670, 1_481_357_618),
+        ] {
+            let mut state = state(SAMPLE);
+            let figures = &mut state.algos[Algo::Sha256d.index()];
+            figures.supply = "1137578.89155110".parse().ok();
+            figures.current = Some(RateSpan::printed_ghs(current));
+            figures.peak = Some(RateSpan::printed_ghs(peak));
+            figures.reward = None;
+            let row = state.rows()[Algo::Sha256d.index()];
+            let Now::Between(low, high) = row.now else {
+                panic!("{row:?}");
+            };
+            let reward = SignedAmount::from_sat(reward);
+            assert!((low..=high).contains(&reward), "{reward} {low} {high}");
+            // The ESF is that of the rates, whatever factor the node has cut.
+            let of_rates = row.esf();
+            state.algos[Algo::Sha256d.index()].reward = Some(reward);
+            let row = state.rows()[Algo::Sha256d.index()];
+            assert_eq!(row.esf(), of_rates);
+            assert!(row.esf().is_some_and(|(low, _)| 0.965 < low));
+            assert!(row.ssf().is_some());
+        }
     }
 
     /// ARGON2's 0.00000559 has three digits, its weighted 22.37264994 has ten.

@@ -205,6 +205,18 @@ fn epoch(row: &Row) -> Html {
     }
 }
 
+/// Says what a cut factor leads to, where the very reward is known and where not.
+fn pays(now: Now, base: Amount) -> String {
+    match now {
+        Now::Printed(reward) => format!("The node pays {reward}"),
+        Now::Between(low, high) if low == high => format!("The node pays {low}"),
+        Now::Between(..) | Now::Missing(_) => format!(
+            "Its reward can then be anything from {} to {base}, below half and below zero included",
+            erratic_low(base)
+        ),
+    }
+}
+
 /// Says what the node's 32-bit cut of the factor does where it may bite.
 pub(super) fn cut_warning(row: &Row) -> Option<Html> {
     if !cut(row)? {
@@ -222,9 +234,8 @@ pub(super) fn cut_warning(row: &Row) -> Option<Html> {
     Some(html! {
         <li>{ format!(
             "{}: the current rate {how} within 2.33 % of the peak, where the node keeps only the low 32 \
-             bits of the factor. Its reward can then be anything from {} to {base}, below half and below \
-             zero included; as published it would be close to {base}.{when}",
-            row.algo, erratic_low(base),
+             bits of the factor. {}; as published it would be close to {base}.{when}",
+            row.algo, pays(row.now, base),
         ) }</li>
     })
 }

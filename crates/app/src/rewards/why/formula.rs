@@ -4,9 +4,10 @@
 use std::rc::Rc;
 
 use bitmark_coin::{
-    modulation::{CERM_V1, Mining, RateSpan, erratic_low, node_reward, published_reward},
+    modulation::{CERM_V1, Mining, RateSpan, Reach, erratic_low, node_reward, published_reward},
     units::{Amount, Ssf},
 };
+use primitive_types::U512;
 use yew::prelude::*;
 
 use crate::{
@@ -56,7 +57,7 @@ impl Both {
                 ),
             ],
             node: node_steps(row, base)?,
-            apart: apart(row.now, low, high),
+            apart: apart(row, (low, high)),
         })
     }
 }
@@ -116,30 +117,47 @@ fn node_steps(row: &Row, base: Amount) -> Option<String> {
     })
 }
 
-/// Says by how many satoshis the node pays more or less than published.
-fn apart(now: Now, low: Amount, high: Amount) -> String {
+/// Says by how many satoshis the node pays more or less than published, of which both ends are given.
+fn apart(row: &Row, (low, high): (Amount, Amount)) -> String {
     let sat = |amount: Amount| i64::try_from(amount.to_sat()).unwrap_or(i64::MAX);
-    let (least, most) = match now {
-        Now::Printed(reward) if low != high => {
-            let inside = (sat(low)..=sat(high)).contains(&reward.to_sat());
-            return if inside {
-                "within the published range".into()
-            } else {
-                "outside the published range: the node’s 32-bit cut, or other rates".into()
-            };
-        }
-        Now::Printed(reward) => (reward.to_sat() - sat(low), reward.to_sat() - sat(low)),
-        Now::Between(from, to) => (from.to_sat() - sat(low), to.to_sat() - sat(high)),
+    let (low, high) = (sat(low), sat(high));
+    let may_be_cut = row.reaches_cut() != Reach::Outside;
+    let (least, most) = match row.now {
         Now::Missing(_) => return "not known".into(),
+        Now::Printed(reward) if low != high && (low..=high).contains(&reward.to_sat()) => {
+            return "within the published range".into();
+        }
+        Now::Printed(_) if low != high && may_be_cut => {
+            return "outside the published range: the node’s 32-bit cut".into();
+        }
+        Now::Printed(_) if low != high => {
+            return "outside the published range: the reward is not that of these rates".into();
+        }
+        Now::Printed(reward) => (reward.to_sat() - low, reward.to_sat() - low),
+        Now::Between(from, to) if low == high => (from.to_sat() - low, to.to_sat() - low),
+        Now::Between(from, to) if may_be_cut => (from.to_sat() - high, to.to_sat() - low),
+        Now::Between(..) => match most_below(row) {
+            Some(below) => (-below, 1),
+            None => return "not known".into(),
+        },
     };
     let signed = |sat: i64| match sat {
         0 => "0".to_owned(),
         _ => format!("{}{}", if sat > 0 { "+" } else { "" }, grouped(sat)),
     };
-    format!(
-        "{} sat",
-        ends(signed(least.min(most)), signed(most.max(least)))
-    )
+    format!("{} sat", ends(signed(least), signed(most)))
+}
+
+/// Returns the most satoshis by which the truncations can leave the node's reward below the published
+/// one, for every rate in the ranges; above it is one satoshi at most. Cutting the factor F down to a
+/// whole number makes base · 10⁸ ÷ F larger by less than base · 10⁸ ÷ (F · (F + 1)), of which half is
+/// withheld; the other two truncations together stay below one satoshi, the other way.
+fn most_below(row: &Row) -> Option<i64> {
+    let factor = row.span?.full.0;
+    let product = factor.checked_mul(factor.checked_add(1.into())?)? * 2;
+    let most = U512::from(row.nominal?.to_sat()) * U512::from(100_000_000_u64);
+    let below = most.checked_div(product)?;
+    i64::try_from(below.low_u64()).ok()
 }
 
 /// Returns the formulas as a table for other programs.
@@ -252,13 +270,56 @@ mod tests {
         }
     }
 
+    fn with(current: RateSpan, peak: RateSpan, reward: Option<i64>) -> Both {
+        let mut state = State::of(&read_node_output(SAMPLE), Answers::default());
+        let row = &mut state.algos[Algo::Scrypt.index()];
+        row.reward = reward.map(SignedAmount::from_sat);
+        (row.current, row.peak) = (Some(current), Some(peak));
+        Both::of(&state.rows()[0]).expect("all is known")
+    }
+
     /// Where the node's cut bites, the two are coins apart.
     #[test]
     fn the_cut_shows() {
-        let low = Amount::from_sat(1_489_000_000);
-        let text = apart(Now::Printed(SignedAmount::from_sat(-5)), low, low);
-        assert_eq!(text, "−1\u{202f}489\u{202f}000\u{202f}005 sat");
-        let high = Amount::from_sat(1_490_000_000);
-        assert!(apart(Now::Printed(SignedAmount::from_sat(7)), low, high).starts_with("outside"));
+        let exact = |hs| RateSpan::exact(WeightedHashRate::from_hs(hs));
+        let both = with(exact(990), exact(1_000), Some(-5));
+        assert_eq!(both.apart, "−1\u{202f}492\u{202f}500\u{202f}005 sat");
+        let ghs = RateSpan::printed_ghs;
+        let cut = with(ghs(58), ghs(58), Some(1_281_259_121)).apart;
+        assert_eq!(cut, "outside the published range: the node’s 32-bit cut");
+        let open = with(ghs(57), ghs(58), None);
+        assert!(open.node.contains("6.47483647 to 15.0"), "{open:?}");
+        assert_eq!(
+            open.apart,
+            "−2\u{202f}147\u{202f}483\u{202f}646 to +25\u{202f}423\u{202f}729 sat"
+        );
+        let other = with(ghs(8), ghs(100), Some(1_305_262_496)).apart;
+        assert!(other.ends_with("not that of these rates"), "{other}");
+    }
+
+    /// However the rates lie in their ranges, the difference lies in what is said of it.
+    #[test]
+    fn a_range_of_rates_has_every_difference() {
+        let range = |low: u64, high: u64| RateSpan {
+            low: WeightedHashRate::from_hs(low),
+            high: WeightedHashRate::from_hs(high),
+        };
+        let said = with(range(1, 40), range(100, 140), None).apart;
+        assert_eq!(said, "−7 to +1 sat");
+        for (current, peak) in
+            (1..=40).flat_map(|current| (100..=140).map(move |peak| (current, peak)))
+        {
+            let exact = with_rates(current, peak).apart;
+            let sat = exact
+                .trim_end_matches(" sat")
+                .replace('−', "-")
+                .replace('+', "");
+            let sat: i64 = sat.parse().expect("one difference");
+            assert!((-7..=1).contains(&sat), "{current} {peak} {exact}");
+        }
+        assert_eq!(
+            with(range(40, 45), range(100, 101), None).apart,
+            "−2 to +1 sat"
+        );
     }
 }
