@@ -3,7 +3,11 @@
 //! Belongs to every reader of this crate: no figure passes through a float
 //! before the page draws it.
 
+mod error;
+
 use core::{cmp::Ordering, fmt, str::FromStr};
+
+pub use error::DecimalError;
 
 /// A number as printed: `digits × 10^exponent`, exact, without unit.
 ///
@@ -24,30 +28,6 @@ pub struct Decimal {
     /// Without trailing zeros.
     digits: u128,
     exponent: i32,
-}
-
-/// A text that is no number, or none that can be kept exactly.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum DecimalError {
-    /// The text is not of the form that JSON allows for numbers.
-    #[error("{0:?} is not a number")]
-    NotANumber(String),
-    /// More significant digits than are kept.
-    #[error("{text} has more than {limit} significant digits")]
-    TooLong {
-        /// The number as printed, cut.
-        text: String,
-        /// The most digits kept.
-        limit: usize,
-    },
-    /// A power of ten beyond what any node prints.
-    #[error("{text} is beyond 10^{limit}")]
-    Exponent {
-        /// The number as printed, cut.
-        text: String,
-        /// The largest power of ten, up or down.
-        limit: i32,
-    },
 }
 
 /// The most significant digits kept; `10^38 < 2^128`.
@@ -200,9 +180,13 @@ impl FromStr for Decimal {
         }
         let zeros = head.len() - head.trim_end_matches('0').len();
         let exponent = i64::from(power) + zeros as i64 - fraction.len() as i64;
-        let far = || DecimalError::Exponent {
-            text: cut(text),
-            limit: EXPONENT,
+        let far = || {
+            let (text, limit) = (cut(text), EXPONENT);
+            if exponent < 0 {
+                DecimalError::Decimals { text, limit }
+            } else {
+                DecimalError::Exponent { text, limit }
+            }
         };
         let digits: u128 = if kept.is_empty() {
             0
@@ -212,10 +196,11 @@ impl FromStr for Decimal {
         if digits == 0 {
             return Ok(Self::ZERO);
         }
-        let exponent = i32::try_from(exponent).map_err(|_| far())?;
-        if EXPONENT.unsigned_abs() < exponent.unsigned_abs() {
-            return Err(far());
-        }
+        let within = |power: &i32| power.unsigned_abs() <= EXPONENT.unsigned_abs();
+        let exponent = i32::try_from(exponent)
+            .ok()
+            .filter(within)
+            .ok_or_else(far)?;
         Ok(Self {
             negative,
             digits,
@@ -347,7 +332,10 @@ mod tests {
         let absurd = "1e99999999999".parse::<Decimal>().unwrap_err();
         assert_eq!(absurd.to_string(), "1e99999999999 is beyond 10^400");
         let tiny = "2.5e-99999999999".parse::<Decimal>().unwrap_err();
-        assert_eq!(tiny.to_string(), "2.5e-99999999999 is beyond 10^400");
+        assert_eq!(
+            tiny.to_string(),
+            "2.5e-99999999999 has more than 400 decimals"
+        );
         assert_eq!(read("0e99999999999"), Decimal::ZERO);
     }
 

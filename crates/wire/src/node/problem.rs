@@ -110,6 +110,8 @@ pub enum ProblemKind {
     NotWhole { value: String },
     #[error("{value} has more than {limit} significant digits")]
     TooManyDigits { value: String, limit: usize },
+    #[error("{value} has more than {limit} decimals")]
+    ManyDecimals { value: String, limit: i32 },
     #[error("{value} has more than 8 decimals, the smallest coin is 0.00000001")]
     TooPrecise { value: String },
     #[error("the node shows its largest number, 1.797e308: a window of blocks without duration")]

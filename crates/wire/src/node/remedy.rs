@@ -40,7 +40,8 @@ impl ProblemKind {
             Self::WrongType { .. }
             | Self::NotANumber { .. }
             | Self::NotWhole { .. }
-            | Self::TooManyDigits { .. } => "copy the output again, unchanged, or type the figure",
+            | Self::TooManyDigits { .. }
+            | Self::ManyDecimals { .. } => "copy the output again, unchanged, or type the figure",
             Self::OutOfRange { .. } | Self::TooPrecise { .. } => {
                 "check the figure in the node's output, or type it"
             }

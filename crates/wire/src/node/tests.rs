@@ -317,16 +317,42 @@ fn keys_that_are_unknown_missing_or_twice() {
     );
 }
 
+/// An output with another value at a key.
+fn with_value(key: &str, value: &str) -> String {
+    let text = dynamics_27("3", "");
+    let old = text.lines().find(|line| line.contains(key)).unwrap();
+    let comma = if old.ends_with(',') { "," } else { "" };
+    text.replace(old, &format!("  \"{key}\": {value}{comma}"))
+}
+
+#[test]
+fn hostile_figures_are_named_for_what_they_are() {
+    let zeros = format!(
+        "1{}… is not between 0 and 18446744073709551615",
+        "0".repeat(59)
+    );
+    for (key, value, want) in [
+        (
+            "difficulty X17",
+            "1e-999",
+            "1e-999 has more than 400 decimals",
+        ),
+        ("difficulty X17", "0x10", "0x10 is not a number"),
+        ("difficulty X17", "1.2.3", "1.2.3 is not a number"),
+        ("difficulty X17", "--5", "--5 is not a number"),
+        ("current hashrate X17", "1e60", &*zeros),
+        ("current hashrate X17", "0.5", "0.5 is not a whole number"),
+    ] {
+        let got = read_node_output(&with_value(key, value)).problems;
+        let got: Vec<_> = got.iter().map(|problem| problem.kind.to_string()).collect();
+        assert_eq!(got, [want], "{key} {value}");
+    }
+}
+
 #[test]
 fn figures_that_cannot_be() {
-    let one = |key: &str, value: &str| {
-        let text = dynamics_27("3", "");
-        let old = text.lines().find(|line| line.contains(key)).unwrap();
-        let comma = if old.ends_with(',') { "," } else { "" };
-        text.replace(old, &format!("  \"{key}\": {value}{comma}"))
-    };
     let line = |key: &str, value: &str, want: &str| {
-        let got = read_node_output(&one(key, value)).problems;
+        let got = read_node_output(&with_value(key, value)).problems;
         let got: Vec<_> = got.iter().map(|problem| problem.kind.to_string()).collect();
         assert_eq!(got, [want], "{key} {value}");
     };

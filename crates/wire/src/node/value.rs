@@ -46,6 +46,7 @@ pub(crate) fn decimal(item: &Item<'_>) -> Read<Decimal> {
         DecimalError::NotANumber(value) => ProblemKind::NotANumber { value },
         DecimalError::TooLong { text: value, limit } => ProblemKind::TooManyDigits { value, limit },
         DecimalError::Exponent { text, .. } => out_of_range(&text, "-1e400", "1e400"),
+        DecimalError::Decimals { text: value, limit } => ProblemKind::ManyDecimals { value, limit },
     })
 }
 
@@ -88,26 +89,23 @@ pub(crate) fn out_of_range(
 /// Reads a whole number within bounds.
 pub(crate) fn integer(item: &Item<'_>, least: i64, most: i64) -> Read<i64> {
     let value = decimal(item)?;
-    let Some(size) = value.whole() else {
-        return Err(
-            if value
-                .rounded()
-                .is_some_and(|(_, away)| away != Decimal::ZERO)
-            {
-                ProblemKind::NotWhole {
-                    value: value.to_string(),
-                }
-            } else {
-                out_of_range(&value, least, most)
-            },
-        );
-    };
+    let size = value
+        .whole()
+        .ok_or_else(|| not_whole(value).unwrap_or_else(|| out_of_range(&value, least, most)))?;
     let signed = i64::try_from(size)
         .ok()
         .map(|size| if value.is_negative() { -size } else { size });
     signed
         .filter(|it| (least..=most).contains(it))
         .ok_or_else(|| out_of_range(&value, least, most))
+}
+
+/// Says that a number has decimals; nothing where it is whole, but too large.
+fn not_whole(value: Decimal) -> Option<ProblemKind> {
+    let (_, away) = value.rounded()?;
+    (away != Decimal::ZERO).then(|| ProblemKind::NotWhole {
+        value: cut(&value.to_string()),
+    })
 }
 
 /// Reads a whole number of 32 bits.
@@ -185,7 +183,7 @@ fn units(item: &Item<'_>, least: &'static str) -> Read<(Decimal, u64)> {
     let tolerance = coins.shifted(8 - 15);
     if away != Decimal::ZERO && (units == 0 || !away.magnitude_below(tolerance)) {
         return Err(ProblemKind::TooPrecise {
-            value: coins.to_string(),
+            value: cut(&coins.to_string()),
         });
     }
     let units = u64::try_from(units)
@@ -225,14 +223,13 @@ pub(crate) fn rate(item: &Item<'_>) -> Read<PrintedRate> {
     if value.is_negative() {
         return Err(out_of_range(&value, 0, u64::MAX));
     }
-    let Some(figure) = value.whole() else {
-        return Err(ProblemKind::NotWhole {
-            value: value.to_string(),
-        });
-    };
+    let beyond = || out_of_range(&value, 0, u64::MAX);
+    let figure = value
+        .whole()
+        .ok_or_else(|| not_whole(value).unwrap_or_else(beyond))?;
     // A double of 2^64 - 1 prints as 2^64.
     if 1 << 64 < figure {
-        return Err(out_of_range(&value, 0, u64::MAX));
+        return Err(beyond());
     }
     let slack = slack(figure);
     let fits = |value: u128| u64::try_from(value).unwrap_or(u64::MAX);
