@@ -528,7 +528,7 @@ feature("rewards", () => {
     assert.ok(falling.every((height, place) => place === 0 || height < falling[place - 1]));
     assert.match(await page.evaluate(() => location.hash), /at=700000.*keys=0-/);
     await page.fill("#history-at", "1");
-    assert.match(await page.locator("#history-at-note.error").innerText(), /from 450800 to 784799/);
+    assert.match(await page.locator("#history-at-note.error").innerText(), /1 is out of range: this history has 450.800 to 784.799/);
     await page.fill("#history-at", "");
     await shot(page, "history-replayed");
 

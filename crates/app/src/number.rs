@@ -8,5 +8,5 @@ mod parse;
 mod quantity;
 
 pub use decimal::Decimal;
-pub use parse::{NumberError, parse_decimal, parse_whole};
+pub use parse::{NumberError, Typed, parse_decimal, parse_whole};
 pub use quantity::Quantity;

@@ -7,8 +7,10 @@ use thiserror::Error;
 
 use super::decimal::Decimal;
 
-/// The most characters a number may have.
-const MAX_CHARS: usize = 60;
+/// The most digits that are kept.
+const MAX_DIGITS: usize = 38;
+/// The most characters of a text that a message repeats.
+const SHOWN: usize = 40;
 /// Signs that may stand between groups of three digits, besides point and comma.
 const SPACES: [char; 7] = [' ', '\u{a0}', '\u{2009}', '\u{202f}', '_', '\'', '’'];
 
@@ -19,7 +21,7 @@ pub enum NumberError {
     #[error("a number is needed")]
     Empty,
     /// Not digits, one decimal sign and groups of three.
-    #[error("“{0}” is no number; write it like 1234.5, 1 234,5 or 1.9e9")]
+    #[error("“{0}” is no number; write it in digits, like 1234.5, 1 234,5 or 1.9e9")]
     Shape(String),
     /// One comma before three digits.
     #[error("“{text}” can be {whole} or {part}; write one of these")]
@@ -31,9 +33,26 @@ pub enum NumberError {
         /// The reading with the comma as decimal sign.
         part: String,
     },
-    /// Too many digits, or too great a power of ten.
-    #[error("“{0}” has more than 38 digits, or a power of ten beyond 60")]
-    TooLong(String),
+    /// More digits than are kept.
+    #[error("“{text}” has {digits} digits; at most {MAX_DIGITS} are read")]
+    ManyDigits {
+        /// What was typed.
+        text: String,
+        /// How many digits stand in it, without zeros in front.
+        digits: usize,
+    },
+    /// Beyond 38 digits before the point.
+    #[error("“{0}” is too large; numbers up to 10³⁸ are read")]
+    TooLarge(String),
+    /// Beyond 60 digits behind the point.
+    #[error("“{0}” is too fine; at most 60 decimals are read")]
+    TooFine(String),
+    /// Decimals where there can be none.
+    #[error("“{0}” is not whole; a whole number is needed")]
+    NotWhole(String),
+    /// A count below zero, or above 32 bits.
+    #[error("“{0}” is out of range: from 0 to {most}", most = u32::MAX)]
+    NoCount(String),
     /// A unit that does not belong here.
     #[error("the unit “{unit}” is not known here; write {known}")]
     Unit {
@@ -44,27 +63,45 @@ pub enum NumberError {
     },
 }
 
+/// A number, and how finely it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Typed {
+    /// The number.
+    pub number: Decimal,
+    /// The power of ten of its last digit: −2 for `7.50`.
+    pub last: i32,
+}
+
+/// Returns a text short enough for a message.
+pub(super) fn cut(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// Reads a number that stands alone.
 ///
 /// # Errors
 ///
 /// Says what is wrong with the text and how to write it.
 pub fn parse_decimal(text: &str) -> Result<Decimal, NumberError> {
+    parse_typed(text).map(|typed| typed.number)
+}
+
+/// Reads a number that stands alone, and the place of its last digit.
+pub(super) fn parse_typed(text: &str) -> Result<Typed, NumberError> {
     let text = text.trim();
     if text.is_empty() {
         return Err(NumberError::Empty);
     }
-    if MAX_CHARS < text.chars().count() {
-        let start: String = text.chars().take(20).collect();
-        return Err(NumberError::TooLong(format!("{start}…")));
-    }
-    let shape = || NumberError::Shape(text.to_owned());
+    let shape = || NumberError::Shape(cut(text));
     let (negative, body) = match text.strip_prefix(['-', '−']) {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
     let (body, power) = match body.split_once(['e', 'E']) {
-        Some((body, power)) => (body, Some(power.parse::<i32>().map_err(|_| shape())?)),
+        Some((body, power)) => (body, Some(exponent(power).ok_or_else(shape)?)),
         None => (body, None),
     };
     let sign = decimal_sign(body);
@@ -81,27 +118,65 @@ pub fn parse_decimal(text: &str) -> Result<Decimal, NumberError> {
         None => (body, ""),
     };
     let digits = ungroup(whole, sign).ok_or_else(shape)? + part;
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+    if digits.is_empty() || !are_digits(&digits) {
         return Err(shape());
     }
-    let too_long = || NumberError::TooLong(text.to_owned());
-    let mantissa: i128 = digits.parse().map_err(|_| too_long())?;
-    let decimals = i32::try_from(part.len()).map_err(|_| too_long())?;
-    let exponent = power.unwrap_or(0).checked_sub(decimals);
-    let mantissa = if negative { -mantissa } else { mantissa };
-    exponent
-        .and_then(|exponent| Decimal::new(mantissa, exponent))
-        .ok_or_else(too_long)
+    let significant = digits.trim_start_matches('0');
+    let many = || NumberError::ManyDigits {
+        text: cut(text),
+        digits: significant.len(),
+    };
+    if MAX_DIGITS < significant.len() {
+        return Err(many());
+    }
+    let mantissa: i128 = digits.parse().map_err(|_| many())?;
+    let decimals = i32::try_from(part.len()).unwrap_or(i32::MAX);
+    let last = power.unwrap_or(0).saturating_sub(decimals);
+    let number = Decimal::new(if negative { -mantissa } else { mantissa }, last);
+    number
+        .map(|number| Typed { number, last })
+        .ok_or_else(|| beyond(text, last))
+}
+
+/// Says that a number is beyond what is kept: too large, or too fine, by its power of ten.
+pub(super) fn beyond(text: &str, power: i32) -> NumberError {
+    if power < 0 {
+        NumberError::TooFine(cut(text))
+    } else {
+        NumberError::TooLarge(cut(text))
+    }
+}
+
+/// Reads the power of ten behind an `e`; one beyond 32 bits becomes the last that fits.
+fn exponent(text: &str) -> Option<i32> {
+    let (negative, digits) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (true, rest),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    if digits.is_empty() || !are_digits(digits) {
+        return None;
+    }
+    let size = digits.parse().unwrap_or(i32::MAX);
+    Some(if negative { -size } else { size })
+}
+
+fn are_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Reads a count or a height: a sign before three digits stands between groups, as there are no decimals.
 ///
-/// Nothing where it is no whole number, or one above 32 bits.
-pub fn parse_whole(text: &str) -> Option<u32> {
-    let digits = ungroup(text.trim(), None)?;
-    // Without what `u32` reads too: a plus sign.
-    let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit());
-    digits.parse().ok().filter(|_| is_plain)
+/// # Errors
+///
+/// Says what is wrong with the text: no number, not whole, or beyond 32 bits.
+pub fn parse_whole(text: &str) -> Result<u32, NumberError> {
+    let text = text.trim();
+    let digits = ungroup(text, None).filter(|digits| are_digits(digits));
+    let number = parse_decimal(digits.as_deref().unwrap_or(text))?;
+    let whole = number
+        .whole()
+        .ok_or_else(|| NumberError::NotWhole(cut(text)))?;
+    u32::try_from(whole).map_err(|_| NumberError::NoCount(cut(text)))
 }
 
 /// Returns the sign in front of the decimals: the later of two kinds, or one that stands once.
@@ -114,12 +189,11 @@ fn decimal_sign(body: &str) -> Option<char> {
 
 /// Whether the one comma could stand between groups: `1,234`, but not `0,234` or `1 234,567`.
 fn may_group(body: &str) -> bool {
-    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     body.split_once(',').is_some_and(|(whole, part)| {
         (1..=3).contains(&whole.len())
             && part.len() == 3
-            && is_digits(whole)
-            && is_digits(part)
+            && are_digits(whole)
+            && are_digits(part)
             && !whole.starts_with('0')
     })
 }
@@ -169,22 +243,45 @@ mod tests {
 
     #[test]
     fn whole_numbers_have_groups_and_no_decimals() {
-        for text in ["700000", " 700,000", "700.000", "700\u{202f}000", "700'000"] {
-            assert_eq!(parse_whole(text), Some(700_000), "{text}");
-        }
-        assert_eq!(parse_whole("4,294,967,295"), Some(u32::MAX));
         for text in [
-            "",
-            "7,5",
-            "70,0000",
-            "1,234.567",
-            "-1",
-            "+1",
-            "4294967296",
-            "1e3",
-            "٣",
+            "700000",
+            " 700,000",
+            "700.000",
+            "700\u{202f}000",
+            "700'000",
+            "7e5",
+            "+700000.0",
         ] {
-            assert_eq!(parse_whole(text), None, "{text}");
+            assert_eq!(parse_whole(text), Ok(700_000), "{text}");
+        }
+        assert_eq!(parse_whole("4,294,967,295"), Ok(u32::MAX));
+        for (text, error) in [
+            ("", "a number is needed"),
+            ("7,5", "“7,5” is not whole; a whole number is needed"),
+            (
+                "70,0001",
+                "“70,0001” is not whole; a whole number is needed",
+            ),
+            (
+                "1,234.567",
+                "“1,234.567” is not whole; a whole number is needed",
+            ),
+            ("-1", "“-1” is out of range: from 0 to 4294967295"),
+            (
+                "4294967296",
+                "“4294967296” is out of range: from 0 to 4294967295",
+            ),
+            (
+                "block",
+                "“block” is no number; write it in digits, like 1234.5, 1 234,5 or 1.9e9",
+            ),
+            (
+                "٣",
+                "“٣” is no number; write it in digits, like 1234.5, 1 234,5 or 1.9e9",
+            ),
+        ] {
+            let read = parse_whole(text).map_err(|error| error.to_string());
+            assert_eq!(read, Err(error.to_owned()), "{text}");
         }
     }
 
@@ -214,22 +311,77 @@ mod tests {
             "NaN",
             "inf",
             "1,234 567",
+            "１２",
+            "5🚀",
+            "- 5",
+            "5 −",
+            "\u{202e}5",
         ] {
             let read = parse_decimal(text);
             assert_eq!(read, Err(NumberError::Shape(text.to_owned())), "{text}");
         }
         assert_eq!(parse_decimal("  "), Err(NumberError::Empty));
-        for text in [
-            "1e61",
-            "1e-61",
-            "1e2147483647",
-            &"9".repeat(39),
-            &"9".repeat(61),
+    }
+
+    #[test]
+    fn what_is_beyond_is_told_from_what_is_no_number() {
+        let (nines, ones) = ("9".repeat(39), "1".repeat(100));
+        for (text, error) in [
+            (
+                &*nines,
+                format!("“{nines}” has 39 digits; at most 38 are read"),
+            ),
+            (
+                &*ones,
+                format!("“{}…” has 100 digits; at most 38 are read", &ones[..40]),
+            ),
+            (
+                "1e39",
+                "“1e39” is too large; numbers up to 10³⁸ are read".into(),
+            ),
+            (
+                "1e999",
+                "“1e999” is too large; numbers up to 10³⁸ are read".into(),
+            ),
+            (
+                "1e99999999999",
+                "“1e99999999999” is too large; numbers up to 10³⁸ are read".into(),
+            ),
+            (
+                "1e-61",
+                "“1e-61” is too fine; at most 60 decimals are read".into(),
+            ),
+            (
+                "-1E−99999999999",
+                "“-1E−99999999999” is too fine; at most 60 decimals are read".into(),
+            ),
         ] {
-            let read = parse_decimal(text);
-            assert!(
-                matches!(read, Err(NumberError::TooLong(_))),
-                "{text}: {read:?}"
+            let read = parse_decimal(text).map_err(|error| error.to_string());
+            assert_eq!(read, Err(error), "{text}");
+        }
+        // Neither zeros in front nor those of nothing count.
+        assert_eq!(
+            parse_decimal(&format!("{}7", "0".repeat(99))),
+            Ok(Decimal::new(7, 0).unwrap())
+        );
+        assert_eq!(parse_decimal("0e999"), Ok(Decimal::ZERO));
+        let letters = parse_decimal(&"x".repeat(100)).unwrap_err();
+        assert_eq!(letters, NumberError::Shape(format!("{}…", "x".repeat(40))));
+    }
+
+    #[test]
+    fn the_place_of_the_last_digit_is_kept() {
+        for (text, last) in [
+            ("7.59110540", -8),
+            ("7,5", -1),
+            ("7", 0),
+            ("1 000.", 0),
+            ("2.50e3", 1),
+        ] {
+            assert_eq!(
+                parse_typed(text).map(|typed| typed.last),
+                Ok(last),
+                "{text}"
             );
         }
     }

@@ -9,7 +9,7 @@ use bitmark_coin::algo::Algo;
 use super::{
     decimal::Decimal,
     format::grouped,
-    parse::{NumberError, parse_decimal},
+    parse::{NumberError, Typed, beyond, cut, parse_typed},
 };
 
 /// What a field asks for; says which units may stand behind the digits.
@@ -59,15 +59,43 @@ impl Quantity {
     ///
     /// Says what is wrong with the number, or which units are known.
     pub fn parse(self, text: &str) -> Result<Decimal, NumberError> {
-        let (digits, unit) = split(text.trim());
-        let number = parse_decimal(digits)?;
+        self.parse_typed(text).map(|typed| typed.number)
+    }
+
+    /// Reads as [`Self::parse`], and the place of the last digit: where a figure stands for what rounds
+    /// to it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::parse`].
+    pub fn parse_typed(self, text: &str) -> Result<Typed, NumberError> {
+        let text = text.trim();
+        let shape = || NumberError::Shape(cut(text));
+        let (digits, unit) = split(text);
+        // No unit has a digit in it, as behind `0` in `0x10`.
+        if unit.contains(|c: char| c.is_ascii_digit()) {
+            return Err(shape());
+        }
+        let typed = parse_typed(digits).map_err(|error| match error {
+            NumberError::Shape(_) => shape(),
+            NumberError::Ambiguous { whole, part, .. } if !unit.is_empty() => {
+                NumberError::Ambiguous {
+                    text: cut(text),
+                    whole: format!("{whole} {unit}"),
+                    part: format!("{part} {unit}"),
+                }
+            }
+            error => error,
+        })?;
         let exponent = self.exponent(unit).ok_or_else(|| NumberError::Unit {
-            unit: unit.to_owned(),
+            unit: cut(unit),
             known: self.known(),
         })?;
-        number
-            .shift(exponent)
-            .ok_or_else(|| NumberError::TooLong(text.trim().to_owned()))
+        let number = typed.number.shift(exponent);
+        Ok(Typed {
+            number: number.ok_or_else(|| beyond(text, exponent))?,
+            last: typed.last.saturating_add(exponent),
+        })
     }
 
     /// Reads as [`Self::parse`], as an estimate that must lie within limits.
@@ -89,8 +117,9 @@ impl Quantity {
         };
         let (least, most) = (limit(*limits.start()), limit(*limits.end()));
         Err(format!(
-            "{} is out of range: from {least} to {most}",
-            self.echo(read)
+            "{} is out of range: from {least} to {most}{}",
+            self.echo(read),
+            self.base()
         ))
     }
 
@@ -101,16 +130,28 @@ impl Quantity {
             format!("{}{unit}", grouped(shown))
         };
         match self {
-            Self::Number => with(0, ""),
             Self::HashRate | Self::SolutionRate => {
                 let (prefix, exponent) = prefix(number);
-                let unit = if self == Self::HashRate { "H" } else { "Sol" };
-                with(exponent, &format!(" {prefix}{unit}/s"))
+                with(
+                    exponent,
+                    &self.base().replacen(' ', &format!(" {prefix}"), 1),
+                )
             }
-            Self::Power => with(0, " W"),
-            Self::EnergyPrice => with(0, " per kWh"),
             Self::Percent => with(-2, " %"),
-            Self::Coins => with(0, " BTM"),
+            _ => with(0, self.base()),
+        }
+    }
+
+    /// Returns what stands behind a number of the kind's base unit; of a share, behind its hundredths
+    /// alone.
+    const fn base(self) -> &'static str {
+        match self {
+            Self::Number | Self::Percent => "",
+            Self::HashRate => " H/s",
+            Self::SolutionRate => " Sol/s",
+            Self::Power => " W",
+            Self::EnergyPrice => " per kWh",
+            Self::Coins => " BTM",
         }
     }
 
@@ -124,7 +165,7 @@ impl Quantity {
             Self::HashRate | Self::SolutionRate => hash_rate(&unit),
             Self::Power => of(&[("", 0), ("w", 0), ("kw", 3), ("mw", 6)]),
             Self::EnergyPrice => {
-                let unit = unit.trim_end_matches("/kwh");
+                let unit = unit.strip_suffix("/kwh").unwrap_or(&unit);
                 let cents = ["c", "ct", "¢", "cent", "cents"].contains(&unit);
                 let bare = ["", "$", "€", "£", "usd", "eur", "gbp"].contains(&unit);
                 cents.then_some(-2).or_else(|| bare.then_some(0))
@@ -154,7 +195,7 @@ fn split(text: &str) -> (&str, &str) {
         let next = text[at + c.len_utf8()..].chars().next();
         let is_power = matches!(c, 'e' | 'E')
             && at > 0
-            && next.is_some_and(|next| next.is_ascii_digit() || matches!(next, '+' | '-'));
+            && next.is_some_and(|next| next.is_ascii_digit() || matches!(next, '+' | '-' | '−'));
         (c.is_ascii_alphabetic() || "%‰¢$€£/".contains(c)) && !is_power
     };
     let end = text.char_indices().find(|&place| is_end(place));
@@ -239,6 +280,11 @@ mod tests {
             (Power, "3 GW", "GW"),
             (Number, "3 %", "%"),
             (EnergyPrice, "3 c/MWh", "c/MWh"),
+            (EnergyPrice, "3 c/kWh/kWh", "c/kWh/kWh"),
+            (HashRate, "2 TG", "TG"),
+            (HashRate, "2 /s", "/s"),
+            (Coins, "7.5 BTC", "BTC"),
+            (Number, "1e", "e"),
         ] {
             let error = kind.parse(text).unwrap_err();
             assert!(
@@ -247,8 +293,107 @@ mod tests {
             );
         }
         assert_eq!(HashRate.parse(""), Err(NumberError::Empty));
-        let error = HashRate.parse("TH").unwrap_err();
-        assert_eq!(error, NumberError::Shape("TH".into()));
-        assert!(HashRate.parse("1e30 ZH").is_err(), "more than 38 digits");
+    }
+
+    /// What people paste and slip into: the message says which of these it is.
+    #[test]
+    fn hostile_input_is_named_for_what_it_is() {
+        let no_number = |text: &str| {
+            format!("“{text}” is no number; write it in digits, like 1234.5, 1 234,5 or 1.9e9")
+        };
+        for (kind, text) in [
+            (Number, "fast"),
+            (Number, "NaN"),
+            (HashRate, "TH"),
+            (HashRate, "0x10"),
+            (HashRate, "0x10 TH"),
+            (HashRate, "5 TH 3"),
+            (HashRate, "1.2.3 TH"),
+            (HashRate, "--5 TH"),
+            (Power, "１２ W"),
+            (Power, "٣ W"),
+            (Power, "5🚀"),
+        ] {
+            let read = kind.parse_within(text, 0.0..=1e30);
+            assert_eq!(read, Err(no_number(text)), "{text}");
+        }
+        let long = Number.parse(&"x".repeat(100)).unwrap_err().to_string();
+        assert_eq!(long, no_number(&format!("{}…", "x".repeat(40))));
+    }
+
+    #[test]
+    fn numbers_that_cannot_be_used_are_named_with_their_limit() {
+        let rates = "H, kH, MH, GH, TH, PH, EH or ZH, or Sol, with or without /s";
+        let ones = "1".repeat(100);
+        for (kind, text, error) in [
+            (Number, "\u{a0}", "a number is needed".into()),
+            (
+                HashRate,
+                "2 TG",
+                format!("the unit “TG” is not known here; write {rates}"),
+            ),
+            (
+                Power,
+                "5 W!",
+                "the unit “W!” is not known here; write W, kW or MW".into(),
+            ),
+            (
+                HashRate,
+                "1,500 TH",
+                "“1,500 TH” can be 1500 TH or 1.500 TH; write one of these".into(),
+            ),
+            (
+                HashRate,
+                "1e30 ZH",
+                "“1e30 ZH” is too large; numbers up to 10³⁸ are read".into(),
+            ),
+            (
+                HashRate,
+                "1e999",
+                "“1e999” is too large; numbers up to 10³⁸ are read".into(),
+            ),
+            (
+                Percent,
+                "1e-60 %",
+                "“1e-60 %” is too fine; at most 60 decimals are read".into(),
+            ),
+            (
+                Number,
+                &ones,
+                format!("“{}…” has 100 digits; at most 38 are read", &ones[..40]),
+            ),
+            (
+                HashRate,
+                "-5 TH",
+                "−5 TH/s is out of range: from 0 to 1e30 H/s".into(),
+            ),
+            (Power, "-1", "−1 W is out of range: from 0 to 1e30 W".into()),
+            (
+                Coins,
+                "-1 sat",
+                "−0.00000001 BTM is out of range: from 0 to 1e30 BTM".into(),
+            ),
+        ] {
+            let read = kind.parse_within(text, 0.0..=1e30);
+            assert_eq!(read, Err(error), "{text}");
+        }
+        assert_eq!(HashRate.parse("5\u{a0}TH"), HashRate.parse("5 TH"));
+        assert_eq!(Number.parse("1\u{a0}234,5"), Number.parse("1234.5"));
+    }
+
+    #[test]
+    fn the_place_of_the_last_digit_follows_the_unit() {
+        for (text, last) in [
+            ("7.59110540", -8),
+            ("7,5 BTM", -1),
+            ("759110540 sat", -8),
+            ("2", 0),
+        ] {
+            assert_eq!(
+                Coins.parse_typed(text).map(|typed| typed.last),
+                Ok(last),
+                "{text}"
+            );
+        }
     }
 }

@@ -78,11 +78,12 @@ impl<'a> Reader<'a> {
                 (Quantity::Percent, _) => decimals - 2,
                 _ => decimals,
             };
-            let most = match most {
-                0 => "a whole number is wanted".to_owned(),
-                _ => format!("more than {most} digits behind the point"),
+            let read = kind.echo(read);
+            let error = match most {
+                0 => format!("{read} is not whole; a whole number is needed"),
+                _ => format!("{read} has more than {most} digits behind the point"),
             };
-            self.errors.push((key, most));
+            self.errors.push((key, error));
             1
         })
     }
@@ -295,7 +296,7 @@ mod tests {
         assert_eq!(
             errors,
             [
-                "more than 4 digits behind the point",
+                "12.34567 % has more than 4 digits behind the point",
                 "0 % is out of range: from 0.0001 % to 100 %"
             ]
         );

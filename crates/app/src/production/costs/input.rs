@@ -193,13 +193,17 @@ fn rewards(text: &str, read: &mut Reader<'_>) -> Vec<Amount> {
     let mut rewards = Vec::new();
     let words = text.split([' ', ';']).filter(|word| !word.is_empty());
     for word in words.clone() {
-        let sat = Quantity::Coins.parse(word).ok().and_then(Decimal::to_sat);
-        match sat.filter(|sat| (2..=1_000 * ONE as u64).contains(sat)) {
-            Some(sat) => rewards.push(Amount::from_sat(sat)),
-            None => read.errors.push((
+        let sat = Quantity::Coins.parse(word).map(Decimal::to_sat);
+        let fits = |sat: &u64| (2..=1_000 * ONE as u64).contains(sat);
+        match sat.map(|sat| sat.filter(fits)) {
+            Ok(Some(sat)) => rewards.push(Amount::from_sat(sat)),
+            Ok(None) => read.errors.push((
                 "rewards",
-                format!("“{word}” is no reward: from 0.00000002 to 1000 BTM, with spaces between"),
+                format!(
+                    "“{word}” is no reward: from 0.00000002 to 1000 BTM, with 8 decimals at most"
+                ),
             )),
+            Err(error) => read.errors.push(("rewards", error.to_string())),
         }
     }
     if words.clone().next().is_none() || MAX_REWARDS < words.clone().count() {
@@ -314,6 +318,8 @@ mod tests {
         for bad in ["", "20 0", "0.00000001", "a", "1 2 3 4 5 6 7 8 9"] {
             assert_eq!(rewards(bad).expect_err(bad)[0].0, "rewards");
         }
+        let ambiguous = &rewards("20 1,500").expect_err("two readings")[0].1;
+        assert!(ambiguous.contains("1500 or 1.500"), "{ambiguous}");
     }
 
     #[test]

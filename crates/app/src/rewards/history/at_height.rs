@@ -15,13 +15,13 @@ use crate::number::{format::grouped, parse_whole};
 /// What is wrong with it, with the heights that there are.
 pub(super) fn parse(text: &str, replayed: &Replayed) -> Result<u32, String> {
     let (first, last) = (replayed.first_height, replayed.tip.height);
-    parse_whole(text)
-        .filter(|height| (first..=last).contains(height))
-        .ok_or_else(|| {
-            format!(
-                "“{text}” is no height of this history: write a whole number from {first} to {last}"
-            )
-        })
+    let has = format!("this history has {} to {}", grouped(first), grouped(last));
+    let height = parse_whole(text).map_err(|error| format!("{error}; {has}"))?;
+    if (first..=last).contains(&height) {
+        Ok(height)
+    } else {
+        Err(format!("{} is out of range: {has}", grouped(height)))
+    }
 }
 
 /// Returns the key block whose factor is in force at a height, and the one after it.
