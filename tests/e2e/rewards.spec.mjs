@@ -209,7 +209,13 @@ feature("rewards", () => {
     assert.deepEqual((await explained("3.79155825", "2398000")).map((row) => [row[0], row[2]]),
       [["7.50000000", "101120639"], ["5.00000000", "206877989"]]);
     await explained("3.791558251", "2398000");
-    assert.match(await page.locator("#reward-note").innerText(), /9 decimals/);
+    assert.match(await page.locator("#reward-note").innerText(), /more than 8 decimals/);
+    // As in every other field: units as suffixes, what can be two numbers is refused, the last result stays.
+    assert.deepEqual(await explained("759110540 sat", "7e5"),
+      [["15.00000000", "2", "101229676", "0.012147"]]);
+    await explained("1,500", "700,000");
+    assert.match(await page.locator("#reward-note").innerText(), /can be 1500 or 1\.500/);
+    assert.equal(await page.locator("section[aria-labelledby=explain] .stale tbody tr").count(), 1);
   });
 
   scenario("both formulas stand side by side, with where prose differs and the sources", why, async ({ page }) => {
@@ -348,10 +354,10 @@ feature("rewards", () => {
   });
 
   scenario("a link holds the reward that was asked for", why, async ({ page }) => {
-    await page.locator("#reward").fill("2,808");
+    await page.locator("#reward").fill("2,8080");
     await page.locator("#height").fill("2399605");
     const address = await page.evaluate(() => location.hash);
-    assert.equal(address, "#/rewards/why?v=1&reward=2%2C808&height=2399605");
+    assert.equal(address, "#/rewards/why?v=1&reward=2%2C8080&height=2399605");
     await page.evaluate(() => { location.hash = "#/rewards/why?v=1&reward=5&colour=red"; });
     await page.locator("main .notice", { hasText: "colour" }).waitFor();
     assert.equal(await page.locator("#reward").inputValue(), "5");
@@ -360,7 +366,7 @@ feature("rewards", () => {
     assert.equal(await page.locator("#reward").inputValue(), "7.59110540");
     await page.goBack();
     await page.goBack();
-    await page.waitForFunction(() => document.querySelector("#reward")?.value === "2,808");
+    await page.waitForFunction(() => document.querySelector("#reward")?.value === "2,8080");
   });
 
   scenario("figures typed by hand stand over the node's, are in the link and survive a reload", page, async ({ page }) => {

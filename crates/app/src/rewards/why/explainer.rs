@@ -6,7 +6,8 @@ use bitmark_coin::{
     algo::Algo,
     emission::Epoch,
     explain::{Candidate, Fit, Kind, Observed, explain},
-    units::{Amount, BlockHeight},
+    replay::MAX_MONEY,
+    units::{Amount, BlockHeight, SAT_PER_COIN},
 };
 use yew::prelude::*;
 
@@ -18,7 +19,7 @@ use crate::{
         table::{Cell, Narrow, Table, data_table},
     },
     form::FormHandle,
-    number::parse_whole,
+    number::{Decimal, Quantity, parse_whole},
     rewards::{
         context::Known,
         format::grouped,
@@ -127,25 +128,28 @@ fn reached(row: &Row, at: Option<BlockHeight>, state: &State) -> Option<Reached>
 
 /// Reads the reward: eight decimals are exact, fewer stand for what rounds to them.
 fn observed(text: &str, with_fees: bool) -> Result<Observed, String> {
-    let text = text.trim();
-    let coins = ["BTM", "MARKS"].iter().find_map(|unit| {
-        let at = text.len().checked_sub(unit.len())?;
-        let (digits, end) = text.split_at_checked(at)?;
-        end.eq_ignore_ascii_case(unit).then_some(digits.trim_end())
-    });
-    // A block pays 20 at most, so that a comma is never one between thousands.
-    let text = coins.unwrap_or(text).replace(',', ".");
-    let amount: Amount = text.parse().map_err(|error| format!("“{text}”: {error}"))?;
+    let typed = Quantity::Coins
+        .parse_typed(text)
+        .map_err(|error| error.to_string())?;
+    let read = Quantity::Coins.echo(typed.number);
+    let Some(sat) = typed.number.shift(8).and_then(Decimal::whole) else {
+        return Err(format!(
+            "{read} has more than 8 decimals: there is nothing below a satoshi, 0.00000001 BTM"
+        ));
+    };
+    let amount = u64::try_from(sat).ok().map(Amount::from_sat);
+    let Some(amount) = amount.filter(|&amount| amount <= MAX_MONEY) else {
+        let most = grouped(MAX_MONEY.to_sat() / SAT_PER_COIN);
+        return Err(format!("{read} is out of range: from 0 to {most} BTM"));
+    };
     if with_fees {
         return Ok(Observed::WithFees(amount));
     }
-    let decimals = text.split_once('.').map_or(0, |(_, part)| part.len());
-    let Some(half_step) = u32::try_from(8_usize.saturating_sub(decimals))
-        .ok()
-        .filter(|&n| n > 0)
-    else {
+    // Powers of ten beyond whole coins are a way to write these.
+    let half_step = u32::try_from(typed.last.min(0) + 8).unwrap_or(0);
+    if half_step == 0 {
         return Ok(Observed::Exact(amount));
-    };
+    }
     let half = 10_u64.pow(half_step) / 2;
     let low = Amount::from_sat(amount.to_sat().saturating_sub(half));
     Ok(Observed::Between(
@@ -155,12 +159,10 @@ fn observed(text: &str, with_fees: bool) -> Result<Observed, String> {
 }
 
 fn block_height(text: &str) -> Result<Option<BlockHeight>, String> {
-    let text = text.trim();
-    if text.is_empty() {
+    if text.trim().is_empty() {
         return Ok(None);
     }
-    let height = parse_whole(text)
-        .ok_or_else(|| format!("“{text}” is no height: a whole number, at most 4294967295"))?;
+    let height = parse_whole(text).map_err(|error| error.to_string())?;
     Ok(Some(BlockHeight::from_u32(height)))
 }
 
@@ -276,19 +278,54 @@ mod tests {
             observed("7.59110540", false),
             Ok(Observed::Exact(sat(759_110_540)))
         );
-        assert_eq!(
-            observed("2,808", false),
-            Ok(Observed::Between(sat(280_750_000), sat(280_849_999)))
-        );
+        let between = |low, high| Ok(Observed::Between(sat(low), sat(high)));
+        for (text, want) in [
+            ("2.808", between(280_750_000, 280_849_999)),
+            ("2,8080", between(280_795_000, 280_804_999)),
+            ("0", between(0, 49_999_999)),
+            ("1e1", between(950_000_000, 1_049_999_999)),
+            ("7.5911054000 BTM", Ok(Observed::Exact(sat(759_110_540)))),
+            ("759110540 sat", Ok(Observed::Exact(sat(759_110_540)))),
+        ] {
+            assert_eq!(observed(text, false), want, "{text}");
+        }
         assert_eq!(
             observed("5", true),
             Ok(Observed::WithFees(sat(500_000_000)))
         );
         assert_eq!(observed("5 btm", true), observed("5", true));
         assert_eq!(observed("7,5MARKS", true), observed("7.5", true));
-        assert!(observed("BTM", true).is_err() && observed("ßTM", true).is_err());
-        assert!(observed("7.591105401", false).is_err_and(|error| error.contains('9')));
-        assert!(observed("", false).is_err());
+    }
+
+    /// As in every other field.
+    #[test]
+    fn a_reward_that_cannot_be_read_is_refused() {
+        for (text, error) in [
+            ("", "a number is needed"),
+            ("1,500", "“1,500” can be 1500 or 1.500; write one of these"),
+            (
+                "BTM",
+                "“BTM” is no number; write it in digits, like 1234.5, 1 234,5 or 1.9e9",
+            ),
+            (
+                "7.5 BTC",
+                "the unit “BTC” is not known here; write BTM or sat",
+            ),
+            (
+                "7.591105401",
+                "7.591105401 BTM has more than 8 decimals: there is nothing below a satoshi, 0.00000001 BTM",
+            ),
+            (
+                "-7.5",
+                "−7.5 BTM is out of range: from 0 to 28\u{202f}000\u{202f}000 BTM",
+            ),
+            (
+                "1e9",
+                "1\u{202f}000\u{202f}000\u{202f}000 BTM is out of range: from 0 to 28\u{202f}000\u{202f}000 BTM",
+            ),
+        ] {
+            assert_eq!(observed(text, false), Err(error.to_owned()), "{text}");
+        }
     }
 
     #[test]
@@ -319,7 +356,9 @@ mod tests {
             Ok(Some(BlockHeight::from_u32(700_000)))
         );
         assert_eq!(block_height("700\u{202f}000"), block_height("700000"));
+        assert_eq!(block_height("7e5"), block_height("700000"));
         assert!(block_height("-1").is_err_and(|error| error.contains("-1")));
+        assert!(block_height("7.5").is_err_and(|error| error.contains("not whole")));
         assert!(block_height("4294967296").is_err());
     }
 }
