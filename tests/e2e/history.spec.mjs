@@ -1,11 +1,13 @@
 // Block histories that cannot be replayed: each is told what, where and what to do.
 
 import assert from "node:assert/strict";
-import { mkdtemp, open, rm, writeFile } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { appendFile, mkdir, mkdtemp, open, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { cleanUp, feature, scenario } from "./lib.mjs";
+import { fakeNode } from "./fake-node.mjs";
+import { axe, cleanUp, feature, scenario } from "./lib.mjs";
 
 const history = { hash: "#/rewards/history" };
 
@@ -72,7 +74,72 @@ async function replayed(page, content = good) {
   return report;
 }
 
+/** The site's policy lets nobody read the clipboard: what is written to it is listened to. */
+function listenToCopies() {
+  if (navigator.clipboard) navigator.clipboard.writeText = async (text) => { globalThis.copied = text; };
+}
+
+/** Runs what a miner pastes into a terminal; returns what it says. */
+function paste(commands, home, url) {
+  const shell = spawn("bash", [], { cwd: home, env: { PATH: process.env.PATH, HOME: home, RPC_URL: url } });
+  const said = [];
+  shell.stderr.on("data", (bytes) => { said.push(bytes); });
+  shell.stdin.end(commands);
+  return new Promise((resolve, reject) => {
+    shell.on("error", reject);
+    shell.on("close", (code) => { resolve({ code, said: Buffer.concat(said).toString() }); });
+  });
+}
+
 feature("history", () => {
+  for (const [release, title, conf] of [
+    ["27", "Node 27.x", (auth) => [".cookie", auth]],
+    ["0.9.7", "Node 0.9.7.x",
+      (auth) => ["bitmark.conf", auth.replace(/^(.*?):(.*)$/s, "txindex=1\nrpcuser=$1\nrpcpassword=$2\n")]],
+  ]) {
+    scenario(`what the commands for a node ${release} write replays without a mismatch`,
+      { ...history, init: listenToCopies }, async ({ page }) => {
+        const node = await fakeNode(release);
+        cleanUp(node.close);
+        const home = await mkdtemp(join(tmpdir(), "bitmark-node-"));
+        cleanUp(() => rm(home, { recursive: true }));
+        const [name, content] = conf(node.auth);
+        await mkdir(join(home, ".bitmark"));
+        await writeFile(join(home, ".bitmark", name), content);
+
+        await page.getByText("How to make the file from your own node").click();
+        await axe(page);
+        const place = page.locator("details", { hasText: "How to make the file" });
+        await place.getByRole("heading", { name: title }).waitFor();
+        const buttons = place.getByRole("button", { name: "Copy the commands" });
+        await buttons.nth(release === "27" ? 0 : 1).click();
+        await place.getByText("Copied.").waitFor();
+        const commands = await page.evaluate(() => globalThis.copied);
+        assert.ok((await place.innerText()).includes(commands.trim().split("\n").at(-2)));
+
+        // Twice, with a torn line between: the second time what is new is appended.
+        node.upTo(700);
+        assert.equal((await paste(commands, home, node.url)).code, 0);
+        await appendFile(join(home, "bitmark-history.csv"), "701,17");
+        const tip = node.chain.length - 1;
+        node.upTo(tip);
+        const { code, said } = await paste(commands, home, node.url);
+        assert.deepEqual([code, said.trim().split("\n").at(-1)], [0, `${tip} of ${tip}`]);
+        const written = await readFile(join(home, "bitmark-history.csv"), "utf8");
+        const rows = node.chain.map(({ height, time, version, bits, coinbase, fees }) =>
+          [height, time, version, bits, coinbase, fees].join(","));
+        assert.equal(written, file("# network: regtest", `# release: ${release}`, columns, ...rows));
+
+        const report = await replayed(page, written);
+        assert.match((await report.innerText()).replaceAll("\u202f", ""),
+          new RegExp(`^${tip + 1} blocks replayed, heights 0 to ${tip}: no mismatch`));
+        // A node that refuses ends the commands, and the file stays.
+        await node.close();
+        assert.notEqual((await paste(commands, home, node.url)).code, 0);
+        assert.equal(await readFile(join(home, "bitmark-history.csv"), "utf8"), written);
+      });
+  }
+
   for (const [name, content, what, remedy] of bad) {
     scenario(`${name} is named with its place, and the last replay stays`, history, async ({ page }) => {
       const report = await replayed(page);

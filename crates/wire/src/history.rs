@@ -31,6 +31,11 @@ use self::{
     row::Values,
 };
 
+/// The script that makes a history from a running node 27.x, and goes on where the file ends.
+pub const SCRIPT_27: &str = include_str!("../history-27.sh");
+/// The same for a node 0.9.7.x.
+pub const SCRIPT_0_9_7: &str = include_str!("../history-0.9.7.sh");
+
 /// One block of a history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HistoryRow {

@@ -17,7 +17,7 @@ mod sniff;
 pub use decimal::{Decimal, DecimalError};
 pub use history::{
     EmissionNotes, EmissionReader, EmissionRow, FileError, FileErrorKind, HistoryNotes,
-    HistoryReader, HistoryRow, MAX_LINE_BYTES, Preamble,
+    HistoryReader, HistoryRow, MAX_LINE_BYTES, Preamble, SCRIPT_0_9_7, SCRIPT_27,
 };
 pub use node::{
     AlgoDynamics, Argument, BlockInfo, BlockReward, BlockSpacing, ChainDynamics, ChainInfo,

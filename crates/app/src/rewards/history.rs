@@ -5,6 +5,7 @@ mod charts;
 mod job;
 mod lists;
 mod report;
+mod script;
 
 use web_sys::{DragEvent, File, HtmlInputElement};
 use worker::protocol::{Failure, Network, Progress, Release, Rules};
@@ -83,6 +84,7 @@ pub(crate) fn History() -> Html {
                 None => html! {},
             } }
             { format_help() }
+            { script::scripts() }
         </section>
     }
 }
@@ -153,8 +155,8 @@ fn format_help() -> Html {
                 0,1405274442,1,1d00ffff,2000000000,0\n1,1405275698,2,1d00ffff,2000000000,0" }</code></pre>
             <p>{ "Columns in any order; coinbase and fees in Bitmark-satoshis. Without coinbase, claims \
                 cannot be checked. A history that does not begin at height 0 begins before the fork and \
-                names its money supply in a line “# supply: …”. The scripts that make the file from a \
-                running node are in crates/wire/HISTORY.md of the sources." }</p>
+                names its money supply in a line “# supply: …”. All of the format is in crates/wire/HISTORY.md \
+                of the sources." }</p>
         </details>
     }
 }

@@ -1,5 +1,5 @@
-//! Programs that tests are held against, from Debian's packages: unpacked per user, nothing installed,
-//! so that no server of them ever starts by itself.
+//! Programs that tests are held against, from Debian's packages: servers are unpacked per user, not
+//! installed, so that none ever starts by itself.
 
 use super::{browser::apt, on_path};
 use crate::project;
@@ -36,6 +36,28 @@ pub fn program(name: &str) -> Result<PathBuf> {
         Some(program) => Ok(program),
         None => bail!("Debian's package {name} holds no program of that name"),
     }
+}
+
+/// Makes sure that programs are on `PATH`, installed by apt from the packages which they name where it may.
+///
+/// # Errors
+///
+/// Where one is missing and apt cannot bring it: says what to install.
+pub fn installed(names: &[&str]) -> Result<()> {
+    let is_missing = |name: &&&str| on_path(&[**name]).is_none();
+    let missing: Vec<&str> = names.iter().filter(is_missing).copied().collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let list = missing.join(" ");
+    println!("Setting up: apt-get install {list}");
+    let install = || apt(&[&["install", "--yes", "--quiet"][..], &missing].concat());
+    // Where the lists of packages are old or missing, new ones help.
+    install()
+        .or_else(|_| apt(&["update", "--quiet"]).and_then(|()| install()))
+        .with_context(|| {
+            format!("missing, and apt could not install them: {list} (Debian: `apt-get install {list}` as root)")
+        })
 }
 
 fn unpack(name: &str, root: &Path) -> Result<()> {

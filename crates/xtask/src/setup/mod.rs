@@ -9,7 +9,7 @@ mod node;
 mod tool;
 
 pub use browser::{Browser, browser};
-pub use debian::program;
+pub use debian::{installed, program};
 pub use node::{link, packages};
 pub use tool::{CARGO_DENY, TRUNK, tool};
 

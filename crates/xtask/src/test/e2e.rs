@@ -16,6 +16,8 @@ const BELOW: &str = "/some/where/";
 pub fn run(context: &Context<'_>) -> Result<()> {
     let project = context.project;
     let browser = setup::browser()?;
+    // What the commands that the page hands out for a node run.
+    setup::installed(&["curl", "jq"])?;
     let node = setup::packages(project, "e2e")?;
     let (_, consumer) = npm::installed(project)?;
     let dist = context.release()?;
