@@ -38,6 +38,8 @@ const bad = [
     /line 3, column time: 99999999999 is not between/, /check that the columns/i],
   ["height and time in each other's column", file(columns.replace("height,time", "time,height"), genesis),
     /line 2, column time: 0 is not between/, /check that the columns/i],
+  ["version and coinbase in each other's column", file(columns.replace("version,bits,coinbase", "coinbase,bits,version"), genesis),
+    /line 2, column version: 2000000000 is no block's version/, /in the order of the values/i],
   ["two files in one", file(columns, genesis, columns, first),
     /line 3: the names of the columns stand here once more/, /keep one history in a file/i],
   ["a command's message among the rows", file(columns, genesis, "error: couldn't connect to server"),
@@ -157,6 +159,11 @@ feature("history", () => {
     assert.match(await report.innerText(), /1 mismatch/);
     const row = page.locator("#history-mismatches tbody tr");
     assert.match(await row.innerText(), /time|median/i);
+  });
+
+  scenario("one block is one block", history, async ({ page }) => {
+    const report = await replayed(page, file(columns, genesis));
+    assert.match(await report.innerText(), /^1 block replayed, heights 0 to 0: no mismatch/);
   });
 
   scenario("a last line without its end is left out, and that is said", history, async ({ page }) => {

@@ -3,6 +3,7 @@
 //! The format is described in `HISTORY.md` beside this crate. The reader takes
 //! bytes in pieces and holds one line at most.
 
+mod columns;
 mod emission;
 mod error;
 mod header;
@@ -26,6 +27,7 @@ pub use header::Preamble;
 pub use line::MAX_LINE_BYTES;
 
 use self::{
+    columns::Columns,
     header::{Column, Header, LEAST_TIME},
     line::Lines,
     row::Values,
@@ -101,6 +103,7 @@ struct Body {
     before: Option<(u32, u32)>,
     /// Whether all rows so far have the bits of regtest.
     regtest: Option<bool>,
+    columns: Columns,
 }
 
 /// The bits of every block of regtest, easier than those of any other network:
@@ -163,6 +166,7 @@ impl HistoryReader {
         if body.rows == 0 {
             return Err(FileErrorKind::NoRows.on(0));
         }
+        body.columns.judge()?;
         notes.ignored.clone_from(&header.ignored);
         notes.lacks_coinbase = !header.has(Column::Coinbase) && !header.has_parts();
         notes.lacks_fees = !header.has(Column::Fees);
@@ -264,11 +268,13 @@ impl Body {
             coinbase: values.coinbase(number)?,
             fees: values.fees.map(Amount::from_sat),
         };
+        columns::check(&row)?;
         self.check_network(values.bits, number)?;
         if self.rows == 0 && height != 0 && self.preamble.supply.is_none() {
             let kind = FileErrorKind::SupplyUnknown { height };
             return Err(kind.in_column(number, Column::Height.name()));
         }
+        self.columns.take(&row)?;
         self.before = Some((height, time));
         self.rows += 1;
         Ok(row)

@@ -21,7 +21,7 @@ use super::{
     format::{grouped, sentence},
     past::Past,
 };
-use crate::{component::stamp::Source, form::use_form, route::Part};
+use crate::{component::stamp::Source, form::use_form, number::format::counted, route::Part};
 
 /// Takes a file, replays it and reports.
 #[function_component]
@@ -132,7 +132,7 @@ fn under_way(progress: Progress, cancel: Callback<MouseEvent>) -> Html {
     html! {
         <p role="status">
             <progress max="1" value={done.to_string()} aria-label="Part of the file read" />
-            { format!(" {} blocks, height {} ", grouped(progress.blocks), grouped(progress.height)) }
+            { format!(" {}, height {} ", counted(progress.blocks, "block"), grouped(progress.height)) }
             <button type="button" onclick={cancel}>{ "Cancel" }</button>
             { " It goes on while you look at other parts." }
         </p>

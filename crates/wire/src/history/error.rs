@@ -74,6 +74,16 @@ pub enum FileErrorKind {
         least: i64,
         most: i64,
     },
+    #[error("{version} is no block's version: the lowest byte of one is 1 or more")]
+    NoVersion { version: i32 },
+    #[error("{bits:08x} is no compact target: the number it stands for is 0, or below")]
+    NoTarget { bits: u32 },
+    #[error(
+        "in the first {rows} rows what stands in column coinbase rises as times do, and this does not"
+    )]
+    TimesStandStill { rows: u64 },
+    #[error("in each of the first {rows} rows the fees are all that the coinbase pays, or more")]
+    AllIsFees { rows: u64 },
     #[error("height {height} stands twice in a row")]
     HeightTwice { height: u32 },
     #[error("height {expected} is missing, {height} follows {}", .expected.wrapping_sub(1))]
@@ -175,6 +185,12 @@ impl FileErrorKind {
                 "complete the line, or make the file again"
             }
             Self::CutShort => "copy the file again to its end, or remove the last line",
+            Self::NoVersion { .. }
+            | Self::NoTarget { .. }
+            | Self::TimesStandStill { .. }
+            | Self::AllIsFees { .. } => {
+                "put the names in the first line in the order of the values: two columns seem to stand in each other's place"
+            }
             Self::NotANumber { .. } | Self::OutOfRange { .. } => {
                 "check that the columns stand in the order of the first line, and that no message of a command stands among the rows"
             }

@@ -415,3 +415,124 @@ fn bad_emission_logs() {
         "line 1, column reward: \"20.000000001\" is not a number of coins with 8 decimals at most",
     );
 }
+
+/// Rows as a chain before the fork has them, with two columns of the header exchanged.
+fn exchanged(one: &str, other: &str, rows: u32) -> Result<Vec<HistoryRow>, String> {
+    let name = |name: &str| match name {
+        _ if name == one => other.to_owned(),
+        _ if name == other => one.to_owned(),
+        _ => name.to_owned(),
+    };
+    let names: Vec<_> = HEAD.trim().split(',').map(name).collect();
+    let row = |at: u32| {
+        let (time, fees) = (1_405_274_442 + 120 * at, at % 3 * 1_000);
+        format!("{at},{time},2,1d00ffff,{},{fees}\n", 2_000_000_000 + fees)
+    };
+    let text = names.join(",") + "\n" + &(0..rows).map(row).collect::<String>();
+    let (mut reader, mut read) = (HistoryReader::new(), Vec::new());
+    let all = reader.feed(text.as_bytes(), &mut read);
+    all.and_then(|()| reader.finish())
+        .map(|_| read)
+        .map_err(|error| error.to_string())
+}
+
+#[test]
+fn columns_in_each_others_place_are_told_early() {
+    let right = exchanged("none", "nor this", 40).expect("as the header says");
+    assert_eq!(right.len(), 40);
+    let stands_still = "line 2, column time: in the first 12 rows what stands in column coinbase rises as times do, and this does not";
+    for (one, other, error) in [
+        (
+            "version",
+            "coinbase",
+            "line 2, column version: 2000000000 is no block's version: the lowest byte of one is 1 or more",
+        ),
+        (
+            "version",
+            "fees",
+            "line 2, column version: 0 is no block's version: the lowest byte of one is 1 or more",
+        ),
+        (
+            "version",
+            "bits",
+            "line 2, column version: \"1d00ffff\" is not a whole number",
+        ),
+        (
+            "bits",
+            "fees",
+            "line 2, column fees: \"1d00ffff\" is not a whole number",
+        ),
+        (
+            "bits",
+            "height",
+            "line 2, column height: \"1d00ffff\" is not a whole number",
+        ),
+        ("time", "coinbase", stands_still),
+        (
+            "time",
+            "version",
+            "line 2, column time: 2 is not between 1231006505 and 4294967295",
+        ),
+        (
+            "height",
+            "fees",
+            "line 3, column height: height 1 is missing, 1000 follows 0",
+        ),
+    ] {
+        let read = exchanged(one, other, 40).expect_err(one);
+        assert_eq!(read, error, "{one} and {other}");
+    }
+    // A short history is judged at its end; three rows tell nothing.
+    assert!(exchanged("time", "coinbase", 4).is_err_and(|error| error.contains("first 4 rows")));
+    assert!(exchanged("time", "coinbase", 3).is_ok());
+}
+
+#[test]
+fn fees_that_are_all_of_the_coinbase_are_told_early() {
+    let rows = |count: u32, coinbase: u64, fees: u64| {
+        let row = |at| {
+            format!(
+                "{at},{},2,1d00ffff,{coinbase},{fees}\n",
+                1_405_274_442 + 120 * at
+            )
+        };
+        let text = HEAD.to_owned() + &(0..count).map(row).collect::<String>();
+        let (mut reader, mut read) = (HistoryReader::new(), Vec::new());
+        reader
+            .feed(text.as_bytes(), &mut read)
+            .map_err(|error| error.to_string())
+    };
+    assert_eq!(
+        rows(40, 0, 2_000_000_000),
+        Err("line 2, column fees: in each of the first 12 rows the fees are all that the coinbase pays, or more".into())
+    );
+    assert_eq!(rows(40, 2_000_000_000, 0), Ok(()));
+    assert_eq!(rows(40, 0, 0), Ok(()));
+}
+
+#[test]
+fn a_value_of_another_column_is_told_at_any_row() {
+    let late = "0,1405274442,1,1d00ffff,2000000000,0\n1,1405275698,1500000000,1d00ffff,2,0\n";
+    let (mut reader, mut read) = (HistoryReader::new(), Vec::new());
+    let error = reader
+        .feed((HEAD.to_owned() + late).as_bytes(), &mut read)
+        .expect_err("no version");
+    assert!(
+        error
+            .to_string()
+            .starts_with("line 3, column version: 1500000000 is no block's"),
+        "{error}"
+    );
+    assert!(error.kind.remedy().contains("order of the values"));
+    for bits in ["00ffff", "1d80ffff", "2052", "4"] {
+        let row = format!("0,1405274442,1,{bits},2000000000,0\n");
+        let (mut reader, mut read) = (HistoryReader::new(), Vec::new());
+        let error = reader
+            .feed((HEAD.to_owned() + &row).as_bytes(), &mut read)
+            .expect_err(bits);
+        assert!(
+            matches!(error.kind, FileErrorKind::NoTarget { .. }),
+            "{error}"
+        );
+    }
+}

@@ -186,14 +186,27 @@ fn key_blocks(algo: Algo, replayed: &Replayed) -> Sheet<KeyPoint> {
     }
 }
 
+/// Says how many of all a list holds, on screen and in its files.
+fn listed(listed: u64, count: u64, things: &str) -> String {
+    if listed < count {
+        return format!(
+            "The first {} of {} {things}, here and in the files",
+            grouped(listed),
+            grouped(count)
+        );
+    }
+    let (first, rest) = things.split_at(1);
+    first.to_uppercase() + rest
+}
+
 fn mismatches(replayed: &Replayed) -> Sheet<Mismatch> {
     let found = &replayed.mismatches;
     Sheet {
         id: "history-mismatches",
-        caption: match found.listed.len() as u64 {
-            listed if listed < found.count => format!("The first {} mismatches", grouped(listed)),
-            _ => "Mismatches: blocks that break a rule of consensus".to_owned(),
-        },
+        caption: format!(
+            "{}: blocks that break a rule of consensus",
+            listed(found.listed.len() as u64, found.count, "mismatches")
+        ),
         columns: vec![
             whole("Height", |row: &Mismatch| row.height.into()),
             whole("Line", |row: &Mismatch| signed(row.line)),
@@ -211,10 +224,7 @@ fn mismatches(replayed: &Replayed) -> Sheet<Mismatch> {
 
 fn unclaimed(replayed: &Replayed) -> Sheet<Claim> {
     let found = &replayed.unclaimed;
-    let which = match found.listed.len() as u64 {
-        listed if listed < found.blocks => format!("The first {} coinbases", grouped(listed)),
-        _ => "Coinbases".to_owned(),
-    };
+    let which = listed(found.listed.len() as u64, found.blocks, "coinbases");
     Sheet {
         id: "history-unclaimed",
         caption: format!("{which} that pay less than they may: the rest was never created"),
@@ -245,5 +255,19 @@ fn breach(kind: &MismatchKind) -> String {
             CompactBits::from_u32(*required)
         ),
         MismatchKind::Other(text) => text.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_that_is_cut_says_of_how_many() {
+        assert_eq!(listed(7, 7, "mismatches"), "Mismatches");
+        assert_eq!(
+            listed(1_000, 2_487, "coinbases"),
+            "The first 1\u{202f}000 of 2\u{202f}487 coinbases, here and in the files"
+        );
     }
 }

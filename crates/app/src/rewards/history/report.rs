@@ -15,6 +15,7 @@ use yew::prelude::*;
 
 use crate::{
     link,
+    number::format::counted,
     rewards::{
         format::{grouped, rate},
         typed::{SCHEMA, WEIGHTED},
@@ -28,8 +29,8 @@ pub(super) fn history_report(replayed: &Replayed) -> Html {
     html! {
         <div class="report">
             <p role="status"><strong>{ format!(
-                "{} blocks replayed, heights {} to {}: {}.",
-                grouped(replayed.blocks),
+                "{} replayed, heights {} to {}: {}.",
+                counted(replayed.blocks, "block"),
                 grouped(replayed.first_height),
                 grouped(replayed.tip.height),
                 match mismatches {
@@ -39,9 +40,9 @@ pub(super) fn history_report(replayed: &Replayed) -> Html {
                 },
             ) }</strong>
             { format!(
-                " {} BTM in existence. {} coinbases left {} BTM unclaimed, which were never created.",
+                " {} BTM in existence. {} left {} BTM unclaimed, which were never created.",
                 grouped(Amount::from_sat(replayed.supply)),
-                grouped(replayed.unclaimed.blocks),
+                counted(replayed.unclaimed.blocks, "coinbase"),
                 grouped(Amount::from_sat(replayed.unclaimed.sum)),
             ) }</p>
             <p><a href={as_typed(replayed)}>{ "Use these figures in the other parts" }</a>
@@ -117,7 +118,7 @@ fn row(algo: Algo, state: &AlgoState) -> Html {
             { cell("SSF", grouped(state.ssf)) }
             { cell("Current rate", raw(|key| key.current)) }
             { cell("Peak rate", raw(|key| key.peak)) }
-            { cell("Next SSF", format!("{} blocks", state.blocks_to_update)) }
+            { cell("Next SSF", counted(state.blocks_to_update, "block")) }
             { cell("Emitted", grouped(Amount::from_sat(state.supply))) }
             { cell("Blocks", grouped(state.blocks)) }
         </tr>
@@ -149,8 +150,8 @@ fn notes(replayed: &Replayed) -> Html {
     }
     if replayed.bits_unknown > 0 {
         said.push(format!(
-            "The bits of {} blocks could not be checked, as the old rule looks back beyond the first.",
-            grouped(replayed.bits_unknown)
+            "The bits of {} could not be checked, as the old rule looks back beyond the first.",
+            counted(replayed.bits_unknown, "block")
         ));
     }
     html! { <ul class="hint">{ for said.into_iter().map(|note| html! { <li>{ note }</li> }) }</ul> }
@@ -161,14 +162,17 @@ pub(super) fn emission_report(emission: &Emission) -> Html {
     let last = emission.points.last();
     html! {
         <p role="status">{ format!(
-            "{} blocks of an emission log read{}. {} sums do not follow from the row before{}.",
-            grouped(emission.blocks),
+            "{} of an emission log read{}. {} from the row before{}.",
+            counted(emission.blocks, "block"),
             last.map_or(String::new(), |point| format!(
                 ", {} BTM at height {}",
                 grouped(Amount::from_sat(point.cumulative)),
                 grouped(point.height)
             )),
-            grouped(emission.broken_sums),
+            match emission.broken_sums {
+                1 => "1 sum does not follow".to_owned(),
+                sums => format!("{} sums do not follow", grouped(sums)),
+            },
             emission.first_broken_line.map_or(String::new(), |line| format!(", the first on line {line}")),
         ) }</p>
     }
