@@ -3,6 +3,7 @@
 mod plot;
 mod scale;
 mod svg;
+mod ticks;
 mod view;
 
 pub use plot::{Axis, LineData, Series, Write};

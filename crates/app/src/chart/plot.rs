@@ -1,6 +1,9 @@
 //! A chart of lines: what it shows, and where that lies in the drawing.
 
-use super::scale::{Scale, date};
+use super::{
+    scale::{Scale, date},
+    ticks::{Tick, fitting, width_of},
+};
 use crate::{
     component::table::{Cell, Narrow, Table},
     number::format::{plain, rate, significant},
@@ -96,6 +99,21 @@ impl LineData {
         stops
     }
 
+    /// Returns the stops of whoever reads along the chart: those of the lines, and now.
+    pub(super) fn reader_stops(&self) -> Vec<f64> {
+        let mut stops = self.stops();
+        if let Some((now, _)) = self
+            .present
+            .filter(|present| self.x.scale.places(present.0))
+        {
+            let at = stops.partition_point(|&stop| stop < now);
+            if stops.get(at) != Some(&now) {
+                stops.insert(at, now);
+            }
+        }
+        stops
+    }
+
     /// Returns what each line shows at `x`, in words.
     pub fn read_out(&self, x: f64) -> String {
         let values = self.series.iter().filter_map(|series| {
@@ -103,7 +121,11 @@ impl LineData {
             Some(format!("{} {}", series.name, self.y.write.text(y)))
         });
         let values: Vec<_> = values.collect();
-        format!("{}: {}", self.x.write.text(x), values.join(", "))
+        let now = match self.present {
+            Some(present) if present.0 == x => " (now)",
+            _ => "",
+        };
+        format!("{}{now}: {}", self.x.write.text(x), values.join(", "))
     }
 
     /// Returns what the figures behind the drawing are.
@@ -155,28 +177,6 @@ impl Series {
     }
 }
 
-/// A value beside an axis: where it lies along it, and its text.
-pub(super) type Tick = (f64, String);
-
-/// Leaves out of dates what is the same on all of them: the first day of a month, of a year.
-fn short_dates(ticks: Vec<Tick>) -> Vec<Tick> {
-    let length = |end: &str| {
-        ticks
-            .iter()
-            .all(|tick| tick.1.len() == 10 && tick.1.ends_with(end))
-    };
-    let length = match (length("-01-01"), length("-01")) {
-        (true, _) => 4,
-        (_, true) => 7,
-        _ => return ticks,
-    };
-    let short = |(at, mut text): Tick| {
-        text.truncate(length);
-        (at, text)
-    };
-    ticks.into_iter().map(short).collect()
-}
-
 /// Where everything lies in a drawing of one width, in its units from the upper left.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Plot {
@@ -223,18 +223,14 @@ impl Plot {
             |tick: f64| place(&(tick, y_span.0)).map(|at| (at.0, data.x.write.text(tick)));
         let y_place =
             |tick: f64| place(&(x_span.0, tick)).map(|at| (at.1, data.y.write.text(tick)));
-        // As many as there is room for their texts.
         let x_ticks: Vec<_> = x.ticks(x_span).into_iter().filter_map(x_place).collect();
-        let every = (x_ticks.len() as f64 * 90.0 / (width - LEFT))
-            .ceil()
-            .max(1.0) as usize;
         Self {
             width,
             x_span,
             x_scale: x,
             y_span,
             y_scale: y,
-            x_ticks: short_dates(x_ticks.into_iter().step_by(every).collect()),
+            x_ticks: fitting(&x_ticks),
             y_ticks: y.ticks(y_span).into_iter().filter_map(y_place).collect(),
             lines: data.series.iter().map(line).collect(),
             present: data.present.as_ref().and_then(place),
@@ -244,6 +240,11 @@ impl Plot {
     /// Left, top, right and bottom of the frame around the lines.
     pub(super) fn frame(&self) -> [f64; 4] {
         [LEFT, TOP, self.width - RIGHT, HEIGHT - BOTTOM]
+    }
+
+    /// Returns where the middle of a text below a place of the axis lies: within the drawing.
+    pub(super) fn x_text(&self, place: f64, text: &str) -> f64 {
+        place.min(self.width - width_of(text) / 2.0)
     }
 
     /// Returns the place of an x from the left.
@@ -310,7 +311,7 @@ pub(super) mod tests {
     fn lines_are_read_between_their_points_only() {
         let data = data();
         assert_eq!(data.stops(), [0.0, 0.5, 1.0, 2.0]);
-        assert_eq!(data.read_out(0.5), "0.5: now 15, floor 10");
+        assert_eq!(data.read_out(0.5), "0.5 (now): now 15, floor 10");
         assert_eq!(data.read_out(2.0), "2: floor 10");
         assert_eq!(data.table().to_csv().lines().nth(4), Some("2,,10"));
     }
@@ -334,6 +335,46 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn whoever_reads_can_stop_at_now() {
+        let at = |now: f64| LineData {
+            present: Some((now, 15.0)),
+            ..data()
+        };
+        assert_eq!(at(0.7).reader_stops(), [0.0, 0.5, 0.7, 1.0, 2.0]);
+        assert_eq!(at(0.5).reader_stops(), data().stops());
+        assert_eq!(at(0.7).stops(), data().stops());
+        assert_eq!(at(0.75).read_out(0.75), "0.75 (now): now 17.5, floor 10");
+    }
+
+    #[test]
+    fn a_narrow_axis_has_the_values_that_there_is_room_for() {
+        let texts = |width: f64, data: &LineData| -> Vec<_> {
+            let plot = Plot::new(data, width);
+            for pair in plot.x_ticks.windows(2) {
+                assert!(width_of(&pair[0].1) < pair[1].0 - pair[0].0, "{pair:?}");
+            }
+            plot.x_ticks.into_iter().map(|tick| tick.1).collect()
+        };
+        assert_eq!(texts(300.0, &data()), ["0", "0.5", "1", "1.5", "2"]);
+        let mut dates = data();
+        (dates.x.scale, dates.x.write) = (Scale::Time, Write::Date);
+        dates.series[0].points = vec![(1_577_836_800.0, 1.0), (1_672_531_200.0, 2.0)];
+        (dates.series[1].points, dates.present) = (vec![], None);
+        assert_eq!(texts(300.0, &dates), ["2020", "2021", "2022", "2023"]);
+        assert_eq!(texts(640.0, &dates), texts(300.0, &dates));
+        dates.series[0].points[1].0 = 1_609_459_200.0;
+        assert_eq!(texts(640.0, &dates).len(), 5);
+        assert_eq!(texts(240.0, &dates), ["2020-01", "2020-07", "2021-01"]);
+    }
+
+    #[test]
+    fn texts_at_the_end_of_an_axis_stay_within() {
+        let plot = Plot::new(&data(), 300.0);
+        assert_eq!(plot.x_text(288.0, "2"), 288.0);
+        assert_eq!(plot.x_text(288.0, "2030-01"), 300.0 - 24.5);
+    }
+
+    #[test]
     fn values_are_written_for_the_eye() {
         for (write, value, text) in [
             (Write::Number, 0.600_000_000_000_000_1, "0.6"),
@@ -345,19 +386,6 @@ pub(super) mod tests {
         ] {
             assert_eq!(write.text(value), text);
         }
-    }
-
-    #[test]
-    fn dates_are_as_short_as_they_differ() {
-        let short = |texts: &[&str]| -> Vec<_> {
-            let ticks = texts.iter().map(|&text| (0.0, text.to_owned()));
-            let short = short_dates(ticks.collect());
-            short.into_iter().map(|tick| tick.1).collect()
-        };
-        assert_eq!(short(&["2030-01-01", "2035-01-01"]), ["2030", "2035"]);
-        assert_eq!(short(&["2030-01-01", "2030-07-01"]), ["2030-01", "2030-07"]);
-        assert_eq!(short(&["2030-01-02"]), ["2030-01-02"]);
-        assert_eq!(short(&["0", "-01"]), ["0", "-01"]);
     }
 
     #[test]

@@ -31,9 +31,9 @@ pub(super) fn document(data: &LineData, stamp: &Stamp) -> Drawing {
         );
     }
     for (x, text) in &plot.x_ticks {
-        let text = escape(text);
+        let (text, middle) = (escape(text), plot.x_text(*x, text));
         body += &format!(
-            "<path d=\"M{x:.1} {top}V{bottom}\" stroke=\"#d8d5cd\"/><text x=\"{x:.1}\" y=\"{}\" text-anchor=\"middle\">{text}</text>\n",
+            "<path d=\"M{x:.1} {top}V{bottom}\" stroke=\"#d8d5cd\"/><text x=\"{middle:.1}\" y=\"{}\" text-anchor=\"middle\">{text}</text>\n",
             bottom + 16.0
         );
     }

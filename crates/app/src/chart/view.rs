@@ -32,7 +32,7 @@ pub fn LineChart(props: &LineChartProps) -> Html {
     let plot = use_memo((data.clone(), width), |(data, width)| {
         Plot::new(data, f64::from(*width))
     });
-    let stops = use_memo(data.clone(), |data| data.stops());
+    let stops = use_memo(data.clone(), |data| data.reader_stops());
     let chosen = use_state(|| None::<usize>);
     let last = stops.len().saturating_sub(1);
     // Until the user reads elsewhere: now, or where the lines begin.
@@ -183,7 +183,7 @@ fn axes(data: &LineData, plot: &Plot) -> Html {
     let columns = plot.x_ticks.iter().map(|(x, value)| {
         html! {
             <><path class="grid" d={format!("M{x:.1} {top}V{bottom}")} />
-                { text(*x, bottom + 16.0, "middle", value) }</>
+                { text(plot.x_text(*x, value), bottom + 16.0, "middle", value) }</>
         }
     });
     html! {
