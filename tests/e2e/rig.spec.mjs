@@ -51,7 +51,7 @@ feature("rig", () => {
   });
 
   scenario("a list of machines is shared by its link", page, async ({ page }) => {
-    await page.getByText("Add a machine from its data sheet").click();
+    await page.getByText("Add a machine that somebody has announced or measured").click();
     await page.getByRole("button", { name: /Z15/ }).click();
     await page.getByRole("button", { name: "Duplicate" }).first().click();
     assert.equal(await page.locator(".machine").count(), 3);
@@ -92,7 +92,7 @@ feature("rig", () => {
   });
 
   scenario("machines change places, have their own tariff and fee", page, async ({ page }) => {
-    await page.getByText("Add a machine from its data sheet").click();
+    await page.getByText("Add a machine that somebody has announced or measured").click();
     await page.getByRole("button", { name: /Z15/ }).click();
     const up = page.getByRole("button", { name: "Move up" });
     assert.equal(await up.nth(0).isDisabled(), true);
@@ -113,7 +113,7 @@ feature("rig", () => {
   });
 
   scenario("all machines have one break-even, the grid is of any of them", page, async ({ page }) => {
-    await page.getByText("Add a machine from its data sheet").click();
+    await page.getByText("Add a machine that somebody has announced or measured").click();
     await page.getByRole("button", { name: /S19 XP/ }).click();
     const even = () => cell(page, "where nothing is left over", "Price of a BTM, USD", "At");
     const price = numbers(await even())[0];

@@ -3,7 +3,7 @@
 use bitmark_coin::algo::Algo;
 use yew::prelude::*;
 
-use super::input::{self, FieldError, Key, MAX_RIGS, PRESETS, PRICE_PRESETS, RIG_KEYS};
+use super::input::{self, FieldError, Key, MAX_RIGS, NOT_QUOTED, PRESETS, PRICE_PRESETS, RIG_KEYS};
 use crate::{
     component::field::{Field, Select, Slider, field, form_actions, select},
     form::{Change, FormHandle},
@@ -126,9 +126,9 @@ pub(super) fn machines(form: &FormHandle, errors: &[FieldError]) -> Html {
                 <button type="button" onclick={blank} disabled={is_full}>{ "Add a machine" }</button>
             </div>
             <details>
-                <summary>{ "Add a machine from its data sheet" }</summary>
+                <summary>{ "Add a machine that somebody has announced or measured" }</summary>
                 <div class="actions">{ for presets }</div>
-                <p class="hint">{ format!("Rates and power as their makers state them. At most {MAX_RIGS} machines; several alike are one with their rates added up. A parent coin is one mined along with BTM by merge mining.") }</p>
+                <p class="hint">{ format!("Rates and power as the sources state them. {NOT_QUOTED} At most {MAX_RIGS} machines; several alike are one with their rates added up. A parent coin is one mined along with BTM by merge mining.") }</p>
             </details>
         </section>
     }

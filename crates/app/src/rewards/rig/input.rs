@@ -6,7 +6,7 @@ mod presets;
 use bitmark_coin::algo::Algo;
 
 pub use self::machines::{add, duplicate, remove, swap, used};
-pub use self::presets::{PRESETS, PRICE_PRESETS, Preset, PricePreset};
+pub use self::presets::{NOT_QUOTED, PRESETS, PRICE_PRESETS, Preset, PricePreset};
 use super::model::{Basis, Market, Presence, Rig};
 use crate::{
     form::{Form, Schema},
