@@ -135,6 +135,21 @@ feature("history", () => {
         const report = await replayed(page, written);
         assert.match((await report.innerText()).replaceAll("\u202f", ""),
           new RegExp(`^${tip + 1} blocks replayed, heights 0 to ${tip}: no mismatch`));
+        // What is saved opens in a spreadsheet: figures with points and hyphens, days as ISO has them.
+        await page.locator("#history-algo").selectOption("SHA256D");
+        const keys = page.locator("details.export", { hasText: "Copy or save" });
+        const saved = [];
+        for (const place of await keys.all()) {
+          await place.locator("summary").click();
+          const [download] = await Promise.all([
+            page.waitForEvent("download"), place.getByRole("button", { name: "Save CSV" }).click()]);
+          if (download.suggestedFilename() !== "history-keys.csv") continue;
+          saved.push(...(await readFile(await download.path(), "utf8")).trim().split("\r\n").filter((line) => !line.startsWith("#")));
+        }
+        assert.ok(saved.length > 3, "key blocks");
+        for (const line of saved.slice(1)) {
+          assert.match(line, /^\d+,\d{4}-\d\d-\d\d,[\d.e-]+,[\d.e-]+,[\d.e-]+,\d+,\d+\.\d{8},-?\d+\.\d{8}$/);
+        }
         // A node that refuses ends the commands, and the file stays.
         await node.close();
         assert.notEqual((await paste(commands, home, node.url)).code, 0);

@@ -68,7 +68,8 @@ impl Table {
         };
         let mut out = line(&mut self.columns.iter().map(String::as_str));
         for row in &self.rows {
-            out += &line(&mut row.iter().map(Cell::plain));
+            let cells: Vec<_> = row.iter().map(|cell| unmarked(cell.plain())).collect();
+            out += &line(&mut cells.iter().map(String::as_str));
         }
         out
     }
@@ -77,8 +78,10 @@ impl Table {
     pub fn to_json(&self) -> String {
         let row = |row: &Vec<Cell>| {
             let pairs = self.columns.iter().zip(row);
-            let pairs = pairs
-                .map(|(name, cell)| format!("{}: {}", json_text(name), json_text(cell.plain())));
+            let pairs = pairs.map(|(name, cell)| {
+                let text = unmarked(cell.plain());
+                format!("{}: {}", json_text(name), json_text(&text))
+            });
             format!("  {{{}}}", pairs.collect::<Vec<_>>().join(", "))
         };
         let rows: Vec<_> = self.rows.iter().map(row).collect();
@@ -126,6 +129,11 @@ impl Table {
         let entries: String = stamp.entries().into_iter().map(entry).collect();
         format!("{}\n{entries}", self.to_markdown())
     }
+}
+
+/// Takes out what figures have for the eye: spaces between thousands, a minus that is no hyphen.
+fn unmarked(text: &str) -> String {
+    text.replace('\u{202f}', "").replace('−', "-")
 }
 
 /// Quotes where needed; what a spreadsheet would run as a formula begins with an apostrophe.
@@ -213,6 +221,18 @@ pub fn data_table(table: &Table) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn other_programs_get_figures_without_marks_for_the_eye() {
+        let table = Table {
+            columns: ["What", "Sat"].map(str::to_owned).to_vec(),
+            rows: vec![vec!["a − b".into(), "−1\u{202f}489\u{202f}005".into()]],
+            ..Table::default()
+        };
+        assert_eq!(table.to_csv(), "What,Sat\r\na - b,-1489005\r\n");
+        assert!(table.to_json().contains("\"Sat\": \"-1489005\""));
+        assert!(table.to_markdown().contains("−1\u{202f}489\u{202f}005"));
+    }
 
     #[test]
     fn columns_of_figures_are_told_from_words_and_dates() {

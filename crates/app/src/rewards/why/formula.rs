@@ -168,15 +168,17 @@ fn table(rows: &[Row]) -> Table {
             node,
             apart,
         } = Both::of(row)?;
-        let cells = [row.algo.name().to_owned(), esf, reward, node, apart];
-        Some(cells.map(Cell::from).to_vec())
+        let cells = [row.algo.name().to_owned(), esf, reward, node];
+        let plain = apart.trim_end_matches(" sat").to_owned();
+        let cells = cells.map(Cell::from).into_iter();
+        Some(cells.chain([Cell::with_plain(apart, plain)]).collect())
     };
     let names = [
         "Algorithm",
         "ESF as published",
         "Reward as published, BTM",
         "Reward by the node, BTM",
-        "Node − published",
+        "Node less published, sat",
     ];
     Table {
         caption: "Both formulas with the figures at hand".into(),
