@@ -123,7 +123,22 @@ fn months(low: f64, high: f64) -> Vec<f64> {
     let (year, month, _) = civil(low);
     let first = (year * 12 + month - 1).div_euclid(step) * step;
     let ticks = (0..32).map(|n| first_of_month(first + n * step));
-    ticks.filter(|tick| (low..=high).contains(tick)).collect()
+    let ticks: Vec<_> = ticks.filter(|tick| (low..=high).contains(tick)).collect();
+    if ticks.len() < 2 {
+        return days(low, high);
+    }
+    ticks
+}
+
+/// Where hardly a month begins: every so many days.
+fn days(low: f64, high: f64) -> Vec<f64> {
+    let length = (high - low) / SECONDS_PER_DAY;
+    let steps = [1.0, 2.0, 5.0, 10.0];
+    let step = steps.into_iter().find(|step| length / step <= TICKS);
+    let step = step.unwrap_or(20.0) * SECONDS_PER_DAY;
+    let first = (low / step).ceil();
+    let ticks = (0..32).map(|n| (first + f64::from(n)) * step);
+    ticks.take_while(|&tick| tick <= high).collect()
 }
 
 /// Returns the second at which a month begins, counted in months since the year 0.
@@ -181,6 +196,33 @@ mod tests {
         let dates = Scale::Time.ticks((1_405_209_600.0, 1_795_219_200.0));
         let dates: Vec<_> = dates.into_iter().map(date).collect();
         assert_eq!(dates, ["2015-01-01", "2020-01-01", "2025-01-01"]);
+    }
+
+    #[test]
+    fn a_time_without_the_first_of_a_month_has_days() {
+        let dates = |low, high| -> Vec<_> {
+            Scale::Time
+                .ticks((low, high))
+                .into_iter()
+                .map(date)
+                .collect()
+        };
+        // 2024-01-01 12:00 to 2024-01-05 12:00, then to 2024-01-28.
+        let low = 1_704_110_400.0;
+        let few = ["2024-01-02", "2024-01-03", "2024-01-04", "2024-01-05"];
+        assert_eq!(dates(low, low + 4.0 * SECONDS_PER_DAY), few);
+        let many = dates(low, low + 26.5 * SECONDS_PER_DAY);
+        assert_eq!(
+            many,
+            [
+                "2024-01-03",
+                "2024-01-08",
+                "2024-01-13",
+                "2024-01-18",
+                "2024-01-23",
+                "2024-01-28"
+            ]
+        );
     }
 
     #[test]
