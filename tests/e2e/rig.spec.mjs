@@ -68,6 +68,40 @@ feature("rig", () => {
     assert.equal(await page.locator(".machine").count(), 2);
   });
 
+  scenario("eight machines are the most, and the focus stays where a machine was", page, async ({ page }) => {
+    const add = page.getByRole("button", { name: "Add a machine" });
+    const reason = page.getByText("8 machines are the most.");
+    for (let count = 1; count < 8; count += 1) {
+      assert.equal(await reason.count(), 0);
+      await add.click();
+    }
+    assert.equal(await page.locator(".machine").count(), 8);
+    assert.equal(await add.isDisabled(), true);
+    await reason.waitFor();
+    assert.equal(await add.getAttribute("aria-describedby"), await reason.getAttribute("id"));
+    const focused = async () => {
+      await settled(page);
+      return page.evaluate(() => document.activeElement.id);
+    };
+    const remove = page.getByRole("button", { name: "Remove" });
+    await remove.nth(2).click();
+    assert.equal(await focused(), "name4");
+    await remove.last().click();
+    assert.equal(await focused(), "name7");
+    for (let left = 6; left > 0; left -= 1) await remove.first().click();
+    assert.equal(await page.locator(".machine").count(), 0);
+    assert.equal(await focused(), "add-machine");
+  });
+
+  scenario("paper has no empty fields", page, async ({ page }) => {
+    const shown = page.locator(".machine .field:visible");
+    const all = await shown.count();
+    await page.emulateMedia({ media: "print" });
+    // Name, algorithm, rate and power.
+    assert.equal(await shown.count(), 4);
+    assert.ok(all > 4);
+  });
+
   scenario("50 Sol/s of a network of 1,332 find the blocks they should", page, async ({ page }) => {
     await page.fill("#rate1", "50 Sol");
     await page.selectOption("#algo1", "EQUIHASH");

@@ -379,7 +379,7 @@ pub(super) mod tests {
         for (write, value, text) in [
             (Write::Number, 0.600_000_000_000_000_1, "0.6"),
             (Write::Number, 27_500_000.0, "27\u{202f}500\u{202f}000"),
-            (Write::Number, 1e-9, "1.000e-9"),
+            (Write::Number, 1e-9, "1.000e−9"),
             (Write::Percent, 0.25, "25 %"),
             (Write::HashRate, 2e12, "2.000 TH/s"),
             (Write::Date, 0.0, "1970-01-01"),

@@ -42,8 +42,8 @@ pub struct Field {
     pub error: Option<AttrValue>,
 }
 
-/// Gives the focus to the field whose button is about to go.
-fn focus(id: &str) {
+/// Gives the focus to a field, as where the button that had it is about to go.
+pub(crate) fn focus(id: &str) {
     let document = web_sys::window().and_then(|window| window.document());
     let field = document.and_then(|document| document.get_element_by_id(id));
     if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
@@ -76,8 +76,10 @@ pub fn field(props: &Field) -> Html {
             reset.emit(event);
         })
     });
+    // Paper has no use for an empty field.
+    let is_blank = props.value.trim().is_empty() && error.is_none();
     html! {
-        <div class="field">
+        <div class={classes!("field", is_blank.then_some("blank"))}>
             <label for={id.clone()}>{ &props.label }</label>
             <div class="with-unit">
                 <input id={id.clone()} type="text" autocomplete="off" spellcheck="false" maxlength={MAX_VALUE.to_string()}

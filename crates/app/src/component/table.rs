@@ -30,10 +30,10 @@ impl Cell {
 
 impl<T: Into<String>> From<T> for Cell {
     fn from(shown: T) -> Self {
-        Self {
-            shown: shown.into(),
-            plain: None,
-        }
+        let shown = shown.into();
+        // The minus of other programs.
+        let plain = shown.contains('−').then(|| shown.replace('−', "-"));
+        Self { shown, plain }
     }
 }
 

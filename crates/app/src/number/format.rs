@@ -80,7 +80,7 @@ pub fn significant(value: f64) -> String {
             let decimals = usize::try_from(3 - power).unwrap_or(0);
             grouped(format!("{value:.decimals$}"))
         }
-        _ => rounded,
+        _ => rounded.replace('-', "−"),
     }
 }
 
@@ -114,6 +114,7 @@ mod tests {
         assert_eq!(rate(0.0, "Sol"), "0 Sol/s");
         assert_eq!(rate(999_960.0, "H"), "1.000 MH/s");
         assert_eq!(significant(0.000_160_67), "0.0001607");
+        assert_eq!(significant(-0.000_000_123), "−1.230e−7");
         assert_eq!(significant(599_486_031.99), "599\u{202f}486\u{202f}032");
     }
 }

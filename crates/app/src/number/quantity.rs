@@ -111,7 +111,7 @@ impl Quantity {
         }
         let limit = |value: f64| match self {
             // To a billionth: a product of doubles may end in nines.
-            Self::Percent => format!("{} %", (value * 1e11).round() / 1e9),
+            Self::Percent => format!("{} %", grouped((value * 1e11).round() / 1e9)),
             _ if value >= 1e9 => format!("{value:e}"),
             _ => grouped(value),
         };

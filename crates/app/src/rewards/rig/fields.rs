@@ -1,14 +1,18 @@
 //! The fields of My rig.
 
 use bitmark_coin::algo::Algo;
+use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::input::{self, FieldError, Key, MAX_RIGS, NOT_QUOTED, PRESETS, PRICE_PRESETS, RIG_KEYS};
 use crate::{
-    component::field::{Field, Select, Slider, field, form_actions, select},
+    component::field::{Field, Select, Slider, field, focus, form_actions, select},
     form::{Change, FormHandle},
     number::Quantity,
 };
+
+/// The id of the button that adds a machine.
+const ADD: &str = "add-machine";
 
 fn error_of(errors: &[FieldError], key: &str) -> Option<AttrValue> {
     let found = errors.iter().find(|error| error.0 == key)?;
@@ -112,7 +116,7 @@ pub(super) fn machines(form: &FormHandle, errors: &[FieldError]) -> Html {
     let blank =
         input::add(form, &["Machine", "SCRYPT", "1 GH"]).map(|change| form.on_click(change));
     html! {
-        <section class="panel" aria-labelledby="machines">
+        <section class={classes!("panel", used.is_empty().then_some("blank"))} aria-labelledby="machines">
             <h2 id="machines">{ "Machines" }</h2>
             { for used.iter().enumerate().map(|(at, &place)| {
                 let above = at.checked_sub(1).and_then(|at| used.get(at).copied());
@@ -123,7 +127,13 @@ pub(super) fn machines(form: &FormHandle, errors: &[FieldError]) -> Html {
                 <p>{ "No machine yet: add one." }</p>
             }
             <div class="actions">
-                <button type="button" onclick={blank} disabled={is_full}>{ "Add a machine" }</button>
+                <button type="button" id={ADD} onclick={blank} disabled={is_full}
+                    aria-describedby={is_full.then_some("machines-full")}>{ "Add a machine" }</button>
+                if is_full {
+                    <span id="machines-full" class="hint">{ format!(
+                        "{MAX_RIGS} machines are the most. Several alike are one, with their rates and powers added up."
+                    ) }</span>
+                }
             </div>
             <details>
                 <summary>{ "Add a machine that somebody has announced or measured" }</summary>
@@ -159,6 +169,16 @@ fn machine(
         Quantity::rate_of(Algo::from_name(form.text(key(Key::Algo))).unwrap_or(Algo::Scrypt));
     let quantity = |of: Key, label: &str, kind| asked(form, errors, key(of), label, kind);
     let copy = input::duplicate(form, place).map(|change| form.on_click(change));
+    let remove = {
+        let remove = form.on_click(input::remove(place));
+        // The button goes with its machine, and the next may be drawn anew.
+        let next = neighbours[1].or(neighbours[0]);
+        let next = next.map_or(ADD, |next| RIG_KEYS[next][Key::Name as usize]);
+        Callback::from(move |event| {
+            remove.emit(event);
+            Timeout::new(0, move || focus(next)).forget();
+        })
+    };
     let [up, down] =
         neighbours.map(|other| other.map(|other| form.on_click(input::swap(form, place, other))));
     html! {
@@ -185,7 +205,7 @@ fn machine(
                 <button type="button" disabled={up.is_none()} onclick={up}>{ "Move up" }</button>
                 <button type="button" disabled={down.is_none()} onclick={down}>{ "Move down" }</button>
                 <button type="button" onclick={copy} disabled={is_full}>{ "Duplicate" }</button>
-                <button type="button" onclick={form.on_click(input::remove(place))}>{ "Remove" }</button>
+                <button type="button" onclick={remove}>{ "Remove" }</button>
             </div>
         </fieldset>
     }

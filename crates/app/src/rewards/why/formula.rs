@@ -91,7 +91,7 @@ fn node_steps(row: &Row, base: Amount) -> Option<String> {
     Some(if (low, high) == (0, u32::MAX) {
         format!(
             "the factor’s low 32 bits can be anything: from {} to {base}",
-            erratic_low(base)
+            grouped(erratic_low(base))
         )
     } else if low == high && low == 0 {
         format!("SSF 0: the full base, {base}")
@@ -102,7 +102,7 @@ fn node_steps(row: &Row, base: Amount) -> Option<String> {
             grouped(base.to_sat()),
             grouped(low),
             grouped(quotient),
-            node_reward(base, Ssf::from_u32(low)),
+            grouped(node_reward(base, Ssf::from_u32(low))),
         )
     } else {
         format!(
@@ -110,8 +110,8 @@ fn node_steps(row: &Row, base: Amount) -> Option<String> {
             grouped(low),
             grouped(high),
             ends(
-                node_reward(base, Ssf::from_u32(low)).to_string(),
-                node_reward(base, Ssf::from_u32(high)).to_string(),
+                grouped(node_reward(base, Ssf::from_u32(low))),
+                grouped(node_reward(base, Ssf::from_u32(high))),
             ),
         )
     })
@@ -323,5 +323,24 @@ mod tests {
             with(range(40, 45), range(100, 101), None).apart,
             "−2 to +1 sat"
         );
+    }
+
+    /// A minus has one sign on screen, and that of other programs in what is exported.
+    #[test]
+    fn a_reward_below_zero_has_one_minus() {
+        let mut state = State::of(&read_node_output(SAMPLE), Answers::default());
+        let row = &mut state.algos[Algo::Scrypt.index()];
+        row.reward = None;
+        // 97.69 % of the peak: some 36,000,000 are left of the factor.
+        let exact = |hs| Some(RateSpan::exact(WeightedHashRate::from_hs(hs)));
+        (row.current, row.peak) = (exact(976_910_470), exact(1_000_000_000));
+        let rows = state.rows();
+        let both = Both::of(&rows[0]).expect("all is known");
+        assert!(
+            both.node.ends_with("−\u{202f}") || both.node.contains("= −"),
+            "{both:?}"
+        );
+        let exported = &table(&rows).rows[0];
+        assert!(exported.iter().all(|cell| !cell.plain().contains('−')));
     }
 }
