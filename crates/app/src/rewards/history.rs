@@ -21,7 +21,12 @@ use super::{
     format::{grouped, sentence},
     past::Past,
 };
-use crate::{component::stamp::Source, form::use_form, number::format::counted, route::Part};
+use crate::{
+    component::{field::link_reports, stamp::Source},
+    form::{FormHandle, use_form},
+    number::format::counted,
+    route::Part,
+};
 
 /// Takes a file, replays it and reports.
 #[function_component]
@@ -70,12 +75,16 @@ pub(crate) fn History() -> Html {
                 </div>
                 { release_choice(&rules) }
             </div>
+            { link_reports(&form) }
+            { for asks_for(&form).filter(|_| shown.is_without()).map(|asked| html! {
+                <p class="notice" role="status">{ asked }</p>
+            }) }
             { if let Some(progress) = shown.progress { under_way(progress, cancel) } else { html! {} } }
             { if let Some(failure) = &shown.failure { failed(failure) } else { html! {} } }
             { match &shown.outcome {
                 Some(Outcome::Replayed(past)) => html! {
                     <ContextProvider<Source> context={Source(past.source().into())}>
-                        { origin(past, forget) }{ history_report(&past.replayed) }
+                        { origin(past, forget, shown.is_refused) }{ history_report(&past.replayed) }
                         <Lists past={past.clone()} form={form.clone()} />
                         <Charts past={past.clone()} algo={algo_of(&form)} />
                     </ContextProvider<Source>>
@@ -89,11 +98,29 @@ pub(crate) fn History() -> Html {
     }
 }
 
+/// Says what the link asks of a history, where this browser holds none.
+fn asks_for(form: &FormHandle) -> Option<String> {
+    let asked = match (form.text("at").trim(), form.is_default()) {
+        (_, true) => return None,
+        ("", _) => "The link is of a replayed history".to_owned(),
+        (at, _) => format!("The link asks what was paid at height {at} of a replayed history"),
+    };
+    Some(format!(
+        "{asked}, and this browser holds none: replay the same file, and its inputs apply."
+    ))
+}
+
 /// Says which file is on screen and since when, with the button that removes it.
-fn origin(past: &Past, forget: Callback<MouseEvent>) -> Html {
+fn origin(past: &Past, forget: Callback<MouseEvent>, is_refused: bool) -> Html {
+    let kept = match is_refused {
+        false => "kept in this browser for the next visit and for Where emission goes",
+        true => {
+            "not kept: this browser’s storage is blocked or full, so that it goes when you leave the page"
+        }
+    };
     html! {
         <p class="hint">
-            { format!("{}; kept in this browser for the next visit and for Where emission goes. ", past.source()) }
+            { format!("{}; {kept}. ", past.source()) }
             <button type="button" onclick={forget}>{ "Remove" }</button>
         </p>
     }

@@ -55,10 +55,10 @@ pub(crate) async fn load() -> Option<Past> {
     Past::of_bytes(&keep::load(NAME).await?)
 }
 
-/// Keeps a history in the place of the one before.
-pub(crate) async fn save(past: &Past) {
-    // Where the browser does not keep it, it is on screen until the page is left.
-    let _ = keep::save(NAME, &encode(past)).await;
+/// Keeps a history in the place of the one before; `false` where the browser does not, and it is on screen until
+/// the page is left.
+pub(crate) async fn save(past: &Past) -> bool {
+    keep::save(NAME, &encode(past)).await
 }
 
 /// Forgets it.

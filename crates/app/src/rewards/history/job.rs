@@ -21,6 +21,10 @@ pub(super) struct Shown {
     pub(super) outcome: Option<Outcome>,
     /// Why the last job has no result.
     pub(super) failure: Option<Failure>,
+    /// Whether what an earlier visit replayed has been looked for.
+    is_searched: bool,
+    /// Whether the browser refused to keep the last result.
+    pub(super) is_refused: bool,
 }
 
 /// What a worker tells.
@@ -69,47 +73,70 @@ enum Action {
     Start,
     Stop,
     Hear(Answer),
-    /// What was replayed at an earlier visit has been found.
-    Recall(Rc<Past>),
+    /// What was replayed at an earlier visit has been found, or nothing.
+    Recall(Option<Rc<Past>>),
+    /// The browser does not keep the result.
+    Refuse,
     /// The result goes.
     Forget,
 }
 
 impl Shown {
+    /// Whether there is no history, and none on its way.
+    pub(super) const fn is_without(&self) -> bool {
+        self.is_searched && self.outcome.is_none() && self.progress.is_none()
+    }
+
     fn after(self, action: Action) -> Self {
-        let outcome = self.outcome.clone();
+        let is_untouched = Self {
+            is_searched: false,
+            ..self.clone()
+        } == Self::default();
+        // What is not named stays.
         match action {
             Action::Start => Self {
                 progress: Some(Progress::default()),
-                outcome,
                 failure: None,
+                ..self
             },
             Action::Stop => Self {
                 progress: None,
-                outcome,
                 failure: None,
+                ..self
             },
-            // What was asked for meanwhile goes before.
-            Action::Recall(_) if self != Self::default() => self,
             Action::Recall(past) => Self {
-                outcome: Some(Outcome::Replayed(past)),
+                is_searched: true,
+                // What was asked for meanwhile goes before.
+                outcome: match past.filter(|_| is_untouched) {
+                    Some(past) => Some(Outcome::Replayed(past)),
+                    None => self.outcome,
+                },
+                ..self
+            },
+            Action::Refuse => Self {
+                is_refused: true,
+                ..self
+            },
+            Action::Forget => Self {
+                is_searched: true,
                 ..Self::default()
             },
-            Action::Forget => Self::default(),
             Action::Hear(Answer::Progress(progress)) => Self {
                 progress: Some(progress),
-                outcome,
                 failure: None,
+                ..self
             },
             Action::Hear(Answer::Done(outcome)) => Self {
                 progress: None,
                 outcome: Some(outcome),
                 failure: None,
+                is_refused: false,
+                ..self
             },
             Action::Hear(Answer::Failed(failure)) => Self {
                 progress: None,
-                outcome,
                 failure: Some(failure),
+                ..self
             },
         }
     }
@@ -145,7 +172,11 @@ fn hear(told: FromWorker, file: &str) {
     };
     if let Answer::Done(Outcome::Replayed(past)) = &answer {
         let past = past.clone();
-        spawn_local(async move { past::save(&past).await });
+        spawn_local(async move {
+            if !past::save(&past).await {
+                act(Action::Refuse);
+            }
+        });
     }
     act(Action::Hear(answer));
 }
@@ -183,9 +214,7 @@ pub(super) fn use_replay() -> Shown {
         let watch = Callback::from(move |shown| setter.set(shown));
         DESK.with_borrow_mut(|desk| desk.watch = Some(watch));
         spawn_local(async {
-            if let Some(past) = past::load().await {
-                act(Action::Recall(Rc::new(past)));
-            }
+            act(Action::Recall(past::load().await.map(Rc::new)));
         });
         || DESK.with_borrow_mut(|desk| desk.watch = None)
     });
@@ -209,5 +238,15 @@ mod tests {
             .after(Action::Start)
             .after(Action::Hear(Answer::Failed(failure)));
         assert!(shown.outcome.is_some() && shown.failure.is_some() && shown.progress.is_none());
+    }
+
+    #[test]
+    fn a_history_is_missed_once_it_was_looked_for() {
+        let shown = Shown::default();
+        assert!(!shown.is_without());
+        let shown = shown.after(Action::Recall(None));
+        assert!(shown.is_without() && !shown.clone().after(Action::Start).is_without());
+        assert!(shown.after(Action::Refuse).is_refused);
+        assert!(Shown::default().after(Action::Forget).is_without());
     }
 }

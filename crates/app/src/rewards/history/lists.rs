@@ -14,7 +14,7 @@ use super::at_height;
 use crate::{
     chart::Write,
     component::{
-        field::{Field, Select, field, link_reports, select},
+        field::{Field, Select, field, select},
         sheet::{Column, Sheet, sheet, use_look},
     },
     form::{FormHandle, Schema},
@@ -58,7 +58,6 @@ pub(super) fn Lists(props: &Props) -> Html {
     let algo = algo_of(form);
     html! {
         <>
-            { link_reports(form) }
             if !replayed.mismatches.listed.is_empty() { { sheet(mismatches(replayed), &wrong) } }
             if !replayed.unclaimed.listed.is_empty() { { sheet(unclaimed(replayed), &left) } }
             <h2>{ "One algorithm" }</h2>

@@ -5,7 +5,7 @@ mod presets;
 
 use bitmark_coin::algo::Algo;
 
-pub use self::machines::{add, duplicate, remove, swap, used};
+pub use self::machines::{add, duplicate, remove, swap, unused, used};
 pub use self::presets::{NOT_QUOTED, PRESETS, PRICE_PRESETS, Preset, PricePreset};
 use super::model::{Basis, Market, Presence, Rig};
 use crate::{
@@ -355,6 +355,21 @@ mod tests {
         ] {
             assert_eq!(parse(&with(&[("grid", text)])).expect("right").grid, want);
         }
+    }
+
+    #[test]
+    fn what_stands_for_no_machine_is_named() {
+        assert_eq!(unused(&with(&[])), Vec::<String>::new());
+        // A rate makes a machine; an algorithm alone does not.
+        assert_eq!(
+            unused(&with(&[("rate3", "5"), ("grid", "3")])),
+            Vec::<String>::new()
+        );
+        let told = unused(&with(&[("algo3", "X17"), ("grid", "4")]));
+        assert!(
+            told.len() == 2 && told[0].contains("algo3=X17") && told[1].contains("grid=4"),
+            "{told:?}"
+        );
     }
 
     #[test]

@@ -51,6 +51,8 @@ fn network_field(row: &Row) -> NetworkField {
 pub fn MyRig() -> Html {
     let form = use_form(Part::Rig.fragment(), SCHEMA, input::choices);
     let known = use_context::<Known>();
+    // Of the link: what is typed later is seen at its field.
+    let unused = use_memo((), |()| input::unused(&form));
     let last = use_mut_ref(|| None::<Rc<Inputs>>);
     let parsed = input::parse(&form);
     let (errors, is_stale) = match parsed {
@@ -65,6 +67,7 @@ pub fn MyRig() -> Html {
         <>
             <p class="lead">{ "What your machines earn in the present state of the network, and where they stop paying." }</p>
             { link_reports(&form) }
+            { for unused.iter().map(|told| html! { <p class="notice" role="status">{ told }</p> }) }
             <div class="bench"><div class="inputs">
             { market(&form, &errors) }
             { machines(&form, &errors) }

@@ -1,6 +1,6 @@
 //! The list of machines as it is changed: added, copied, removed, moved; pure.
 
-use super::{Key, MAX_RIGS, RIG_KEYS};
+use super::{Key, MAX_RIGS, PLACES, RIG_KEYS, SCHEMA};
 use crate::form::{Change, Form};
 
 /// Returns the places of the machines that exist: those of which anything but the algorithm is typed,
@@ -13,6 +13,30 @@ pub fn used(form: &Form) -> impl Iterator<Item = usize> {
             .any(|&key| key != algo && !form.text(key).trim().is_empty())
     };
     (0..MAX_RIGS).filter(filled)
+}
+
+/// Returns what of a link stands for no machine, as sentences for the user.
+pub fn unused(form: &Form) -> Vec<String> {
+    let taken: Vec<_> = used(form).collect();
+    let is_default = |key: &str| SCHEMA.contains(&(key, form.text(key)));
+    let free = (0..MAX_RIGS).filter(|place| !taken.contains(place));
+    let algos = free.clone().filter_map(|place| {
+        let key = RIG_KEYS[place][Key::Algo as usize];
+        (!is_default(key)).then(|| {
+            format!(
+                "The link’s “{key}={}” was left out: it tells nothing else of machine {}.",
+                form.text(key),
+                place + 1
+            )
+        })
+    });
+    let grid = form.text("grid");
+    let none = free.filter(|&place| PLACES[place] == grid).map(|_| {
+        format!(
+            "The link’s “grid={grid}” is of a machine that there is not: the best one is shown."
+        )
+    });
+    algos.chain(none).collect()
 }
 
 /// Returns what puts a machine with these texts on the first free place; nothing where all are taken.
