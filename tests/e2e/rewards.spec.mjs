@@ -181,6 +181,60 @@ feature("rewards", () => {
     await page.waitForFunction(() => document.querySelector("#price")?.value === "4");
   });
 
+  scenario("a wrong figure dims its own row, the others follow", page, async ({ page }) => {
+    const field = (key) => page.locator(`[id="${key}"]`);
+    await field("scrypt.supply").fill("1600000");
+    await field("scrypt.supply").fill("many");
+    const dimmed = page.locator("table.state tbody tr.stale");
+    assert.match(await dimmed.innerText(), /^SCRYPT.*last figures/s);
+    assert.equal(await dimmed.count(), 1);
+    assert.match(await cell(page, "SCRYPT", "Emitted"), /1.600.000\.00/);
+    await page.locator("#by-hand-algo").selectOption("X17");
+    await field("x17.supply").fill("5");
+    assert.match(await cell(page, "X17", "Emitted"), /5\.00/);
+    await axe(page);
+    await field("from").fill("f".repeat(81));
+    assert.match(await page.locator("#from-note.error").innerText(), /81 characters: at most 80/);
+    // What can be read is kept for the other parts, and what cannot comes back with the field.
+    await page.evaluate(() => { location.hash = "#/rewards/emission"; });
+    await page.locator(".basis").waitFor();
+    await page.evaluate(() => { location.hash = "#/rewards"; });
+    await page.locator("#output").waitFor();
+    assert.equal(await field("scrypt.supply").inputValue(), "many");
+    assert.match(await cell(page, "SCRYPT", "Emitted"), /1.600.000\.00/);
+    assert.match(await cell(page, "X17", "Emitted"), /5\.00/);
+  });
+
+  scenario("the way back to the sample leaves the focus at the field", page, async ({ page }) => {
+    await page.fill("#output", "getmoneysupply 3\n{\"money supply\": 1}");
+    await page.getByRole("button", { name: "Back to the sample" }).click();
+    assert.equal(await page.evaluate(() => document.activeElement.id), "output");
+  });
+
+  scenario("a reward below zero has one minus, and that of other programs in files", page, async ({ page }) => {
+    await page.fill("#output", `${await sample("long_700123/chaindynamics.json")}\ngetmoneysupply 0\n{"money supply": 1500000}\n`
+      + 'getblockreward 0\n{"block reward": -6.47000001}');
+    assert.equal(await cell(page, "SCRYPT", "Now"), "−6.47000001");
+    await page.locator("details.export summary").first().click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save CSV" }).first().click(),
+    ]);
+    const text = await readFile(await download.path(), "utf8");
+    assert.match(text, /\r\nSCRYPT,15\.00000000,-6\.47000001,/);
+    assert.doesNotMatch(text, /−/);
+  });
+
+  scenario("paper has no figures by hand where none were typed", page, async ({ page }) => {
+    await page.emulateMedia({ media: "print" });
+    const panel = page.locator("section[aria-labelledby=by-hand]");
+    assert.equal(await panel.isVisible(), false);
+    await page.emulateMedia({ media: "screen" });
+    await page.locator('[id="scrypt.supply"]').fill("1600000");
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await panel.isVisible(), true);
+  });
+
   scenario("paper names the columns", { ...page, width: 794 }, async ({ page }) => {
     await page.emulateMedia({ media: "print" });
     const heads = await page.locator("table.state thead th").evaluateAll((cells) =>
@@ -288,7 +342,7 @@ feature("rewards", () => {
     await page.fill("#output", JSON.stringify({
       hash, confirmations: 1, height: 700123, version: 4, merkleroot: hash, time: 1559553458, bits: "1b040905", nonce: 0,
     }));
-    assert.match(await page.locator("table.cards caption").innerText(), /700.123 \(of 2019-06-03 09:17 UTC, \d+ days old\)/);
+    assert.match(await page.locator("table.cards caption").innerText(), /700.123 \(of 2019-06-03 09:17 UTC, \d+ years old\)/);
   });
 
   scenario("rates are typed as the node prints them, the table sorts, its figures are shared", page, async ({ page }) => {
@@ -329,7 +383,7 @@ feature("rewards", () => {
   scenario("exports say where they are from", page, async ({ page }) => {
     await page.locator("details.export summary").first().click();
     for (const [button, check] of [
-      ["Save CSV", (text) => /^# shows: Network state\r\n# source: sample of node 0\.9\.7\.4, height 700.123\r\n# made: \d{4}-\d\d-\d\d \d\d:\d\d UTC\r\n# by: Bitmark Toolkit \d+\.\d+\.\d+, commit .*\r\n# inputs: http.*#\/rewards\r\nAlgorithm,/.test(text)],
+      ["Save CSV", (text) => /^# shows: Network state\r\n# source: sample of node 0\.9\.7\.4, height 700.123 of 2019-06-15 08:44 UTC\r\n# made: \d{4}-\d\d-\d\d \d\d:\d\d UTC\r\n# by: Bitmark Toolkit \d+\.\d+\.\d+, commit .*\r\n# inputs: http.*#\/rewards\r\nAlgorithm,/.test(text)],
       ["Save JSON", (text) => JSON.parse(text).rows.length === 8 && /^sample/.test(JSON.parse(text).source)],
       ["Save Markdown", (text) => /^\| Algorithm .*\n- by: Bitmark Toolkit/s.test(text)],
     ]) {

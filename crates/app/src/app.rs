@@ -14,15 +14,9 @@ use crate::{
     route::Route,
 };
 
-/// The app: the shell, and what outlives each page in it.
-#[function_component]
-pub fn App() -> Html {
-    html! { <rewards::Provider><Shell /></rewards::Provider> }
-}
-
 /// The whole page.
 #[function_component]
-fn Shell() -> Html {
+pub fn App() -> Html {
     // A link that is followed to the page on screen begins that page anew.
     let visit = use_reducer(|| Visit {
         route: current(),

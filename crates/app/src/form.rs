@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+pub(crate) use self::hook::{forget_left, is_left};
 pub use self::{
     hook::{FormHandle, Rules, use_form, use_form_by},
     last::use_last,

@@ -17,5 +17,6 @@ pub mod production;
 pub mod rewards;
 mod route;
 mod run;
+mod stored;
 
 pub use app::App;

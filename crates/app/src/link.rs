@@ -1,7 +1,8 @@
 //! Inputs in the address, so that a link shares a calculation: `#/rewards?v=1&reward=7.5911054`.
 //!
 //! Only what differs from the default is written. A part that no page knows, or a newer version, is
-//! reported, never dropped silently; of a newer version nothing is read. No text given to a page and no file goes into a link.
+//! reported, never dropped silently; of a newer version nothing is read, and a link without a version is read and
+//! reported. No text given to a page and no file goes into a link.
 
 use std::fmt::Write as _;
 
@@ -45,8 +46,14 @@ pub fn read_within(fragment: &str, known: &[Known], most: usize) -> Link {
         ));
         return Link { values, reports };
     }
+    let mut parts = query.split('&').filter(|part| !part.is_empty()).peekable();
+    if parts.peek().is_some() && !query.split('&').any(|part| part.starts_with("v=")) {
+        reports.push(format!(
+            "The link names no version; it was read as one of version {VERSION}. Part of it may be missing."
+        ));
+    }
     let mut seen = Vec::new();
-    for part in query.split('&').filter(|part| !part.is_empty()) {
+    for part in parts {
         let (key, raw) = part.split_once('=').unwrap_or((part, ""));
         if seen.contains(&key) {
             reports.push(format!(
@@ -70,6 +77,42 @@ pub fn read_within(fragment: &str, known: &[Known], most: usize) -> Link {
         }
     }
     Link { values, reports }
+}
+
+/// Takes the keys that are another reader's out of a fragment: returns the fragment without them, and them
+/// alone behind `?`, or nothing where there are none. A link of another version stays whole.
+pub fn taken_apart(fragment: &str, is_taken: impl Fn(&str) -> bool) -> (String, Option<String>) {
+    let whole = (fragment.to_owned(), None);
+    let Some((path, query)) = fragment.split_once('?') else {
+        return whole;
+    };
+    let parts = || query.split('&').filter(|part| !part.is_empty());
+    let version = |part: &str| part.strip_prefix("v=").map(|version| version != VERSION);
+    let taken: Vec<_> = parts()
+        .filter(|part| is_taken(part.split('=').next().unwrap_or_default()))
+        .collect();
+    if taken.is_empty() || parts().filter_map(version).any(|is_other| is_other) {
+        return whole;
+    }
+    let left: Vec<_> = parts().filter(|part| !taken.contains(part)).collect();
+    let has_version = parts().any(|part| version(part).is_some());
+    let version = has_version.then(|| format!("v={VERSION}&"));
+    let version = version.unwrap_or_default();
+    (
+        format!("{path}?{}", left.join("&")),
+        Some(format!("?{version}{}", taken.join("&"))),
+    )
+}
+
+/// Puts what [`print`](fn@print) wrote of another schema behind a fragment's own keys.
+pub fn with(fragment: &str, printed: &str) -> String {
+    match fragment.split_once('?') {
+        Some(_) => format!(
+            "{fragment}{}",
+            printed.replacen(&format!("?v={VERSION}"), "", 1)
+        ),
+        None => format!("{fragment}{printed}"),
+    }
 }
 
 /// Returns the part of a fragment from `?` on; nothing where every value is the default.
@@ -212,10 +255,10 @@ mod tests {
             ("v=2", "version 2"),
             ("v=2&reward=5&colour=red", "none of it"),
             ("v=1&colour=red", "colour"),
-            ("reward=%zz", "reward"),
-            ("reward=%ff", "reward"),
-            ("reward=%", "reward"),
-            (&*format!("reward={long}"), "200"),
+            ("v=1&reward=%zz", "reward"),
+            ("v=1&reward=%ff", "reward"),
+            ("v=1&reward=%", "reward"),
+            (&*format!("v=1&reward={long}"), "200"),
             ("v=1&v=2", "version 2"),
             ("v=1&v=1", "more than once"),
         ] {
@@ -226,5 +269,43 @@ mod tests {
             );
             assert_eq!(link.values[0], "7.5", "{query}");
         }
+    }
+
+    #[test]
+    fn a_link_without_a_version_is_read_and_reported() {
+        let link = read("#/rewards?reward=5", &KNOWN);
+        assert_eq!(link.values[0], "5");
+        assert!(
+            link.reports.len() == 1 && link.reports[0].contains("no version"),
+            "{link:?}"
+        );
+        for nothing in ["#/rewards", "#/rewards?", "#/rewards?v=1"] {
+            assert!(read(nothing, &KNOWN).reports.is_empty(), "{nothing}");
+        }
+    }
+
+    #[test]
+    fn keys_of_two_readers_share_a_link() {
+        let is_taken = |key: &str| key.starts_with("net.");
+        let printed = print(&["5", ""], &[("net.reward", ""), ("net.name", "")]);
+        for (own, left) in [
+            ("#/rewards?v=1&reward=6", "#/rewards?v=1&reward=6"),
+            ("#/rewards", "#/rewards?v=1"),
+        ] {
+            let both = with(own, &printed);
+            assert_eq!(
+                taken_apart(&both, is_taken),
+                (left.to_owned(), Some("?v=1&net.reward=5".to_owned()))
+            );
+        }
+        for whole in [
+            "#/rewards",
+            "#/rewards?v=1&reward=6",
+            "#/rewards?v=2&net.reward=5",
+        ] {
+            assert_eq!(taken_apart(whole, is_taken), (whole.to_owned(), None));
+        }
+        let without = taken_apart("#/rewards?net.reward=5", is_taken);
+        assert_eq!(without, ("#/rewards?".into(), Some("?net.reward=5".into())));
     }
 }

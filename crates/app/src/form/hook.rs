@@ -5,7 +5,10 @@ use std::{ops::Deref, rc::Rc};
 use yew::prelude::*;
 
 use super::{Change, Choices, Form, Schema, chosen};
-use crate::link;
+use crate::{
+    link,
+    stored::{self, Kept::ForTab},
+};
 
 /// A form on screen.
 #[derive(Clone, PartialEq)]
@@ -124,10 +127,7 @@ pub fn use_form_by(rules: &Rules<'_>) -> FormHandle {
                 .collect();
             let link = format!("{route}{}", link::print_within(&values, schema, most));
             link::replace(&link);
-            if let Some(storage) = session() {
-                // Where it is refused, the part begins anew.
-                let _ = storage.set_item(&left_key(route), &link);
-            }
+            stored::set(ForTab, &left_key(route), Some(&link));
             *address.borrow_mut() = link::fragment();
         }
     });
@@ -137,15 +137,21 @@ pub fn use_form_by(rules: &Rules<'_>) -> FormHandle {
 
 /// Returns how the part at `route` was left in this tab, as an address.
 fn left_at(route: &str) -> Option<String> {
-    session()?.get_item(&left_key(route)).ok().flatten()
+    stored::get(ForTab, &left_key(route))
+}
+
+/// Whether the part at `route` was left in this tab with this address.
+pub(crate) fn is_left(route: &str, address: &str) -> bool {
+    left_at(route).as_deref() == Some(address)
+}
+
+/// Has the part at `route` begin anew.
+pub(crate) fn forget_left(route: &str) {
+    stored::set(ForTab, &left_key(route), None);
 }
 
 fn left_key(route: &str) -> String {
     format!("bitmark.left.{route}")
-}
-
-fn session() -> Option<web_sys::Storage> {
-    web_sys::window()?.session_storage().ok().flatten()
 }
 
 /// Whether an address is of the page at `route`.

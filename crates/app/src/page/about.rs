@@ -20,8 +20,8 @@ pub(crate) fn About() -> Html {
             <p>{ "The page loads only its own files. Its Content-Security-Policy allows no other origin (but a \
                 node that whoever built it has named), no inline script and no eval; WebAssembly is allowed \
                 because the rules run in it. What you paste, replay or prepare is kept in this browser’s \
-                storage, so that a reload loses nothing, until you remove it; how a part was left, until the \
-                tab is closed. A secret is kept encrypted, and only if you ask for it." }</p>
+                storage, so that a reload loses nothing, until you remove it; how a part was left, and the \
+                figures that came with a link, until the tab is closed. A secret is kept encrypted, and only if you ask for it." }</p>
             <h2>{ "Version" }</h2>
             <p>{ format!("{VERSION}, commit {}.", COMMIT.unwrap_or("not told")) }{ " " }
                 <a href="integrity-manifest.json">{ "Hashes of every file" }</a></p>

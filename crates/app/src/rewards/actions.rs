@@ -1,9 +1,9 @@
-//! What can be done with a part as a whole: its link copied, its figures shared, the page printed.
+//! What can be done with a part as a whole: its link copied, the page printed.
 
 use yew::prelude::*;
 
-use super::{context::Known, source, typed};
-use crate::{component::save, link, route::Part};
+use super::state::{self, Store};
+use crate::{component::save, link, rewards::shared, route::Part};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -14,12 +14,13 @@ pub(super) struct Props {
 #[function_component]
 pub(super) fn PageActions(props: &Props) -> Html {
     let said = use_state(|| "");
-    let known = use_context::<Known>();
-    // What becomes of the address is known at the click.
-    let copy = |told: &'static str, fragment: Callback<(), String>| {
+    let part = props.part;
+    let copy = {
         let said = said.setter();
         Callback::from(move |_: MouseEvent| {
-            let (said, address) = (said.clone(), link::address(&fragment.emit(())));
+            // What has become of the address and of the figures is known at the click.
+            let (fragment, told) = linked(part);
+            let (said, address) = (said.clone(), link::address(&fragment));
             wasm_bindgen_futures::spawn_local(async move {
                 said.set(match save::copy(&address).await {
                     true => told,
@@ -28,20 +29,6 @@ pub(super) fn PageActions(props: &Props) -> Html {
             });
         })
     };
-    let own = copy(
-        "Copied: whoever opens the link sees these inputs.",
-        Callback::from(|()| link::fragment()),
-    );
-    let share = known.filter(|_| props.part == Part::Network).map(|known| {
-        let fragment = Callback::from(move |()| {
-            let shared = typed::shared(&known.state, source(&known));
-            format!("{}{shared}", Part::Network.fragment())
-        });
-        copy(
-            "Copied: the link holds every figure of the table, as if typed.",
-            fragment,
-        )
-    });
     let print = Callback::from(|_| {
         // Without a printer there is nothing to say.
         let _ = web_sys::window().map(|window| window.print());
@@ -49,11 +36,35 @@ pub(super) fn PageActions(props: &Props) -> Html {
     html! {
         <div class="page-actions">
             <div class="actions" role="group" aria-label="This page">
-                <button type="button" onclick={own}>{ "Copy the link" }</button>
-                { for share.map(|onclick| html! { <button type="button" {onclick}>{ "Share these figures" }</button> }) }
+                <button type="button" onclick={copy}>{ "Copy the link" }</button>
                 <button type="button" onclick={print}>{ "Print" }</button>
             </div>
             <p class="echo" role="status">{ *said }</p>
         </div>
     }
+}
+
+/// Returns the fragment that leads to what is on screen, and what to say of it.
+fn linked(part: Part) -> (String, &'static str) {
+    let fragment = link::fragment();
+    if part == Part::History {
+        return (
+            fragment,
+            "Copied: whoever opens the link sees these inputs, once the same file is replayed there.",
+        );
+    }
+    // An area that is still on its way has not taken its figures out of the address.
+    let (own, _) = link::taken_apart(&fragment, shared::is_key);
+    let told = match part == Part::Emission && own.contains("from=history") {
+        true => {
+            "Copied: the link holds your inputs, not the replayed history; whoever opens it has to replay the same file."
+        }
+        false => {
+            "Copied: whoever opens the link sees the same results, from the same figures of the network."
+        }
+    };
+    (
+        link::with(&own, &Store::load().printed(part, state::now())),
+        told,
+    )
 }

@@ -1,16 +1,18 @@
 //! Where the user types figures of the network by hand, one algorithm at a time.
 
+use std::rc::Rc;
+
 use bitmark_coin::algo::Algo;
 use yew::prelude::*;
 
 use super::{
     context::Known,
-    format::rate,
+    format::{grouped, rate},
     state::{self, Action},
-    typed::{self, Figure, KEYS, PLAIN, SCHEMA, WEIGHTED},
+    typed::{self, Figure, KEYS, MAX_FROM, PLAIN, SCHEMA, WEIGHTED},
 };
 use crate::{
-    component::field::{Field, Select, field, form_actions, link_reports, select},
+    component::field::{Field, Select, error_of, field, form_actions, link_reports, select},
     form::{Change, use_form},
     link,
     route::Part,
@@ -22,33 +24,44 @@ pub(super) fn ByHand() -> Html {
     let form = use_form(Part::Network.fragment(), SCHEMA, typed::choices);
     let known = use_context::<Known>();
     let shown = use_state(|| Algo::Scrypt);
-    let waits = use_mut_ref(|| state::kept_figures().is_some());
+    let waits = use_mut_ref(|| !state::kept_figures().is_empty());
     {
         // A link without figures leaves those of the last visit.
         let form = form.clone();
         use_effect_with((), move |()| {
-            if form.is_default()
-                && let Some(kept) = state::kept_figures()
-            {
+            let kept = state::kept_figures();
+            if form.is_default() && !kept.is_empty() {
                 form.dispatch(Change::Load(link::read(&kept, SCHEMA).values));
             }
         });
     }
-    let parsed = typed::parse(&form);
-    let errors = parsed.as_ref().err().cloned().unwrap_or_default();
+    let last = known
+        .as_ref()
+        .map_or_else(Rc::default, |known| known.store.typed.clone());
+    let (typed, errors) = typed::parse(&form, &last);
+    let stale = Algo::ALL.map(|algo| {
+        let keys = &KEYS[algo.index()];
+        errors.iter().any(|error| keys.contains(&error.0))
+    });
     {
-        // While a field is wrong, the last figures stay.
         let store = known.as_ref().map(|known| known.store.clone());
-        let printed = link::print(&form.texts(), SCHEMA);
+        let (form, errors) = (form.clone(), errors.clone());
         let (waits, is_default) = (waits.clone(), form.is_default());
-        use_effect_with(parsed.ok(), move |typed| {
+        use_effect_with((typed, stale), move |(typed, stale)| {
             // What was kept is on its way into the form; nothing may take its place meanwhile.
             if waits.replace(false) && is_default {
                 return;
             }
-            if let (Some(typed), Some(store)) = (typed, store) {
-                state::keep_figures(&printed);
-                store.dispatch(Action::Typed(typed.clone().into()));
+            if let Some(store) = store {
+                // At a reload the same figures come again, and are of the time they were typed at.
+                let before = state::kept_figures();
+                let printed = typed::printed_over(&form, &errors, &before);
+                let at = match printed == before {
+                    true => store.typed_at,
+                    false => state::now(),
+                };
+                state::keep_figures(&printed, at);
+                store.dispatch(Action::Typed(typed.clone().into(), at, *stale));
             }
         });
     }
@@ -87,7 +100,11 @@ pub(super) fn ByHand() -> Html {
         });
         let contradicted = row.filter(|_| figure == Figure::Reward).and_then(|row| {
             let (low, high) = row.contradicted()?;
-            Some(format!(". These rates lead to {low} to {high}: one of the figures is wrong, or of another time"))
+            Some(format!(
+                ". These rates lead to {} to {}: one of the figures is wrong, or of another time",
+                grouped(low),
+                grouped(high)
+            ))
         });
         let above = above.or(contradicted);
         field(&Field {
@@ -96,19 +113,16 @@ pub(super) fn ByHand() -> Html {
             on_text: form.setter(key),
             echo: echo.map(|echo| (echo + above.as_deref().unwrap_or_default()).into()),
             on_reset: form.resetter(key),
-            error: errors
-                .iter()
-                .find(|error| error.0 == key)
-                .map(|error| error.1.clone().into()),
+            error: error_of(&errors, key),
             value: text.into(),
             ..Field::default()
         })
     };
     let others = errors
         .iter()
-        .filter(|error| !KEYS[shown.index()].contains(&error.0));
+        .filter(|error| error.0 != "from" && !KEYS[shown.index()].contains(&error.0));
     html! {
-        <section class="panel" aria-labelledby="by-hand">
+        <section class={classes!("panel", form.is_default().then_some("blank"))} aria-labelledby="by-hand">
             <h2 id="by-hand">{ "Figures by hand" }</h2>
             { link_reports(&form) }
             <p class="hint">{ "What you type stands over what your node printed, and is in the link of this page. A rate can be a range: 25..26 GH." }</p>
@@ -137,6 +151,8 @@ pub(super) fn ByHand() -> Html {
                     value: form.text("from").to_owned().into(),
                     on_text: form.setter("from"),
                     on_reset: form.resetter("from"),
+                    error: error_of(&errors, "from"),
+                    hint: Some(format!("At most {MAX_FROM} characters.").into()),
                     ..Field::default()
                 }) }
             </div>

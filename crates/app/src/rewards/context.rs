@@ -1,6 +1,6 @@
 //! What is known of the network, for every part of the Rewards page.
 //!
-//! Held above the pages, so that it outlives the way from one part to another.
+//! Each part's module reads anew what the browser keeps, and what the address brings.
 
 use std::rc::Rc;
 
@@ -21,6 +21,8 @@ pub(crate) struct Known {
     pub(crate) state: Rc<State>,
     /// What follows for each algorithm, by its identifier.
     pub(crate) rows: Rc<[Row; 8]>,
+    /// Whether the browser refuses to keep what the user gave.
+    pub(crate) is_refused: bool,
 }
 
 #[derive(Properties, PartialEq)]
@@ -31,15 +33,31 @@ pub(crate) struct Props {
 /// Holds what is known of the network and keeps it for the next visit.
 #[function_component]
 pub(crate) fn Provider(props: &Props) -> Html {
-    let store = use_reducer(Store::load);
-    use_effect_with((store.text.clone(), store.given.clone()), state::keep);
-    let given = (store.reading.clone(), store.answers, store.typed.clone());
-    let state = use_memo(given, |(reading, answers, typed)| {
-        typed.over(State::of(reading, *answers))
+    let store = use_reducer(|| {
+        state::arrive();
+        Store::load()
     });
+    let kept = (store.text.clone(), store.given, store.answers);
+    // Known once it was tried.
+    let refused = use_state_eq(state::is_refused);
+    {
+        let refused = refused.setter();
+        use_effect_with(kept, move |kept| {
+            state::keep(kept);
+            refused.set(state::is_refused());
+        });
+    }
+    let given = (
+        store.reading.clone(),
+        store.answers,
+        store.typed.clone(),
+        store.link.clone(),
+    );
+    let state = use_memo(given, |_| store.state());
     let rows = use_memo(state.clone(), |state| state.rows());
+    let is_refused = *refused || state::is_refused();
     html! {
-        <ContextProvider<Known> context={Known { store, state, rows }}>
+        <ContextProvider<Known> context={Known { store, state, rows, is_refused }}>
             { props.children.clone() }
         </ContextProvider<Known>>
     }
@@ -49,7 +67,9 @@ pub(crate) fn Provider(props: &Props) -> Html {
 #[function_component]
 pub(crate) fn Sourced(props: &Props) -> Html {
     let known = use_context::<Known>();
-    let source = known.map_or_else(String::new, |known| super::source(&known));
+    let source = known.map_or_else(String::new, |known| {
+        super::source(&known.store, &known.state)
+    });
     html! {
         <ContextProvider<Source> context={Source(source.into())}>
             { props.children.clone() }

@@ -9,9 +9,9 @@ use yew::prelude::*;
 use super::{
     format::sentence,
     network::{Order, State},
-    state::{Action, Store},
+    state::{self, Action, Origin, Store},
 };
-use crate::component::file_button::listed;
+use crate::component::{field::focus, file_button::listed};
 
 /// What to run to get every figure the page needs.
 const COMMANDS: &str = "bitmark-cli chaindynamics
@@ -30,6 +30,7 @@ const NETWORKS: [(Network, &str); 3] = [
 pub(super) struct Props {
     pub(super) store: UseReducerHandle<Store>,
     pub(super) state: State,
+    pub(super) is_refused: bool,
 }
 
 /// The text field, its drop zone, and what was made of the text.
@@ -38,7 +39,13 @@ pub(super) fn Paste(props: &Props) -> Html {
     let store = &props.store;
     let give = {
         let store = store.clone();
-        Callback::from(move |text: String| store.dispatch(Action::Give(text.into())))
+        Callback::from(move |text: String| {
+            if store.link.is_some() {
+                state::leave_link();
+                store.dispatch(Action::Own(Store::load().into()));
+            }
+            store.dispatch(Action::Give(text.into(), state::now()));
+        })
     };
     let oninput = give.reform(|event: InputEvent| {
         event
@@ -52,7 +59,11 @@ pub(super) fn Paste(props: &Props) -> Html {
     let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
     let back = {
         let store = store.clone();
-        Callback::from(move |_: MouseEvent| store.dispatch(Action::Sample))
+        Callback::from(move |_: MouseEvent| {
+            store.dispatch(Action::Sample);
+            // The button goes.
+            focus("output");
+        })
     };
     html! {
         <section class="panel" aria-labelledby="give" {ondrop} {ondragover}>
@@ -66,7 +77,11 @@ pub(super) fn Paste(props: &Props) -> Html {
             <div id="output-state" role="status">{ summary(store) }</div>
             { problems(store) }
             { questions(&props.state, store) }
-            if store.text.is_some() {
+            if props.is_refused {
+                <p class="notice" role="status">{ "This browser keeps nothing for the page: its storage is blocked or full. What you \
+                    gave stays until you reload or leave; “Copy the link” below keeps the figures, an export the table." }</p>
+            }
+            if store.text.is_some() && store.link.is_none() {
                 <button type="button" onclick={back}>{ "Back to the sample" }</button>
             }
             <details>
@@ -83,6 +98,19 @@ pub(super) fn Paste(props: &Props) -> Html {
 }
 
 fn summary(store: &Store) -> Html {
+    let is_aside = store
+        .link
+        .as_ref()
+        .is_some_and(|link| link.figures.is_some());
+    if is_aside {
+        let kept = match store.text {
+            Some(_) => {
+                "Not in use: the figures below came with the link. This text is kept; change it, and it is read again."
+            }
+            None => "The figures below came with the link. What you give here takes their place.",
+        };
+        return html! { <p>{ kept }</p> };
+    }
     if store.text.is_none() {
         return html! {
             <p><span class="tag sample">{ "Sample" }</span>
@@ -102,7 +130,7 @@ fn summary(store: &Store) -> Html {
     let outputs = if count == 1 { "output" } else { "outputs" };
     html! {
         <p><span class="tag imported">{ "Your node" }</span>{ format!(" {count} {outputs} read, {from}.{}", match &store.given {
-                Some(given) => format!(" Given {given}."),
+                Some(given) => format!(" Given {}.", state::written(*given)),
                 None => String::new(),
             }) }</p>
     }
@@ -153,7 +181,7 @@ fn questions(state: &State, store: &UseReducerHandle<Store>) -> Html {
     };
     html! {
         <>
-            if state.asks_network && store.text.is_some() {
+            if state.asks_network && store.origin() == Origin::Node {
                 <p class="question">
                     <label for="network">{ "Network (no output tells it) " }</label>
                     <select id="network" onchange={network}>

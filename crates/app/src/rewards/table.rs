@@ -21,7 +21,8 @@ use super::{
     context::Known,
     format::grouped,
     network::{Now, Row},
-    state::age,
+    source::tags,
+    state::{Origin, age, written},
 };
 use crate::{
     component::{
@@ -124,6 +125,9 @@ fn head(order: &UseStateHandle<Order>) -> Html {
 
 /// Returns whether the paste tells a figure of the algorithm twice and differently.
 fn is_disputed(known: &Known, algo: Algo) -> bool {
+    if known.store.origin() != Origin::Node {
+        return false;
+    }
     let problems = &known.store.reading.problems;
     let disputes = |kind: &ProblemKind| matches!(kind, ProblemKind::Disagree { algo: Some(of), .. } if *of == algo);
     problems.iter().any(|problem| disputes(&problem.kind))
@@ -143,9 +147,10 @@ pub(super) fn StateTable() -> Html {
     let at = state.tip.map_or("height not told".to_owned(), |tip| {
         format!("height {}", grouped(tip))
     });
-    let of = state
-        .tip_time
-        .map_or(String::new(), |time| format!(" ({})", age(time.to_unix())));
+    let of = state.tip_time.map_or(String::new(), |time| {
+        let seconds = time.to_unix();
+        format!(" (of {}{})", written(seconds), age(seconds))
+    });
     let network = match state.params.network() {
         Network::Main => "main network",
         Network::Test => "test network",
@@ -174,9 +179,9 @@ pub(super) fn StateTable() -> Html {
             }) }</div>
             <div class="scroll" tabindex="0" role="region" aria-labelledby="state">
                 <table class="cards state">
-                    <caption>{ super::tags(&known) }{ format!(" Reward of the next block, {network}, {at}{of}, {release}. BTM; rates, ESF and times are estimates.") }</caption>
+                    <caption>{ tags(&known.store) }{ format!(" Reward of the next block, {network}, {at}{of}, {release}. BTM; rates, ESF and times are estimates.") }</caption>
                     { head(&order) }
-                    <tbody>{ for order.of(rows).into_iter().map(|each| row(each, typed, is_disputed(&known, each.algo))) }</tbody>
+                    <tbody>{ for order.of(rows).into_iter().map(|each| row(each, &known.store, is_disputed(&known, each.algo))) }</tbody>
                 </table>
             </div>
             <ul class="warnings">{ for rows.iter().filter_map(cut_warning) }</ul>

@@ -6,19 +6,17 @@
 
 mod read;
 
+use self::read::{ends, read};
+use super::network::State;
+use crate::{
+    form::{FieldError, Form, Schema},
+    link,
+    number::Quantity,
+};
 use bitmark_coin::{
     algo::Algo,
     modulation::RateSpan,
     units::{Amount, SignedAmount},
-};
-use primitive_types::U256;
-
-use self::read::{ends, read};
-use super::network::State;
-use crate::{
-    form::{Form, Schema},
-    link,
-    number::Quantity,
 };
 
 /// A figure that can be typed.
@@ -113,78 +111,81 @@ pub struct Typed {
     values: [[Option<Value>; 5]; 8],
 }
 
-/// Returns the part of a link, from `?` on, that holds every figure of a state and says where they
-/// are from: whoever follows it has the same figures as if typed.
+/// Returns texts of all fields as a link has them, from `?` on.
 #[must_use]
-pub fn shared(state: &State, from: String) -> String {
-    let mut texts = vec![from, WEIGHTED.to_owned()];
-    for row in &state.algos {
-        let rate = |span: Option<RateSpan>| match span {
-            None => String::new(),
-            Some(span) if span.low == span.high => coins_of(span.low.to_e8()),
-            Some(span) => format!(
-                "{}..{}",
-                coins_of(span.low.to_e8()),
-                coins_of(span.high.to_e8())
-            ),
-        };
-        let supply = row.supply.map(|supply| supply.to_string());
-        // What cannot be typed, a reward below zero, follows from the rates.
-        let reward = row.reward.filter(|reward| 0 <= reward.to_sat());
-        texts.extend([
-            supply.unwrap_or_default(),
-            rate(row.current),
-            rate(row.peak),
-            reward.map_or(String::new(), |reward| reward.to_string()),
-            row.difficulty
-                .map_or(String::new(), |value| value.to_string()),
-        ]);
-    }
-    let texts: Vec<_> = texts.iter().map(String::as_str).collect();
+pub fn printed<T: AsRef<str>>(texts: &[T]) -> String {
+    let texts: Vec<_> = texts.iter().map(AsRef::as_ref).collect();
     link::print(&texts, SCHEMA)
 }
 
-/// Writes a whole number of 10⁻⁸ with its point, without zeros at the end.
-fn coins_of(e8: U256) -> String {
-    let digits = format!("{:0>9}", e8.to_string());
-    let (whole, part) = digits.split_at(digits.len() - 8);
-    let part = part.trim_end_matches('0');
-    if part.is_empty() {
-        whole.to_owned()
-    } else {
-        format!("{whole}.{part}")
-    }
+/// Returns the texts as a link has them, those of the fields with errors, and of their neighbours, as they were
+/// `before`: what leads to the figures on screen.
+#[must_use]
+pub fn printed_over(form: &Form, errors: &[FieldError], before: &str) -> String {
+    let before = link::read(before, SCHEMA).values;
+    let is_wrong = |key: &str| {
+        let of = |wrong: &str| {
+            wrong == key
+                || KEYS
+                    .iter()
+                    .any(|row| row.contains(&wrong) && row.contains(&key))
+        };
+        errors.iter().any(|error| of(error.0))
+    };
+    let texts = form.texts().into_iter().zip(&before).zip(SCHEMA);
+    let texts = texts.map(|((now, before), field)| if is_wrong(field.0) { before } else { now });
+    printed(&texts.collect::<Vec<_>>())
 }
 
-/// A field and what is wrong with it.
-pub type FieldError = (&'static str, String);
+/// The longest words on where figures are from, in characters.
+pub const MAX_FROM: usize = 80;
 
-/// Reads the form.
-///
-/// # Errors
-///
-/// Every field that cannot be used, with its key.
-pub fn parse(form: &Form) -> Result<Typed, Vec<FieldError>> {
-    let mut typed = Typed {
-        from: form.text("from").trim().chars().take(80).collect(),
-        ..Typed::default()
-    };
+/// Reads the form over what was read of it last: an algorithm of which a field cannot be used keeps its last
+/// figures, and every such field is returned with its key.
+pub fn parse(form: &Form, last: &Typed) -> (Typed, Vec<FieldError>) {
+    let mut typed = Typed::default();
     let mut errors = Vec::new();
-    for (algo, values) in Algo::ALL.into_iter().zip(&mut typed.values) {
-        let keys = &KEYS[algo.index()];
-        for ((&key, figure), value) in keys.iter().zip(Figure::ALL).zip(values) {
-            let text = form.text(key).trim();
-            if text.is_empty() {
-                continue;
+    let from = form.text("from").trim();
+    let length = from.chars().count();
+    if length <= MAX_FROM {
+        from.clone_into(&mut typed.from);
+    } else {
+        last.from.clone_into(&mut typed.from);
+        errors.push((
+            "from",
+            format!("{length} characters: at most {MAX_FROM} are shown beside the figures"),
+        ));
+    }
+    for algo in Algo::ALL {
+        let row = read_row(form, algo);
+        typed.values[algo.index()] = match row {
+            Ok(values) => values,
+            Err(wrong) => {
+                errors.extend(wrong);
+                last.values[algo.index()]
             }
-            match read(text, figure, algo, form.text("rates")) {
-                Ok(read) => *value = Some(read),
-                Err(error) => errors.push((key, error)),
-            }
+        };
+    }
+    (typed, errors)
+}
+
+/// Reads the figures of one algorithm.
+fn read_row(form: &Form, algo: Algo) -> Result<[Option<Value>; 5], Vec<FieldError>> {
+    let mut errors = Vec::new();
+    let mut values = [None; 5];
+    let keys = KEYS[algo.index()].into_iter().zip(Figure::ALL);
+    for ((key, figure), value) in keys.zip(&mut values) {
+        let text = form.text(key).trim();
+        if text.is_empty() {
+            continue;
+        }
+        match read(text, figure, algo, form.text("rates")) {
+            Ok(read) => *value = Some(read),
+            Err(error) => errors.push((key, error)),
         }
     }
     if errors.is_empty() {
-        Ok(typed)
+        Ok(values)
     } else {
         Err(errors)
     }
@@ -210,6 +211,14 @@ impl Typed {
     #[must_use]
     pub fn has(&self, algo: Algo, figure: Figure) -> bool {
         self.values[algo.index()][figure as usize].is_some()
+    }
+
+    /// Returns whether the supply of every algorithm was typed: such figures are of the time they were typed at.
+    #[must_use]
+    pub fn has_every_supply(&self) -> bool {
+        Algo::ALL
+            .into_iter()
+            .all(|algo| self.has(algo, Figure::Supply))
     }
 
     /// Returns whether nothing was typed.
@@ -268,13 +277,21 @@ mod tests {
         Form::new(SCHEMA).after(Change::Fill(fields.collect()))
     }
 
+    /// Reads a form of which every field is right.
+    #[track_caller]
+    fn right(form: &Form) -> Typed {
+        let (typed, errors) = parse(form, &Typed::default());
+        assert_eq!(errors, []);
+        typed
+    }
+
     fn sample() -> State {
         State::of(&read_node_output(SAMPLE), Answers::default())
     }
 
     #[test]
     fn nothing_typed_changes_nothing() {
-        let typed = parse(&with(&[])).expect("empty");
+        let typed = right(&with(&[]));
         assert!(typed.is_empty());
         assert_eq!(typed.over(sample()), sample());
     }
@@ -282,7 +299,7 @@ mod tests {
     #[test]
     fn typed_rates_lead_to_a_reward_of_their_own() {
         let form = with(&[("scrypt.current", "25 GH"), ("scrypt.peak", "100 GH")]);
-        let rows = parse(&form).expect("right").over(sample()).rows();
+        let rows = right(&form).over(sample()).rows();
         // ANCHORS: 15 at a quarter of the peak, by the node's truncations.
         let want = SignedAmount::from_sat(937_499_999);
         assert_eq!(rows[0].now, Now::Between(want, want));
@@ -295,30 +312,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_shared_leads_to_the_same_figures() {
-        let link = link::read(&shared(&sample(), "the sample".into()), SCHEMA);
-        assert_eq!(link.reports, Vec::<String>::new());
-        let form = Form::new(SCHEMA).after(Change::Load(link.values));
-        let typed = parse(&form).expect("what is written can be read");
-        let nothing = State {
-            params: sample().params,
-            ..State::default()
-        };
-        for (got, want) in typed.over(nothing).rows().iter().zip(sample().rows()) {
-            assert_eq!(
-                (got.nominal, got.now, got.span, got.ssf()),
-                (want.nominal, want.now, want.span, want.ssf())
-            );
-            assert_eq!(got.figures.difficulty, want.figures.difficulty);
-        }
-    }
-
-    #[test]
     fn weighted_rates_and_ranges_can_be_typed() {
         let rates = |text: &str, rates: &str| {
             let form = with(&[("rates", rates), ("scrypt.current", text)]);
-            let span =
-                parse(&form).map(|typed| typed.over(sample()).algos[0].current.expect("typed"));
+            let (typed, errors) = parse(&form, &Typed::default());
+            let span = match &errors[..] {
+                [] => Ok(typed.over(sample()).algos[0].current.expect("typed")),
+                _ => Err(errors),
+            };
             (span, echo(&form, Algo::Scrypt, Figure::Current))
         };
         let (span, echo) = rates("8..16 TH", WEIGHTED);
@@ -344,7 +345,7 @@ mod tests {
     fn a_current_rate_above_the_peak_is_seen() {
         let above = |current: &str, peak: &str| {
             let form = with(&[("scrypt.current", current), ("scrypt.peak", peak)]);
-            let row = parse(&form).expect("right").over(sample()).rows()[0];
+            let row = right(&form).over(sample()).rows()[0];
             (row.is_above_peak(), row.now)
         };
         let full = SignedAmount::from_sat(1_500_000_000);
@@ -363,7 +364,7 @@ mod tests {
                 ("scrypt.current", current),
                 ("scrypt.peak", peak),
             ]);
-            parse(&form).expect("right").over(sample()).rows()[0].now
+            right(&form).over(sample()).rows()[0].now
         };
         let reward = SignedAmount::from_sat(1_500_000_000 - 715_863_312 / 2);
         assert_eq!(now("97.78 GH", "100 GH"), Now::Between(reward, reward));
@@ -376,7 +377,7 @@ mod tests {
     #[test]
     fn a_typed_reward_stands_for_the_nodes() {
         let form = with(&[("x17.reward", "9.5"), ("x17.supply", "1 483 000")]);
-        let typed = parse(&form).expect("right");
+        let typed = right(&form);
         let row = typed.over(sample()).rows()[Algo::X17.index()];
         assert_eq!(row.now, Now::Printed(SignedAmount::from_sat(950_000_000)));
         assert!(typed.has(Algo::X17, Figure::Supply) && !typed.has(Algo::X17, Figure::Peak));
@@ -390,7 +391,7 @@ mod tests {
             ("argon2.peak", "0.000000001"),
             ("x17.difficulty", "0"),
         ]);
-        let errors = parse(&form).expect_err("four mistakes");
+        let (_, errors) = parse(&form, &Typed::default());
         let keys: Vec<_> = errors.iter().map(|error| error.0).collect();
         assert_eq!(
             keys,
@@ -406,5 +407,48 @@ mod tests {
             "{errors:?}"
         );
         assert!(errors[2].1.contains("8 decimals"), "{errors:?}");
+    }
+
+    #[test]
+    fn an_algorithm_with_a_mistake_keeps_its_last_figures() {
+        let last = right(&with(&[
+            ("scrypt.supply", "5"),
+            ("x17.supply", "6"),
+            ("from", "my node"),
+        ]));
+        let long = "a".repeat(MAX_FROM + 1);
+        let form = with(&[
+            ("scrypt.supply", "many"),
+            ("scrypt.reward", "9"),
+            ("x17.supply", "7"),
+            ("from", &long),
+        ]);
+        let (typed, errors) = parse(&form, &last);
+        let keys: Vec<_> = errors.iter().map(|error| error.0).collect();
+        assert_eq!(keys, ["from", "scrypt.supply"]);
+        assert!(errors[0].1.contains("81") && errors[0].1.contains("80"));
+        let supply = |typed: &Typed, algo: Algo| typed.values[algo.index()][0];
+        assert_eq!(supply(&typed, Algo::Scrypt), supply(&last, Algo::Scrypt));
+        assert!(!typed.has(Algo::Scrypt, Figure::Reward));
+        assert_eq!(supply(&typed, Algo::X17), Some(Value::Coins(700_000_000)));
+        assert_eq!(typed.from, "my node");
+    }
+
+    #[test]
+    fn what_is_kept_leads_to_the_figures_on_screen() {
+        let before = printed(&with(&[("scrypt.supply", "5"), ("scrypt.peak", "7 GH")]).texts());
+        let form = with(&[
+            ("scrypt.supply", "many"),
+            ("x17.supply", "6"),
+            ("from", "my node"),
+        ]);
+        let (_, errors) = parse(&form, &Typed::default());
+        let kept = link::read(&printed_over(&form, &errors, &before), SCHEMA).values;
+        let kept = Form::new(SCHEMA).after(Change::Load(kept));
+        let texts = ["scrypt.supply", "scrypt.peak", "x17.supply", "from"];
+        assert_eq!(
+            texts.map(|key| kept.text(key)),
+            ["5", "7 GH", "6", "my node"]
+        );
     }
 }

@@ -12,14 +12,16 @@ use crate::{
         by_hand::unit,
         format::{grouped, rate, significant},
         network::{Missing, Now, Row},
-        typed::{Figure, Typed},
+        state::Store,
+        typed::Figure,
     },
     route::Part,
 };
 
 /// One row of the table; `is_disputed` where the paste tells a figure of it twice and differently.
-pub(super) fn row(row: &Row, typed: &Typed, is_disputed: bool) -> Html {
+pub(super) fn row(row: &Row, store: &Store, is_disputed: bool) -> Html {
     let figures = &row.figures;
+    let (typed, is_stale) = (&store.typed, store.stale[row.algo.index()]);
     // What a node would have to print for the figure to stand here.
     let supply = || lacking(Missing::Supply, row.algo);
     let rates = || lacking(Missing::Rates, row.algo);
@@ -56,11 +58,12 @@ pub(super) fn row(row: &Row, typed: &Typed, is_disputed: bool) -> Html {
         }
     };
     html! {
-        <tr>
+        <tr class={is_stale.then_some("stale")}>
             <th scope="row"><a href={format!("{}?v=1&algo={}", Part::Why.fragment(), row.algo.name())}
                 title={format!("Why {} pays this", row.algo)}>{ row.algo.name() }</a>
                 <small>{ format!("weight {}", grouped(row.algo.weight())) }</small>
-                if is_disputed { <small class="edge">{ "⚠ the outputs contradict each other" }</small> }</th>
+                if is_disputed { <small class="edge">{ "⚠ the outputs contradict each other" }</small> }
+                if is_stale { <small>{ "last figures: one typed cannot be read" }</small> }</th>
             { cell("Nominal", row.nominal.map(|base| base.to_string()), &supply) }
             <td data-label="Now" class="now">{ for typed.has(row.algo, Figure::Reward).then_some("✎ ") }{ now(row) }{ edge(row) }</td>
             { cell("Floor", row.floor.map(|floor| floor.to_string()), &supply) }
@@ -88,9 +91,11 @@ fn lacking(missing: Missing, algo: Algo) -> Html {
 
 fn now(row: &Row) -> Html {
     match row.now {
-        Now::Printed(reward) => html! { <strong>{ reward.to_string() }</strong> },
-        Now::Between(low, high) if low == high => html! { <strong>{ low.to_string() }</strong> },
-        Now::Between(low, high) => html! { <strong>{ format!("{low} – {high}") }</strong> },
+        Now::Printed(reward) => html! { <strong>{ grouped(reward) }</strong> },
+        Now::Between(low, high) if low == high => html! { <strong>{ grouped(low) }</strong> },
+        Now::Between(low, high) => {
+            html! { <strong>{ format!("{} – {}", grouped(low), grouped(high)) }</strong> }
+        }
         Now::Missing(missing) => lacking(missing, row.algo),
     }
 }
@@ -208,11 +213,11 @@ fn epoch(row: &Row) -> Html {
 /// Says what a cut factor leads to, where the very reward is known and where not.
 fn pays(now: Now, base: Amount) -> String {
     match now {
-        Now::Printed(reward) => format!("The node pays {reward}"),
-        Now::Between(low, high) if low == high => format!("The node pays {low}"),
+        Now::Printed(reward) => format!("The node pays {}", grouped(reward)),
+        Now::Between(low, high) if low == high => format!("The node pays {}", grouped(low)),
         Now::Between(..) | Now::Missing(_) => format!(
             "Its reward can then be anything from {} to {base}, below half and below zero included",
-            erratic_low(base)
+            grouped(erratic_low(base))
         ),
     }
 }
