@@ -32,7 +32,7 @@ feature("emission", () => {
     const fallen = await sentence(page);
     assert.notEqual(fallen, flat);
     await page.fill("#by", "-200");
-    assert.match(await page.locator("#by-note").innerText(), /-?200 %.*-100 %/);
+    assert.match(await page.locator("#by-note").innerText(), /−200 %.*−100 %/);
     assert.equal(await sentence(page), fallen);
     await page.getByRole("button", { name: "Reset", exact: true }).click();
     assert.equal(await sentence(page), flat);
@@ -100,7 +100,7 @@ feature("emission", () => {
     assert.notEqual(after, before);
     assert.match(await page.evaluate(() => location.hash), /peak=monthly&peakby=-10/);
     await page.fill("#peakby", "-95");
-    assert.match(await page.locator("#peakby-note").innerText(), /-?95 %.*-90 %/);
+    assert.match(await page.locator("#peakby-note").innerText(), /−95 %.*−90 %/);
     assert.equal(await sentence(page), after);
   });
 
@@ -121,6 +121,41 @@ feature("emission", () => {
       assert.equal(bytes.subarray(0, head.length).toString("latin1"), head);
       assert.ok(bytes.length > 2_000, `${bytes.length} bytes`);
     }
+  });
+
+  scenario("it starts at the time that the figures are of, or on a day that is chosen", page, async ({ page }) => {
+    const begins = page.locator(".begins");
+    const first = async () => {
+      await settled(page);
+      const rows = page.locator("table", { hasText: "When the next epochs begin" }).locator("tbody tr");
+      return (await rows.first().innerText()).match(/\d{4}-\d\d-\d\d/)[0];
+    };
+    assert.match(plain(await begins.innerText()), /^Starts at height 700123 of 2019-06-15, \d+ years old\.$/);
+    const before = await first();
+    await page.fill("#start", "2029-06-15");
+    assert.equal(await begins.innerText(), "Starts on 2029-06-15, as chosen.");
+    const days = (Date.parse(await first()) - Date.parse(before)) / 86_400_000;
+    // Ten years with three leap days; the sample's tip stands at 08:44, the day chosen begins at 00:00.
+    assert.ok([3652, 3653].includes(days), String(days));
+    assert.match(await page.evaluate(() => location.hash), /start=2029-06-15/);
+    await page.fill("#start", "2029-02-29");
+    assert.match(await page.locator("#start-note.error").innerText(), /no day; write it like 2026-01-31/);
+    await page.getByRole("button", { name: "Reset", exact: true }).click();
+    assert.equal(await first(), before);
+    // An output that tells no time is of when it was given; figures typed for every algorithm of when they were typed.
+    const today = new Date().toISOString().slice(0, 10);
+    await page.evaluate(() => { location.hash = "#/rewards"; });
+    await page.fill("#output", "getmoneysupply 3\n{\"money supply\": 1}");
+    await page.evaluate(() => { location.hash = "#/rewards/emission"; });
+    await page.getByText(`Starts on ${today}, when the figures were given: no output tells their time, 0 hours old.`).waitFor();
+    await page.evaluate(() => { location.hash = "#/rewards"; });
+    await page.getByRole("button", { name: "Back to the sample" }).click();
+    for (const name of ["SCRYPT", "SHA256D", "YESCRYPT", "ARGON2", "X17", "LYRA2REv2", "EQUIHASH", "CRYPTONIGHT"]) {
+      await page.locator("#by-hand-algo").selectOption(name);
+      await page.locator(`[id="${name.toLowerCase()}.supply"]`).fill("1600000");
+    }
+    await page.evaluate(() => { location.hash = "#/rewards/emission"; });
+    await page.getByText(`Starts on ${today}, when the figures were typed, 0 hours old.`).waitFor();
   });
 
   scenario("every field's figures follow within a frame", page, async ({ page }) => {

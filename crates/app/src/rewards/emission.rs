@@ -1,6 +1,7 @@
 //! Where emission goes: from the present state forward, under a path of hash rate that the user
 //! chooses.
 
+mod begin;
 mod fields;
 pub mod input;
 pub mod model;

@@ -73,6 +73,16 @@ pub(super) fn assumptions(form: &FormHandle, errors: &[FieldError], past: Option
                 { path(form, errors, &PATH_OF_ALL, "Hash rate of every algorithm", &PATHS) }
                 { number("spacing", "Minutes between blocks of an algorithm", None) }
                 { number("years", "Years to look ahead", Some(150)) }
+                { field(&Field {
+                    id: "start".into(),
+                    label: "Starts on (2026-01-31)".into(),
+                    value: form.text("start").to_owned().into(),
+                    on_text: form.setter("start"),
+                    on_reset: form.resetter("start"),
+                    hint: Some("Empty: when the figures are of.".into()),
+                    error: errors.iter().find(|error| error.0 == "start").map(|error| error.1.clone().into()),
+                    ..Field::default()
+                }) }
                 { choice(form, "rule", "Rule", &[("cerm", "CERM v1.0, as it runs"), ("v0.2", "CEM v0.2, a what-if")]) }
                 if form.text("rule") == "v0.2" {
                     { choice(form, "mining", "Blocks are", &[("native", "mined for this chain alone"), ("merged", "merge-mined")]) }
@@ -129,7 +139,7 @@ fn path(
                 "monthly" => percent(PathKey::Monthly, "Growth a month"),
                 "shock" => html! { <>
                     { percent(PathKey::By, "Changes by") }
-                    { months(PathKey::After, "Months from now") }
+                    { months(PathKey::After, "Months from the start") }
                     { months(PathKey::Recovers, "Months until it is back (0: never)") }
                 </> },
                 "topeak" => months(PathKey::ToPeak, "Within months"),
@@ -139,7 +149,7 @@ fn path(
             { choice(form, key(PathKey::Peak), "Its peak", &PEAKS) }
             { match form.text(key(PathKey::Peak)) {
                 "monthly" => percent(PathKey::PeakBy, "Growth of the peak a month"),
-                _ => days(PathKey::Leaves, "Today’s peak leaves in, days (empty: unknown)"),
+                _ => days(PathKey::Leaves, "The peak of the start leaves in, days (empty: unknown)"),
             } }
         </>
     }

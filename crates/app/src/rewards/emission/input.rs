@@ -1,5 +1,7 @@
 //! What the user assumes about the time to come: fields in, a plan out; pure.
 
+mod day;
+
 use std::ops::RangeInclusive;
 
 use bitmark_coin::{
@@ -46,7 +48,7 @@ pub enum PathKey {
     ToPeak,
     /// What becomes of the peak.
     Peak,
-    /// Days until today's peak leaves the look-back.
+    /// Days until the peak of the start leaves the look-back.
     Leaves,
     /// Growth of the peak a month.
     PeakBy,
@@ -78,6 +80,7 @@ macro_rules! schema {
             ("leaves", ""),
             ("peakby", "-5"),
             ("from", FIGURES),
+            ("start", ""),
             ("spacing", "16"),
             ("years", "15"),
             ("rule", "cerm"),
@@ -104,6 +107,8 @@ schema![
 /// What is assumed of every algorithm.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Plans {
+    /// When the paths begin, in seconds since 1970, where that is chosen.
+    pub start: Option<f64>,
     /// What holds for all, the path of those without their own among it.
     pub all: Plan,
     /// The algorithms' own paths, by [`Algo::index`].
@@ -206,6 +211,10 @@ pub fn parse(form: &Form) -> Result<Plans, Vec<FieldError>> {
     });
     let spacing = read("spacing", Quantity::Number, 1.0..=1_440.0);
     let years = read("years", Quantity::Number, 1.0..=150.0);
+    let start = day::start(form.text("start")).unwrap_or_else(|error| {
+        errors.push(("start", error));
+        None
+    });
     if !errors.is_empty() {
         return Err(errors);
     }
@@ -223,7 +232,7 @@ pub fn parse(form: &Form) -> Result<Plans, Vec<FieldError>> {
             _ => Mining::Native,
         },
     };
-    Ok(Plans { all, own })
+    Ok(Plans { start, all, own })
 }
 
 /// Reads one path; nothing where it is that of all.

@@ -20,7 +20,7 @@ const MAX_STEPS: u32 = 4_000;
 /// ESF above which the node's 32-bit cut of the factor bites: 1 − 10⁸ ÷ 2³².
 pub const CUT_FROM: f64 = 1.0 - 1e8 / 4_294_967_296.0;
 
-/// How the algorithm stands today.
+/// How the algorithm stands at the start.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Start {
     /// Its supply.
@@ -67,7 +67,7 @@ pub enum Side {
 /// A point of a run.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Point {
-    /// Days from now.
+    /// Days from the start.
     pub days: f64,
     /// Current ÷ peak.
     pub esf: f64,
@@ -82,14 +82,14 @@ pub struct Point {
 pub struct Change {
     /// The place in [`EPOCHS`] of the epoch that begins.
     pub to: u8,
-    /// Days from now.
+    /// Days from the start.
     pub days: f64,
 }
 
 /// The emission of an algorithm along one side.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Run {
-    /// The state at the end of each step; the first is today's.
+    /// The state at the end of each step; the first is that of the start.
     pub points: Vec<Point>,
     /// Changes of the epoch, in order.
     pub changes: Vec<Change>,
@@ -158,7 +158,7 @@ impl Run {
         }
     }
 
-    /// Returns when an epoch begins, in days from now.
+    /// Returns when an epoch begins, in days from the start.
     #[must_use]
     pub fn begins(&self, epoch: u8) -> Option<f64> {
         let change = self.changes.iter().find(|change| change.to == epoch)?;
@@ -191,11 +191,11 @@ fn paid(base: u64, esf: f64, plan: &Plan) -> u64 {
 struct Ratios<'a> {
     plan: &'a Plan,
     side: Side,
-    /// Today's current ÷ today's peak.
+    /// Current ÷ peak at the start.
     ratio: f64,
     /// Steps that a peak counts for.
     look_back: i64,
-    /// The last step at which today's peak counts, where it is told apart from the rates of the past.
+    /// The last step at which the peak of the start counts, where it is told apart from the rates of the past.
     last_of_peak: Option<i64>,
     /// Steps whose rate no later step exceeds, with the rate; those of the past are below zero.
     peaks: VecDeque<(i64, f64)>,
@@ -241,7 +241,7 @@ impl<'a> Ratios<'a> {
             Side::Floor => return 0.0,
             Side::Low | Side::High => {}
         }
-        // In units of today's peak.
+        // In units of the peak at the start.
         let (step, current) = (
             i64::from(step),
             self.ratio * self.plan.path.at(days, self.ratio),

@@ -91,7 +91,7 @@ fn axis(label: &str) -> Axis {
 
 /// Returns the supply of the algorithms together: plan, schedule, path, floor, and what a replayed
 /// history holds of it.
-pub(super) fn supply(courses: &[Course], now: f64, past: &[SupplyPoint]) -> LineData {
+pub(super) fn supply(courses: &[Course], begin: f64, past: &[SupplyPoint]) -> LineData {
     let count = courses.first().map_or(0, |course| course.low.points.len());
     let line = |name: &str, of: fn(&Course) -> &Run| {
         let point = |at: usize| {
@@ -102,7 +102,7 @@ pub(super) fn supply(courses: &[Course], now: f64, past: &[SupplyPoint]) -> Line
                 .iter()
                 .map(|course| of(course).points[at].supply.to_sat())
                 .sum();
-            (now + days * SECONDS_PER_DAY, sum as f64 / COIN)
+            (begin + days * SECONDS_PER_DAY, sum as f64 / COIN)
         };
         Series {
             name: name.into(),
@@ -148,7 +148,7 @@ pub(super) fn supply(courses: &[Course], now: f64, past: &[SupplyPoint]) -> Line
 
 /// Returns ESF, reward or supply of one algorithm over time; before it, the replayed history's key blocks,
 /// which tell the first two.
-pub(super) fn over_time(course: &Course, now: f64, what: What, past: &[KeyPoint]) -> LineData {
+pub(super) fn over_time(course: &Course, begin: f64, what: What, past: &[KeyPoint]) -> LineData {
     let line = |name: &str, run: &Run| {
         let point = |at: usize| {
             let point = run.points[at];
@@ -157,7 +157,7 @@ pub(super) fn over_time(course: &Course, now: f64, what: What, past: &[KeyPoint]
                 What::Reward => point.reward.to_sat() as f64 / COIN,
                 What::Supply => point.supply.to_sat() as f64 / COIN,
             };
-            (now + point.days * SECONDS_PER_DAY, value)
+            (begin + point.days * SECONDS_PER_DAY, value)
         };
         Series {
             name: name.into(),
@@ -190,7 +190,7 @@ pub(super) fn over_time(course: &Course, now: f64, what: What, past: &[KeyPoint]
     LineData {
         title,
         summary: format!(
-            "Today {}, at the end {}; estimates.",
+            "At the start {}, at the end {}; estimates.",
             range(&low, &high),
             range(&low_end, &high_end),
         ),
@@ -210,11 +210,11 @@ pub(super) enum What {
 }
 
 /// Returns when the next epochs of each algorithm begin.
-pub(super) fn changes(courses: &[Course], now: f64, years: f64) -> Table {
+pub(super) fn changes(courses: &[Course], begin: f64, years: f64) -> Table {
     let day = |days: Option<f64>| -> Cell {
         days.map_or_else(
             || format!("after {years} years"),
-            |days| date(now + days * SECONDS_PER_DAY),
+            |days| date(begin + days * SECONDS_PER_DAY),
         )
         .into()
     };

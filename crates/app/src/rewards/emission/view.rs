@@ -8,6 +8,7 @@ use worker::replayed::PastPeak;
 use yew::prelude::*;
 
 use super::{
+    begin::Begin,
     fields::assumptions,
     input::{self, HISTORY, Plans, SCHEMA},
     model::Start,
@@ -32,7 +33,7 @@ use crate::{
 pub(crate) fn WhereEmissionGoes() -> Html {
     let form = use_form(Part::Emission.fragment(), SCHEMA, input::choices);
     let known = use_context::<Known>();
-    let now = use_memo((), |()| js_sys::Date::now() / 1_000.0);
+    let today = use_memo((), |()| js_sys::Date::now() / 1_000.0);
     let last = use_mut_ref(|| None::<Plans>);
     let past = use_past();
     let (errors, is_stale) = match input::parse(&form) {
@@ -43,15 +44,22 @@ pub(crate) fn WhereEmissionGoes() -> Html {
         Err(errors) => (errors, true),
     };
     let plan = *last.borrow();
+    let begins_there = form.text("from") == HISTORY;
+    let begin = Begin::of(
+        plan.and_then(|plan| plan.start),
+        past.as_deref().filter(|_| begins_there),
+        known.as_ref(),
+        *today,
+    );
     let shown = Shown {
         algo: form.text("show"),
-        now: *now,
+        begin: begin.seconds,
         past: past.as_deref(),
-        begins_there: form.text("from") == HISTORY,
+        begins_there,
     };
     html! {
         <>
-            <p class="lead">{ "From the network’s present state forward: reward, supply and the dates of the epochs, under a path of hash rate that you choose." }</p>
+            <p class="lead">{ "From the network’s state forward: reward, supply and the dates of the epochs, under a path of hash rate that you choose." }</p>
             { link_reports(&form) }
             <div class="bench"><div class="inputs">
             { assumptions(&form, &errors, past.as_deref()) }
@@ -64,6 +72,7 @@ pub(crate) fn WhereEmissionGoes() -> Html {
                     if is_stale {
                         <p class="notice" role="status">{ "A field above cannot be read; these are the last figures." }</p>
                     }
+                    <p class="begins">{ begin.told }</p>
                     if let Some(past) = shown.past.filter(|_| shown.begins_there) {
                         <ContextProvider<Source> context={Source(past.source().into())}>
                             { answers(&plan, &known.rows, &shown) }
@@ -97,8 +106,8 @@ fn use_past() -> Option<Rc<Past>> {
 struct Shown<'a> {
     /// The algorithm of the charts over time.
     algo: &'a str,
-    /// The time of today, in seconds since 1970.
-    now: f64,
+    /// When the paths begin, in seconds since 1970.
+    begin: f64,
     /// The replayed history.
     past: Option<&'a Past>,
     /// Whether the paths begin with it.
@@ -156,7 +165,7 @@ fn lacking(rows: &[Row; 8]) -> Html {
 }
 
 fn answers(plans: &Plans, rows: &[Row; 8], shown: &Shown<'_>) -> Html {
-    let (plan, now) = (&plans.all, shown.now);
+    let (plan, begin) = (&plans.all, shown.begin);
     let there = shown.past.filter(|_| shown.begins_there);
     let course = |row: &Row| {
         let start = match there {
@@ -183,12 +192,12 @@ fn answers(plans: &Plans, rows: &[Row; 8], shown: &Shown<'_>) -> Html {
     let keys = shown.past.map_or(&[][..], |past| {
         &past.replayed.series.keys[of_one.algo.index()]
     });
-    let over_time = |what| Rc::new(tables::over_time(of_one, now, what, keys));
+    let over_time = |what| Rc::new(tables::over_time(of_one, begin, what, keys));
     let erratic: f64 = courses
         .iter()
         .map(|course| course.low.erratic_days.max(course.high.erratic_days))
         .sum();
-    let table = Rc::new(tables::changes(&courses, now, plan.years));
+    let table = Rc::new(tables::changes(&courses, begin, plan.years));
     html! {
         <>
             { lacking }
@@ -199,7 +208,7 @@ fn answers(plans: &Plans, rows: &[Row; 8], shown: &Shown<'_>) -> Html {
                      bits of the factor and pays erratically. The figures here are as published."
                 ) }</p>
             }
-            <LineChart id="emission-supply" data={Rc::new(tables::supply(&courses, now, supplies))} />
+            <LineChart id="emission-supply" data={Rc::new(tables::supply(&courses, begin, supplies))} />
             <h2>{ format!("{} over time", of_one.algo.name()) }</h2>
             <LineChart id="emission-esf" data={over_time(What::Esf)} />
             <LineChart id="emission-reward" data={over_time(What::Reward)} />
@@ -214,7 +223,7 @@ fn answers(plans: &Plans, rows: &[Row; 8], shown: &Shown<'_>) -> Html {
                       satoshis and an epoch ends with the block that reaches its threshold (8 × the algorithm’s supply). Assumed are the \
                       path of the rate and the time blocks take. The range: at the least, the lowest current rate beside the highest peak, \
                       which stays for the whole look-back; at the most, the highest current rate beside the lowest peak, which leaves at once. \
-                      A replayed history tells the old peaks, and a typed day the one of today: then there is no such range. A peak with a \
+                      A replayed history tells the old peaks, and a typed day that of the start: then there is no such range. A peak with a \
                       way of its own stands for rates that only the past knows; it is never below those of the path. \
                       The path is the same for every algorithm that has none of its own." }</p>
                 <p>{ "Source: project-bitmark/bitmark at ffd840e, src/main.cpp, get_ssf and GetBlockValue. The calendar plan is 20 BTM every \
