@@ -21,6 +21,7 @@ use bitmark_property::{
 };
 use serde_json::{Value, json};
 use tests::{property::network, property_cases, text};
+use worker::practice_job::{Practice, Practised, PropertyNetwork, practise};
 
 /// Digests of the chain that the runs of a network were made on.
 fn digests(network: &Value) -> BTreeMap<u64, BlockDigest> {
@@ -159,6 +160,44 @@ fn the_practice_node_answers_as_the_recorded_one() {
         match answer(&mut node, &request) {
             Ok(result) => assert_eq!(result, reply["result"], "{name}"),
             Err(error) => assert_eq!(json!(error), reply["error"], "{name}"),
+        }
+    }
+}
+
+/// The same in the worker: each request gets its answer from all that was done before it.
+#[test]
+fn the_practice_node_of_the_page_answers_as_the_recorded_one() {
+    let mut past = Vec::new();
+    // Its blocks belong to nobody who could be paid.
+    for name in RECORDED.into_iter().filter(|name| !name.starts_with("052")) {
+        if name.starts_with("048") {
+            past.push(Practised::Block);
+        }
+        let (request, reply) = exchange(name);
+        let practice = Practice {
+            network: PropertyNetwork::Test,
+            past: json!(past).to_string(),
+            asked: vec![request.to_string()],
+            at: 0,
+        };
+        let [answer] = <[String; 1]>::try_from(practise(&practice)).unwrap();
+        let answer: Value = serde_json::from_str(&answer).unwrap();
+        assert_eq!(answer, reply, "{name}");
+        let argument = || request["params"][0].clone();
+        match request["method"].as_str().unwrap() {
+            "Bitmarks.Create" => {
+                past.push(Practised::Create(
+                    0,
+                    serde_json::from_value(argument()).unwrap(),
+                ));
+            }
+            "Bitmarks.Proof" => {
+                past.push(Practised::Prove(
+                    0,
+                    serde_json::from_value(argument()).unwrap(),
+                ));
+            }
+            _ => {}
         }
     }
 }
@@ -404,4 +443,39 @@ fn what_is_pending_expires_after_45_minutes() {
         own.node.prove(3706, &paid.pay_id, &nonce),
         Ok(ProofStatus::NotFound)
     );
+}
+
+#[test]
+fn a_pay_nonce_goes_stale_and_is_given_again_until_the_records_lapse() {
+    // At height 895 the walk down from 640 ends with the genesis, at 896 that from 768 does not reach it.
+    for (height, status) in [(895, ProofStatus::Accepted), (896, ProofStatus::Invalid)] {
+        let mut own = Client::new(Network::Test);
+        let set = Submission {
+            assets: vec![own.asset("a", "1")],
+            issues: vec![own.issue("1", 0)],
+        };
+        let created = own.node.create(0, &set).unwrap();
+        let target = created.difficulty.unwrap();
+        let found = |created: &Created| {
+            proof::search(&created.pay_id, created.pay_nonce, target, 0, 1 << 24).unwrap()
+        };
+        let old = found(&created).to_be_bytes();
+        own.node.pass_blocks(height - 1);
+        assert_eq!(own.node.height(), height);
+        assert_eq!(own.node.prove(60, &created.pay_id, &old), Ok(status));
+        if status == ProofStatus::Accepted {
+            own.node.pass_blocks(2);
+            let id = created.issues.unwrap()[0].tx_id;
+            assert_eq!(own.node.status(60, &id), TransactionStatus::Confirmed);
+            assert_eq!(own.node.height(), height + 2);
+            continue;
+        }
+        let again = own.node.create(120, &set).unwrap();
+        assert_eq!(again.pay_nonce, created.pay_nonce);
+        let anew = own.node.create(45 * 60 + 1, &set).unwrap();
+        assert_ne!(anew.pay_nonce, created.pay_nonce);
+        let new = found(&anew).to_be_bytes();
+        let status = own.node.prove(45 * 60 + 2, &anew.pay_id, &new);
+        assert_eq!(status, Ok(ProofStatus::Accepted));
+    }
 }

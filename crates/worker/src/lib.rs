@@ -11,6 +11,7 @@ pub mod emission_job;
 pub mod file_job;
 pub mod month;
 pub mod pool_job;
+pub mod practice_job;
 pub mod protocol;
 pub mod replay_job;
 pub mod replayed;

@@ -10,6 +10,7 @@ use worker::{
     browser,
     file_job::FileOutcome,
     pool_job::{self, PoolPlan},
+    practice_job,
     protocol::{self, Failure, FromWorker, JobId, Packed, Rules, ToWorker},
     simulation_job,
     throttle::Throttle,
@@ -45,6 +46,10 @@ fn take(data: &JsValue) {
         (Some(ToWorker::ReadFile { job, .. } | ToWorker::Fingerprint { job }), Err(_)) => {
             let failure = Failure::new("no file came with the job", "drop the file once more");
             post(&FromWorker::Failed { job, failure });
+        }
+        (Some(ToWorker::Practise { job, practice }), _) => {
+            let replies = practice_job::practise(&practice);
+            post(&FromWorker::Practised { job, replies });
         }
         (Some(ToWorker::Simulate { job, plan }), _) => simulate(job, plan),
         (Some(ToWorker::RunPool { job, plan }), _) => run_pool(job, &plan),

@@ -9,15 +9,18 @@
 //! To cancel, end the worker and start another. A worker that meets a defect
 //! ends with an `error` event instead of [`FromWorker::Failed`].
 
+mod rules;
+
 use std::marker::PhantomData;
 
-use bitmark_coin::params;
 use earnings::simulation::{Plan, Spread};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+pub use self::rules::{Network, Release, Rules};
 use crate::{
     emission_job::Emission,
     pool_job::{PoolOutcome, PoolPlan},
+    practice_job::Practice,
     replayed::Replayed,
 };
 
@@ -62,6 +65,13 @@ pub enum ToWorker {
         /// Its 100 bytes.
         header: Vec<u8>,
     },
+    /// Ask the practice node of the property system.
+    Practise {
+        /// The job's number.
+        job: JobId,
+        /// What was done on it, and what it is asked.
+        practice: Practice,
+    },
 }
 
 /// What the worker answers.
@@ -102,6 +112,13 @@ pub enum FromWorker {
         /// The digest as stored, hexadecimal.
         digest: String,
     },
+    /// The practice node has answered.
+    Practised {
+        /// The job's number.
+        job: JobId,
+        /// The body of the reply to each request, in their order.
+        replies: Vec<String>,
+    },
     /// How many lives are simulated; ten times a second at most.
     Simulating {
         /// The job's number.
@@ -141,70 +158,6 @@ pub enum FromWorker {
         /// Why.
         failure: Failure,
     },
-}
-
-/// Whose rules the blocks follow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rules {
-    /// The network.
-    pub network: Network,
-    /// The release, where they differ.
-    pub release: Release,
-}
-
-/// A network, as it travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "named like the networks of bitmark-coin")]
-pub enum Network {
-    Main,
-    Test,
-    Regtest,
-}
-
-/// A release, as it travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "named like the releases of bitmark-coin")]
-pub enum Release {
-    V0_9_7,
-    V27,
-}
-
-impl From<params::Network> for Network {
-    fn from(network: params::Network) -> Self {
-        match network {
-            params::Network::Main => Self::Main,
-            params::Network::Test => Self::Test,
-            params::Network::Regtest => Self::Regtest,
-        }
-    }
-}
-
-impl From<Network> for params::Network {
-    fn from(network: Network) -> Self {
-        match network {
-            Network::Main => Self::Main,
-            Network::Test => Self::Test,
-            Network::Regtest => Self::Regtest,
-        }
-    }
-}
-
-impl From<params::Release> for Release {
-    fn from(release: params::Release) -> Self {
-        match release {
-            params::Release::V0_9_7 => Self::V0_9_7,
-            params::Release::V27 => Self::V27,
-        }
-    }
-}
-
-impl From<Release> for params::Release {
-    fn from(release: Release) -> Self {
-        match release {
-            Release::V0_9_7 => Self::V0_9_7,
-            Release::V27 => Self::V27,
-        }
-    }
 }
 
 /// How far a job is.

@@ -55,7 +55,8 @@ impl Answer {
             | FromWorker::RunningPool { .. }
             | FromWorker::RanPool { .. }
             | FromWorker::Simulating { .. }
-            | FromWorker::Simulated { .. } => return None,
+            | FromWorker::Simulated { .. }
+            | FromWorker::Practised { .. } => return None,
         })
     }
 }
