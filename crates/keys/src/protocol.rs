@@ -30,6 +30,13 @@ pub enum ToKeys {
         /// What it was encrypted with.
         passphrase: Secret,
     },
+    /// Tell how strong a passphrase is.
+    Weigh {
+        /// The passphrase.
+        passphrase: Secret,
+    },
+    /// Make a passphrase from the browser's randomness.
+    Passphrase,
     /// Write a key file of the identity.
     Encrypt {
         /// What to encrypt it with.
@@ -63,6 +70,18 @@ pub enum FromKeys {
         words: Vec<Secret>,
         /// The text of the seed.
         seed: Secret,
+    },
+    /// How strong a passphrase is.
+    Weighed {
+        /// Two to the power of it tries guess it, or more.
+        bits: u16,
+    },
+    /// A passphrase of words of the English list.
+    Passphrase {
+        /// The words.
+        passphrase: Secret,
+        /// Two to the power of it are equally likely.
+        bits: u16,
     },
     /// A key file in its text form.
     Encrypted {

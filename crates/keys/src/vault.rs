@@ -13,10 +13,17 @@ use zeroize::Zeroizing;
 use crate::{
     age::{self, AgeError, Fresh, WorkFactor},
     protocol::{FromKeys, Language, Secret, ToKeys, Unsigned},
+    strength,
 };
 
 /// Letters of the shortest passphrase for a key file.
 pub const MIN_PASSPHRASE: usize = 8;
+/// Bits of the weakest passphrase for a key file: some minutes of a determined attacker.
+pub const MIN_BITS: u16 = 20;
+/// Words of a passphrase that is made here.
+const WORDS: usize = 6;
+/// Bits of a word of the list.
+const WORD_BITS: usize = 11;
 /// Records that one action signs: 100 assets and an issue of each.
 pub const MAX_RECORDS: usize = 200;
 
@@ -38,6 +45,11 @@ enum Fault {
     NoRandom,
     #[error("a passphrase of {0} letters; it takes {MIN_PASSPHRASE} or more")]
     ShortPassphrase(usize),
+    #[error(
+        "a passphrase that about 2^{0} tries guess: the attackers’ lists begin with such ones; it takes \
+         2^{MIN_BITS} or more"
+    )]
+    WeakPassphrase(u16),
     #[error("{0} records at once; at most {MAX_RECORDS} are signed by one action")]
     TooMany(usize),
     #[error("record {place}: {cause}")]
@@ -86,6 +98,10 @@ impl Vault {
                 let seed = text.lines().map(str::trim).find(is_seed);
                 Ok(self.take(seed_of(seed.ok_or(Fault::NoSeed)?)?))
             }
+            ToKeys::Weigh { passphrase } => Ok(FromKeys::Weighed {
+                bits: strength::bits(&passphrase),
+            }),
+            ToKeys::Passphrase => made(random),
             ToKeys::Encrypt { passphrase } => self.encrypt(&passphrase, random),
             ToKeys::Reveal { language } => {
                 let seed = self.seed()?;
@@ -124,6 +140,10 @@ impl Vault {
         let letters = passphrase.chars().count();
         if letters < MIN_PASSPHRASE {
             return Err(Fault::ShortPassphrase(letters));
+        }
+        let bits = strength::bits(passphrase);
+        if bits < MIN_BITS {
+            return Err(Fault::WeakPassphrase(bits));
         }
         let seed = self.seed()?;
         let account = seed.private_key().account();
@@ -165,6 +185,26 @@ impl Vault {
             records: signed.collect::<Result<_, _>>()?,
         })
     }
+}
+
+/// Makes a passphrase: each word is one of 2,048, all as likely.
+fn made(random: Random<'_>) -> Result<FromKeys, Fault> {
+    let list: Vec<&str> = phrase::Language::English.words().collect();
+    let mut bytes = Zeroizing::new([0; 2 * WORDS]);
+    fill(&mut *bytes, random)?;
+    // All room at once: a text that grows leaves parts of a secret behind.
+    let mut passphrase = Secret::new(String::with_capacity(WORDS * 9));
+    for pair in bytes.chunks_exact(2) {
+        if !passphrase.is_empty() {
+            passphrase.push(' ');
+        }
+        let number = usize::from(u16::from_le_bytes([pair[0], pair[1]]));
+        passphrase.push_str(list[number % list.len()]);
+    }
+    Ok(FromKeys::Passphrase {
+        passphrase,
+        bits: (WORDS * WORD_BITS) as u16,
+    })
 }
 
 /// Signs a record and checks it as the node will, before it is used.
@@ -274,6 +314,10 @@ mod tests {
             panic!("a short passphrase was taken");
         };
         assert!(message.contains("5 letters"), "{message}");
+        let FromKeys::Failed { message, .. } = answer(&mut vault, encrypt("password1")) else {
+            panic!("a passphrase was taken that every attacker tries");
+        };
+        assert!(message.contains("about 2^4 tries"), "{message}");
         let FromKeys::Encrypted { file } = answer(&mut vault, encrypt("correct horse")) else {
             panic!("no file");
         };
@@ -286,6 +330,28 @@ mod tests {
         };
         assert_eq!(open("correct horse"), opened);
         assert!(matches!(open("wrong horse"), FromKeys::Failed { .. }));
+    }
+
+    #[test]
+    fn a_passphrase_is_made_of_words_and_weighed() {
+        let mut vault = Vault::default();
+        let made = answer(&mut vault, ToKeys::Passphrase);
+        let FromKeys::Passphrase { passphrase, bits } = made else {
+            panic!("no passphrase");
+        };
+        assert_eq!((passphrase.split(' ').count(), bits), (6, 66));
+        let list: Vec<&str> = phrase::Language::English.words().collect();
+        assert!(
+            passphrase.split(' ').all(|word| list.contains(&word)),
+            "{}",
+            *passphrase
+        );
+        // 0x0201, 0x0403, … of the counting generator, each modulo 2,048.
+        assert!(passphrase.starts_with(list[0x201]), "{}", *passphrase);
+        let FromKeys::Weighed { bits } = answer(&mut vault, ToKeys::Weigh { passphrase }) else {
+            panic!("not weighed");
+        };
+        assert!((45..=66).contains(&bits), "{bits}");
     }
 
     #[test]

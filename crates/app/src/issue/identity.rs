@@ -78,7 +78,7 @@ pub(super) fn Identity(props: &WorkProps) -> Html {
                 });
                 work.dispatch(Action::KeyFile(Some(file)));
             }
-            FromKeys::Signed { .. } => {}
+            FromKeys::Signed { .. } | FromKeys::Weighed { .. } | FromKeys::Passphrase { .. } => {}
             FromKeys::Failed { message, near, .. } => {
                 let near = if near.is_empty() {
                     String::new()
