@@ -3,6 +3,7 @@
 mod dropped;
 mod known;
 mod one;
+mod path;
 mod queue;
 
 use wasm_bindgen_futures::spawn_local;
@@ -12,6 +13,7 @@ use yew::prelude::*;
 use self::{
     known::Known,
     one::draft_view,
+    path::Pathed,
     queue::{Hashing, Queue, Shared},
 };
 use super::{
@@ -54,7 +56,8 @@ pub(super) fn Assets(props: &StepProps) -> Html {
     let take = {
         let (queue, tell) = (queue.clone(), tell.clone());
         let listed = work.listed();
-        Callback::from(move |mut files: Vec<File>| {
+        Callback::from(move |mut files: Vec<Pathed>| {
+            path::sort(&mut files);
             let room = MAX_LISTED.saturating_sub(listed + queue.taken());
             let left_out = files.len().saturating_sub(room);
             files.truncate(room);
@@ -122,7 +125,7 @@ enum Told {
 /// Takes files and folders that are dropped, until the assets are signed.
 fn on_drop(
     is_signed: bool,
-    take: &Callback<Vec<File>>,
+    take: &Callback<Vec<Pathed>>,
     tell: &Callback<Told>,
 ) -> Callback<DragEvent> {
     let (take, tell) = (take.clone(), tell.clone());
@@ -133,7 +136,8 @@ fn on_drop(
         };
         let entries = dropped::entries(&data);
         if entries.is_empty() {
-            take.emit(data.files().as_ref().map(listed).unwrap_or_default());
+            let files = data.files().as_ref().map(listed).unwrap_or_default();
+            take.emit(files.into_iter().map(Pathed::from).collect());
             return;
         }
         let (take, tell) = (take.clone(), tell.clone());
@@ -153,7 +157,7 @@ fn on_drop(
 /// The ways to assets: files, a folder, a manifest.
 fn choosers(
     work: &UseReducerHandle<Work>,
-    take: &Callback<Vec<File>>,
+    take: &Callback<Vec<Pathed>>,
     tell: &Callback<Told>,
 ) -> Html {
     let on_manifest = {
@@ -180,13 +184,14 @@ fn choosers(
             });
         })
     };
+    let take = take.reform(|files: Vec<File>| files.into_iter().map(Pathed::from).collect());
     html! {
         <>
-            <p>{ "Drop files or folders here, or choose them: each file becomes an asset with the SHA3-512 of its                 content as the fingerprint. Files of any size are read piece by piece, in this browser." }</p>
+            <p>{ "Drop files or folders here, or choose them: each file becomes an asset with the SHA3-512 of its content as the fingerprint. Files of any size are read piece by piece, in this browser." }</p>
             <div class="fields">
                 { file_button("issue-files", "Choose files", Choice::Many, "One or many, of any kind.", take.clone()) }
                 { file_button("issue-folder", "Choose a folder", Choice::Folder, "Every file in it and below.", take.clone()) }
-                { file_button("issue-manifest", "Choose a manifest", Choice::One(Some(".csv,text/csv")), "CSV with columns                     fingerprint and name; every other one is a key of the metadata.", on_manifest) }
+                { file_button("issue-manifest", "Choose a manifest", Choice::One(Some(".csv,text/csv")), "CSV with columns fingerprint and name; every other one is a key of the metadata.", on_manifest) }
             </div>
         </>
     }

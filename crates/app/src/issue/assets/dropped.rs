@@ -8,6 +8,8 @@ use web_sys::{
     FileSystemFileEntry,
 };
 
+use super::path::Pathed;
+
 /// Returns what was dropped. It must be asked for while the drop is handled: later there is nothing.
 pub(super) fn entries(data: &DataTransfer) -> Vec<FileSystemEntry> {
     let items = data.items();
@@ -16,20 +18,20 @@ pub(super) fn entries(data: &DataTransfer) -> Vec<FileSystemEntry> {
         .collect()
 }
 
-/// Returns the files of what was dropped, folder by folder, and how many could not be read.
-pub(super) async fn files(mut entries: Vec<FileSystemEntry>) -> (Vec<File>, usize) {
+/// Returns the files of what was dropped, and how many items could not be read.
+pub(super) async fn files(mut entries: Vec<FileSystemEntry>) -> (Vec<Pathed>, usize) {
     let (mut files, mut unread) = (Vec::new(), 0);
-    // The last is taken first.
-    entries.reverse();
     while let Some(entry) = entries.pop() {
         if entry.is_directory() {
             match within(&entry.unchecked_into()).await {
-                Ok(inner) => entries.extend(inner.into_iter().rev()),
+                Ok(inner) => entries.extend(inner),
                 Err(_) => unread += 1,
             }
         } else {
+            // It begins with a slash.
+            let path = entry.full_path().trim_start_matches('/').to_owned();
             match file(entry.unchecked_into()).await {
-                Ok(file) => files.push(file),
+                Ok(file) => files.push(Pathed { path, file }),
                 Err(_) => unread += 1,
             }
         }

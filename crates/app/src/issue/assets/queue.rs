@@ -4,10 +4,10 @@ use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 
 use bitmark_property::asset::MAX_NAME_RUNES;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::File;
 use worker::protocol::{FromWorker, ToWorker};
 use yew::prelude::*;
 
+use super::path::Pathed;
 use crate::{
     issue::{
         draft::Draft,
@@ -39,7 +39,7 @@ pub(super) struct Queue {
 /// What is the same at every drawing.
 #[derive(Default)]
 pub(super) struct Shared {
-    files: VecDeque<File>,
+    files: VecDeque<Pathed>,
     run: Option<Run>,
 }
 
@@ -65,7 +65,7 @@ impl Queue {
     }
 
     /// Adds files and starts on the first if none is read.
-    pub(super) fn add(&self, files: impl IntoIterator<Item = File>) {
+    pub(super) fn add(&self, files: impl IntoIterator<Item = Pathed>) {
         self.shared.borrow_mut().files.extend(files);
         if self.shared.borrow().run.is_none() {
             self.next();
@@ -80,12 +80,12 @@ impl Queue {
 
     /// Starts the worker on the next file.
     fn next(&self) {
-        let Some(file) = self.shared.borrow_mut().files.pop_front() else {
+        let Some(Pathed { path, file }) = self.shared.borrow_mut().files.pop_front() else {
             self.cancel();
             return;
         };
         let shown = Hashing {
-            name: file.name(),
+            name: path.clone(),
             done: 0.0,
             waiting: self.shared.borrow().files.len(),
         };
@@ -104,15 +104,15 @@ impl Queue {
                         fingerprint,
                         rows: Vec::new(),
                         // Sizes of files are whole numbers.
-                        file: Some((file.name(), file.size() as u64)),
+                        file: Some((path.clone(), file.size() as u64)),
                     };
                     queue.work.dispatch(Action::List(Change::Add(vec![draft])));
                     queue.next();
                 }
                 FromWorker::Failed { failure, .. } => {
-                    let (name, message) = (file.name(), failure.message);
+                    let message = failure.message;
                     queue.failed.emit(format!(
-                        "{name} has no fingerprint: {message}; {}.",
+                        "{path} has no fingerprint: {message}; {}.",
                         failure.remedy
                     ));
                     // Where no worker starts at all, this is still within the start of the last one.
