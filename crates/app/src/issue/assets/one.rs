@@ -32,9 +32,7 @@ pub(super) fn draft_view(
         let work = work.dispatcher();
         Callback::from(move |_: MouseEvent| work.dispatch(Action::List(Change::Remove(index))))
     };
-    let metadata = draft.metadata();
-    let problem = metadata.as_ref().err().map(ToString::to_string);
-    let length = runes(&metadata.unwrap_or_default());
+    let length = draft.metadata_runes();
     html! {
         <fieldset class="machine" disabled={is_signed}>
             <legend>{ format!("Asset {}", index + 1) }</legend>
@@ -56,8 +54,8 @@ pub(super) fn draft_view(
             { rows_view(work, index, draft) }
             <p class="hint">{ "Metadata is a map: keys and values, none of them empty, with one separator (U+0000) between \
                 any two. Keys may repeat; their order is signed." }</p>
-            <p class={if problem.is_some() { "error" } else { over(length, MAX_METADATA_RUNES) }} role="status">{
-                problem.unwrap_or_else(|| told(length, MAX_METADATA_RUNES, "metadata with its separators")) }</p>
+            <p class={over(length, MAX_METADATA_RUNES)} role="status">{
+                told(length, MAX_METADATA_RUNES, "metadata with its separators") }</p>
             if !is_signed {
                 <button type="button" onclick={remove}>{ format!("Remove asset {}", index + 1) }</button>
             }
@@ -113,14 +111,15 @@ fn rows_view(work: &UseReducerHandle<Work>, index: usize, draft: &Draft) -> Html
             work.dispatch(Action::List(Change::Edit(index, draft)));
         })
     };
+    let errors = draft.row_errors();
     html! {
         <>
-            { for draft.rows.iter().enumerate().map(|(row, (key, value))| html! {
-                <div class="actions">
-                    <input type="text" aria-label={format!("Key {}", row + 1)} placeholder="key" value={key.clone()}
-                        oninput={edit(row, |pair, text| pair.0 = text)} />
-                    <input type="text" aria-label={format!("Value {}", row + 1)} placeholder="value" value={value.clone()}
-                        oninput={edit(row, |pair, text| pair.1 = text)} />
+            { for draft.rows.iter().zip(errors).enumerate().map(|(row, ((key, value), [of_key, of_value]))| html! {
+                <div class="actions pair">
+                    { piece(format!("issue-key-{index}-{row}"), format!("Key {}", row + 1), key, of_key,
+                        edit(row, |pair, text| pair.0 = text)) }
+                    { piece(format!("issue-value-{index}-{row}"), format!("Value {}", row + 1), value, of_value,
+                        edit(row, |pair, text| pair.1 = text)) }
                     <button type="button" onclick={with(Box::new(move |draft| { draft.rows.remove(row); }))}>
                         { format!("Remove row {}", row + 1) }</button>
                 </div>
@@ -128,5 +127,24 @@ fn rows_view(work: &UseReducerHandle<Work>, index: usize, draft: &Draft) -> Html
             <button type="button" onclick={with(Box::new(|draft| draft.rows.push(Default::default())))}>
                 { "Add a row of metadata" }</button>
         </>
+    }
+}
+
+/// A key or a value, with what is wrong with it.
+fn piece(
+    id: String,
+    label: String,
+    value: &str,
+    error: Option<String>,
+    oninput: Callback<InputEvent>,
+) -> Html {
+    let note = format!("{id}-note");
+    html! {
+        <div class="field">
+            <label for={id.clone()}>{ label }</label>
+            <input {id} type="text" autocomplete="off" spellcheck="false" value={value.to_owned()} {oninput}
+                aria-invalid={error.as_ref().map(|_| "true")} aria-describedby={note.clone()} />
+            <p id={note} class="error" role="status">{ error.unwrap_or_default() }</p>
+        </div>
     }
 }
