@@ -1,5 +1,7 @@
 //! Verify: every claim of a receipt or a record, checked without a node.
 
+mod left;
+
 use std::{cell::RefCell, rc::Rc};
 
 use bitmark_property::block::HEADER_BYTES;
@@ -8,6 +10,7 @@ use web_sys::{DragEvent, File};
 use worker::protocol::{FromWorker, ToWorker};
 use yew::prelude::*;
 
+use self::left::{use_given, use_left};
 use super::{
     given,
     receipt::{Check, header_checks, header_of, verify},
@@ -48,11 +51,8 @@ struct Given {
 
 #[function_component]
 pub(super) fn Checks() -> Html {
-    let given = Given {
-        text: use_state(String::new),
-        receipt: use_state(|| Ok("As saved by Issue.".into())),
-        original: use_state(|| None::<Original>),
-    };
+    let given = use_given();
+    let is_kept = use_left(&given);
     let run = use_mut_ref(|| None::<Run>);
     let header = header_of(&given.text);
     let digest = use_digest(header);
@@ -86,7 +86,7 @@ pub(super) fn Checks() -> Html {
                 you have it. Everything is checked here, without a node. Dropped, a .json file is the receipt and any \
                 other is the file." }</p>
             <div class="fields">
-                { file_button("verify-receipt", "Choose a receipt", Choice::One(None), given.receipt.as_deref().unwrap_or(""), on_receipt) }
+                { file_button("verify-receipt", "Choose a receipt", Choice::One(None), given.receipt_told(), on_receipt) }
                 { file_button("verify-file", "Choose the file it is about", Choice::One(None), &given.original_told(), on_original) }
             </div>
             { reading(&given, &run) }
@@ -94,6 +94,9 @@ pub(super) fn Checks() -> Html {
             <div class="field wide">
                 <label for="verify-text">{ "Receipt, record or block header" }</label>
                 <textarea id="verify-text" rows="6" spellcheck="false" value={(*given.text).clone()} {oninput} />
+                if !is_kept {
+                    <p class="hint" role="status">{ "It is not kept for after a reload." }</p>
+                }
             </div>
             { match &checks {
                 Ok(checks) => results(checks),
@@ -105,6 +108,14 @@ pub(super) fn Checks() -> Html {
 }
 
 impl Given {
+    fn receipt_told(&self) -> &str {
+        match self.receipt.as_deref() {
+            Ok("") => "As saved by Issue.",
+            Ok(name) => name,
+            Err(_) => "",
+        }
+    }
+
     fn fingerprint(&self) -> Option<&str> {
         match &self.original.as_ref()?.fingerprint {
             Reading::Done(fingerprint) => Some(fingerprint),

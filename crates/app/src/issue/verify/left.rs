@@ -1,0 +1,103 @@
+//! What was given to Verify, kept in this tab for after a reload.
+
+use yew::prelude::*;
+
+use super::{Given, Original, Reading};
+
+/// The names under which it is kept.
+const TEXT: &str = "bitmark.verify.text";
+const RECEIPT: &str = "bitmark.verify.receipt";
+const FILE: &str = "bitmark.verify.file";
+
+/// What was given before a reload, or nothing yet.
+#[hook]
+pub(super) fn use_given() -> Given {
+    Given {
+        text: use_state(|| left(TEXT).unwrap_or_default()),
+        receipt: use_state(|| Ok(left(RECEIPT).unwrap_or_default())),
+        original: use_state(|| Original::from_text(&left(FILE)?)),
+    }
+}
+
+/// Keeps what was given; tells whether the browser holds the text.
+#[hook]
+pub(super) fn use_left(given: &Given) -> bool {
+    let is_kept = use_state(|| true);
+    {
+        let is_kept = is_kept.setter();
+        use_effect_with(given.text.clone(), move |text| {
+            let text = Some(text.as_str()).filter(|text| is_no_secret(text));
+            is_kept.set(leave(TEXT, text) && text.is_some());
+        });
+    }
+    use_effect_with(given.receipt.clone(), |receipt| {
+        // Without its name nothing is lost.
+        let _ = leave(RECEIPT, receipt.as_deref().ok());
+    });
+    use_effect_with(given.original.clone(), |original| {
+        let text = original.as_ref().and_then(Original::to_text);
+        // The file can be given again.
+        let _ = leave(FILE, text.as_deref());
+    });
+    *is_kept
+}
+
+impl Original {
+    /// Puts a fingerprint that is done into text.
+    fn to_text(&self) -> Option<String> {
+        match &self.fingerprint {
+            Reading::Done(fingerprint) => Some(format!("{fingerprint} {}", self.name)),
+            Reading::Part(_) | Reading::Failed(_) => None,
+        }
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        let (fingerprint, name) = text.split_once(' ')?;
+        Some(Self {
+            name: name.into(),
+            fingerprint: Reading::Done(fingerprint.into()),
+        })
+    }
+}
+
+fn left(name: &str) -> Option<String> {
+    session()?.get_item(name).ok().flatten()
+}
+
+/// Keeps something under a name in place of what was there, or nothing; tells whether the browser did.
+fn leave(name: &str, kept: Option<&str>) -> bool {
+    let set = |storage: web_sys::Storage| match kept {
+        Some(kept) => storage.set_item(name, kept),
+        None => storage.remove_item(name),
+    };
+    session().is_some_and(|storage| set(storage).is_ok())
+}
+
+/// Whether a text is neither words nor a seed in the wrong field: a receipt is JSON, a record hexadecimal.
+fn is_no_secret(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with('{') || text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+fn session() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn receipts_and_records_are_kept_and_what_may_be_a_secret_is_not() {
+        for kept in ["", "{\"receipt\":", " 00ffAB \n"] {
+            assert!(is_no_secret(kept), "{kept}");
+        }
+        for secret in [
+            "abandon ability able",
+            "9J878SbnM2GFqAELkkiZbqHJDkAj57fYK",
+            "00zz",
+        ] {
+            assert!(!is_no_secret(secret), "{secret}");
+        }
+    }
+}
