@@ -39,7 +39,10 @@ use self::{
     verify::Checks,
     work::{Action, Seconds, Work},
 };
-use crate::{component::link_and_print::LinkAndPrint, number::format::counted};
+use crate::{
+    component::link_and_print::LinkAndPrint,
+    number::format::{counted, grouped},
+};
 
 /// The name under which the work is kept.
 const KEPT: &str = "bitmark.issue";
@@ -190,6 +193,21 @@ fn kept() -> Option<Work> {
 fn keep(work: &str) -> bool {
     let set = |storage: web_sys::Storage| storage.set_item(KEPT, work).is_ok();
     storage().is_some_and(set)
+}
+
+/// Seconds of a year.
+const YEAR: f64 = 31_556_952.0;
+
+/// Seconds to read.
+fn duration(seconds: f64) -> String {
+    match seconds {
+        seconds if seconds < 90.0 => format!("{seconds:.1} s"),
+        seconds if seconds < 5400.0 => format!("{:.0} min", seconds / 60.0),
+        seconds if seconds < 172_800.0 => format!("{:.1} h", seconds / 3600.0),
+        seconds if seconds < 1000.0 * 86_400.0 => format!("{:.0} days", seconds / 86_400.0),
+        seconds if seconds < 1e6 * YEAR => format!("{} years", grouped((seconds / YEAR) as u64)),
+        _ => "more than a million years".into(),
+    }
 }
 
 /// Text of an input that an event is about.

@@ -16,6 +16,7 @@ use self::settings::{Settings, workers};
 use super::{
     StepProps,
     call::CallNode,
+    duration,
     node::Asked,
     pool::{Checkpoint, quantile},
     search::{News, Search},
@@ -166,16 +167,6 @@ fn progress(checkpoint: &Checkpoint, job: &Job, since: &Checkpoint, work: &Work)
                     search goes on where its last report stood." }</p>
             }
         </>
-    }
-}
-
-/// Seconds to read.
-fn duration(seconds: f64) -> String {
-    match seconds {
-        seconds if seconds < 90.0 => format!("{seconds:.1} s"),
-        seconds if seconds < 5400.0 => format!("{:.0} min", seconds / 60.0),
-        seconds if seconds < 172_800.0 => format!("{:.1} h", seconds / 3600.0),
-        seconds => format!("{} days", grouped((seconds / 86_400.0) as u64)),
     }
 }
 
