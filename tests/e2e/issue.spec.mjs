@@ -6,143 +6,14 @@ import { execFile } from "node:child_process";
 import { createReadStream } from "node:fs";
 import { mkdir, mkdtemp, open, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { promisify } from "node:util";
-import { axe, cleanUp, environment, everyLook, feature, ready, scenario, shot } from "./lib.mjs";
+import { axe, environment, everyLook, feature, scenario, shot } from "./lib.mjs";
+import {
+  addFile, answerTo, button, create, digestOf, drop, file, fingerprintOf, folderOf, listenToProvers, page, receiptOf, restore, search, searchInVain, triedOf, vectors,
+} from "./issue-lib.mjs";
 
-const page = { hash: "#/issue" };
 const run = promisify(execFile);
-const samples = new URL("../vectors/property/", import.meta.url);
-const vectors = async (name) => JSON.parse(await readFile(new URL(name, samples), "utf8"));
-
-const button = (page, name) => page.getByRole("button", { name, exact: true });
-const file = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
-
-/** Makes an identity of the testing network and passes the quiz; returns its words. */
-async function create(page) {
-  await button(page, "Create").click();
-  await page.locator(".words li").last().waitFor();
-  const words = await page.locator(".words li").allInnerTexts();
-  assert.equal(words.length, 12);
-  await button(page, "I have written them down").click();
-  for (const place of [2, 6, 11]) await page.fill(`#issue-word-${place}`, words[place - 1]);
-  await button(page, "Go on").click();
-  await page.locator("code.account").waitFor();
-  return words;
-}
-
-/** Restores the identity of a known phrase of the testing network. */
-async function restore(page) {
-  const known = (await vectors("phrases.json")).valid.find(({ network }) => network === "test");
-  await page.getByLabel("One that I have").check();
-  await page.fill("#issue-secret", known.phrase_english);
-  await button(page, "Restore").click();
-  await page.locator("code.account").waitFor();
-  assert.equal(await page.locator("code.account").innerText(), known.account);
-  return known;
-}
-
-async function addFile(page, name, text) {
-  await page.setInputFiles("#issue-files", file(name, text));
-  const fingerprint = fingerprintOf(text);
-  await page.waitForFunction((wanted) => [...document.querySelectorAll("input")]
-    .some((input) => input.value === wanted), fingerprint);
-  return fingerprint;
-}
-
-async function search(page) {
-  await button(page, "Search").click();
-  await page.getByText("Found: the nonce").waitFor({ timeout: 60_000 });
-}
-
-/** What a node answers to what is signed: the practice node's pay id and difficulty, and the ids of the records. */
-async function answerTo(page) {
-  await page.getByLabel("the practice node").check();
-  await page.getByRole("button", { name: /^Send (again|the signed records)$/ }).click();
-  await page.getByText("The node’s answer").waitFor();
-  const { payId, difficulty, records } = await receiptOf(page);
-  await page.getByLabel("none: copy and paste").check();
-  const of = (name) => records.filter(({ record }) => record === name);
-  const fingerprints = await page.locator("[id^=issue-fingerprint-]").evaluateAll((inputs) => inputs
-    .filter((input) => input instanceof HTMLInputElement).map((input) => input.value));
-  const assetId = (fingerprint) => createHash("sha3-512").update(fingerprint).digest("hex");
-  return {
-    payId, difficulty, payNonce: "8ae68bb87c4a926b",
-    assets: fingerprints.map((fingerprint) => ({ id: assetId(fingerprint), duplicate: false })),
-    issues: of("BitmarkIssue").map(({ id }) => ({ txId: id })),
-  };
-}
-
-/** Searches for what is so hard that nothing is found while a test runs; the page says that this is odd. */
-async function searchInVain(page) {
-  const answer = { ...await answerTo(page), difficulty: "00".repeat(16) + "ff".repeat(16) };
-  await page.fill("#issue-create-reply", JSON.stringify({ id: 1, result: answer, error: null }));
-  await button(page, "Read the reply").first().click();
-  await page.getByText(/for 1 free issue it is 256/).waitFor();
-  await button(page, "Search").click();
-  await page.getByText(/tries in/).waitFor();
-  while (!await triedOf(page)) await page.waitForTimeout(50);
-}
-
-const triedOf = async (page) => Number((await page.getByText(/tries in/).innerText()).split(" tries")[0].replace(/\D/g, ""));
-
-const fingerprintOf = (text) => "01" + createHash("sha3-512").update(text).digest("hex");
-
-/** A folder with so many small files, gone after the tests. */
-async function folderOf(count) {
-  const folder = await mkdtemp(join(tmpdir(), "bitmark-"));
-  cleanUp(() => rm(folder, { recursive: true, force: true }));
-  for (let index = 0; index < count; index += 1) await writeFile(join(folder, `${index}.txt`), `file ${index}`);
-  return folder;
-}
-
-/** Drops files and folders of the disk on a part of the page, as a hand would. */
-async function drop(page, context, part, files) {
-  const target = page.locator(part);
-  await target.scrollIntoViewIfNeeded();
-  const { x, y } = await target.boundingBox();
-  const session = await context.newCDPSession(page);
-  const data = { items: [], files, dragOperationsMask: 1 };
-  for (const type of ["dragEnter", "dragOver", "drop"]) {
-    await session.send("Input.dispatchDragEvent", { type, x: x + 5, y: y + 5, data });
-  }
-}
-
-const receiptOf = async (page) => JSON.parse(await page.locator("#issue-receipt-text").textContent());
-
-/** The digest of a nonce that is compared with the difficulty. */
-function digestOf({ payId, payNonce }, nonce) {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64BE(nonce);
-  return createHash("sha3-256").update(Buffer.from(payId + payNonce, "hex")).update(bytes).digest("hex");
-}
-
-/** In the page: `given` lists the ranges that provers get, `begun` and `ended` count provers. */
-function listenToProvers() {
-  Object.assign(globalThis, { given: [], begun: 0, ended: 0 });
-  const isProver = new WeakSet();
-  const { Worker: Own } = globalThis;
-  globalThis.Worker = class extends Own {
-    constructor(url, options) {
-      super(url, options);
-      if (options?.name !== "bitmark-prover") return;
-      isProver.add(this);
-      globalThis.begun += 1;
-    }
-    postMessage(message, ...rest) {
-      if (isProver.has(this)) {
-        const view = new DataView(message.buffer, message.byteOffset);
-        // A job of 88 bytes, then the first nonce and the count.
-        globalThis.given.push({ start: Number(view.getBigUint64(88, true)), count: Number(view.getBigUint64(96, true)) });
-      }
-      super.postMessage(message, ...rest);
-    }
-    terminate() {
-      if (isProver.has(this)) globalThis.ended += 1;
-      super.terminate();
-    }
-  };
-}
 
 feature("issue", () => {
   scenario("a new identity issues a file on the practice node, and the receipt verifies", page, async ({ page }) => {
@@ -220,7 +91,22 @@ feature("issue", () => {
   scenario("a key file is kept, opens again, and the stock age opens it", page, async ({ page }) => {
     const known = await restore(page);
     await page.getByText("Keep it encrypted").click();
+    // What every attacker tries is refused; what is made here says what it is worth.
+    await page.fill("#issue-new-passphrase", "passwor");
+    await page.getByText("7 letters; it takes 8 or more").waitFor();
+    await page.fill("#issue-new-passphrase", "Password1");
+    await page.getByText(/^too weak: about 2\^4 tries/).waitFor();
+    await page.fill("#issue-new-again", "Password1");
+    await button(page, "Encrypt and save").click();
+    await page.getByText(/^It did not work: a passphrase that about 2\^4 tries guess/).waitFor();
+    await button(page, "Make a passphrase of six words").click();
+    await page.getByText(/^strong: about 2\^66 tries of as many that are equally likely; .* more than a million years$/).waitFor();
+    const made = await page.locator("#issue-identity ~ details code").first().innerText();
+    assert.match(made, /^([a-z]+ ){5}[a-z]+$/);
+    assert.equal(await page.inputValue("#issue-new-passphrase"), made);
+    assert.ok(await button(page, "Encrypt and save").isDisabled());
     await page.fill("#issue-new-passphrase", "correct horse battery");
+    await page.getByText(/^weak: about 2\^3\d tries by one who knows/).waitFor();
     await page.fill("#issue-new-again", "correct horse batterie");
     await page.getByText("not the same").waitFor();
     assert.ok(await button(page, "Encrypt and save").isDisabled());
@@ -344,17 +230,24 @@ feature("issue", () => {
 
   scenario("a dropped folder: every file in it and below; a dropped receipt", page, async ({ page, context }) => {
     await restore(page);
-    const folder = await folderOf(3);
+    const folder = await folderOf(12);
     await mkdir(join(folder, "below", "deeper"), { recursive: true });
     await writeFile(join(folder, "below", "deeper", "deep.txt"), "deep");
     const beside = join(await folderOf(0), "beside.txt");
     await writeFile(beside, "beside");
     await drop(page, context, "#issue-assets", [folder, beside]);
-    await page.getByText("5 of 100 assets of one submission.").waitFor();
+    await page.getByText("14 of 100 assets of one submission.").waitFor();
+    // In the order in which people count, each with its path.
+    const dropped = basename(folder);
+    const paths = ["beside.txt", ...Array.from({ length: 12 }, (_, index) => `${dropped}/${index}.txt`),
+      `${dropped}/below/deeper/deep.txt`];
+    assert.deepEqual(await page.locator("#issue-assets ~ fieldset legend + .hint").allInnerTexts()
+      .then((hints) => hints.map((hint) => hint.split(", ")[0])), paths);
     const fingerprints = await page.locator("input[id^=issue-fingerprint-]").evaluateAll((inputs) => inputs.map((input) => input.value));
-    const wanted = ["file 0", "file 1", "file 2", "deep", "beside"].map(fingerprintOf);
-    assert.deepEqual(fingerprints.toSorted(), wanted.toSorted());
-    await button(page, "Sign 10 records").click();
+    const texts = { "beside.txt": "beside", [`${dropped}/below/deeper/deep.txt`]: "deep" };
+    const textOf = (path) => texts[path] ?? `file ${basename(path, ".txt")}`;
+    assert.deepEqual(fingerprints, paths.map(textOf).map(fingerprintOf));
+    await button(page, "Sign 28 records").click();
     const receipt = join(folder, "receipt.json");
     await writeFile(receipt, JSON.stringify(await receiptOf(page)));
     await page.getByRole("link", { name: "Verify", exact: true }).click();
@@ -384,9 +277,17 @@ feature("issue", () => {
     // No map: a key without a value.
     await button(page, "Add a row of metadata").click();
     await page.getByLabel("Key 1").fill("title");
-    await page.getByText(/^row 1 has an empty key or value/).waitFor();
-    await page.getByLabel("Value 1").fill("x".repeat(2043));
+    const [key, value] = [page.getByLabel("Key 1"), page.getByLabel("Value 1")];
+    const saidAt = (field) => field.evaluate((input) => [input.getAttribute("aria-invalid"),
+      document.getElementById(input.getAttribute("aria-describedby")).textContent]);
+    assert.deepEqual(await saidAt(value), ["true", "Value 1 has 0 runes; it takes 1 or more"]);
+    assert.deepEqual(await saidAt(key), [null, ""]);
+    await value.fill("x".repeat(2043));
     await page.getByText(/2\s049 of 2\s048 runes of the metadata with its separators: shorten it by 1/).waitFor();
+    const [isWrong, said] = await saidAt(value);
+    assert.equal(isWrong, "true");
+    assert.match(said, /^Value 1 has 2\s043 runes, and the metadata 2\s049 of 2\s048: shorten it by 1$/);
+    assert.deepEqual(await saidAt(key), [null, ""]);
     await page.getByText(/^Asset 1: metadata too long/).waitFor();
     await page.getByLabel("Value 1").fill("x".repeat(2042));
     await button(page, "Add an asset by its fingerprint").click();

@@ -16,6 +16,7 @@ mod mine;
 mod node;
 pub mod outside;
 mod pool;
+mod practice;
 mod prove;
 mod receipt;
 mod search;
@@ -27,7 +28,8 @@ mod verify;
 mod work;
 
 use bitmark_property::network::Network;
-use gloo_timers::callback::Interval;
+use gloo_timers::callback::{Interval, Timeout};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -181,6 +183,21 @@ fn now() -> Seconds {
     (js_sys::Date::now() / 1000.0) as Seconds
 }
 
+/// The time, which goes on every so many milliseconds.
+#[hook]
+fn use_clock(tick_ms: u32) -> Seconds {
+    let clock = use_state(now);
+    {
+        let clock = clock.setter();
+        use_effect_with(tick_ms, move |tick_ms| {
+            let tick = Interval::new(*tick_ms, move || clock.set(now()));
+            move || drop(tick)
+        });
+    }
+    // What was done since the last tick may be later than it.
+    (*clock).max(now())
+}
+
 fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }
@@ -208,6 +225,33 @@ fn duration(seconds: f64) -> String {
         seconds if seconds < 1e6 * YEAR => format!("{} years", grouped((seconds / YEAR) as u64)),
         _ => "more than a million years".into(),
     }
+}
+
+/// Puts the focus on a part of the page, once it is drawn.
+fn focus(id: String) {
+    Timeout::new(0, move || {
+        let document = web_sys::window().and_then(|window| window.document());
+        let part = document.and_then(|document| document.get_element_by_id(&id));
+        if let Some(part) = part.and_then(|part| part.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // Without it nothing is lost but the place.
+            let _ = part.focus();
+        }
+    })
+    .forget();
+}
+
+/// As [`focus`], where it was on something that is gone: whoever goes by the keyboard would begin at the top of
+/// the page.
+fn mend_focus(id: impl Into<String>) {
+    let id = id.into();
+    Timeout::new(0, move || {
+        let document = web_sys::window().and_then(|window| window.document());
+        let focused = document.and_then(|document| document.active_element());
+        if focused.is_none_or(|element| element.tag_name() == "BODY") {
+            focus(id);
+        }
+    })
+    .forget();
 }
 
 /// Text of an input that an event is about.

@@ -19,7 +19,7 @@ use self::{
 use super::{
     StepProps, counted,
     draft::Draft,
-    given, manifest,
+    focus, given, manifest,
     work::{Action, Change, MAX_DRAFTS, MAX_LISTED, NodeKind, Work},
 };
 use crate::component::file_button::{Choice, file_button, listed};
@@ -73,9 +73,19 @@ pub(super) fn Assets(props: &StepProps) -> Html {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::List(change())))
     };
+    let add = {
+        let (add, index) = (
+            change(|| Change::Add(vec![Draft::default()])),
+            work.drafts.len(),
+        );
+        Callback::from(move |event: MouseEvent| {
+            add.emit(event);
+            focus(format!("issue-name-{index}"));
+        })
+    };
     html! {
         <section class="panel" aria-labelledby="issue-assets" {ondrop} {ondragover}>
-            <h2 id="issue-assets">{ "2. Assets" }</h2>
+            <h2 id="issue-assets" tabindex="-1">{ "2. Assets" }</h2>
             if is_signed {
                 <p>{ "Signed: to change anything, take the signatures back in the next step." }</p>
             } else {
@@ -86,7 +96,7 @@ pub(super) fn Assets(props: &StepProps) -> Html {
             { for work.drafts.iter().enumerate().map(|(index, draft)| draft_view(work, index, draft, is_signed)) }
             if !is_signed {
                 <div class="actions">
-                    <button type="button" onclick={change(|| Change::Add(vec![Draft::default()]))}
+                    <button type="button" onclick={add}
                         disabled={work.listed() == MAX_LISTED}>{ "Add an asset by its fingerprint" }</button>
                     if 1 < work.listed() {
                         <button type="button" onclick={change(|| Change::RemoveAll)}>{ "Remove all assets" }</button>

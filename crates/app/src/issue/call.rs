@@ -1,14 +1,18 @@
 //! One call to whichever node was chosen, and what to do about a refusal.
 
 use bitmark_property::{network::Network, rpc::ReplyError};
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::{
-    node::{Asked, practice_node, practise, send},
-    now, text_of,
-    work::{Action, NodeKind, Practised, Work},
+    node::{Asked, send},
+    practice, text_of,
+    work::{Action, NodeKind, Work},
 };
-use crate::component::save;
+use crate::{component::save, run::Run};
+
+/// The place of a request and the body of its reply.
+pub(super) type Reply = (usize, String);
 
 #[derive(Properties, PartialEq)]
 pub(super) struct CallProps {
@@ -19,76 +23,142 @@ pub(super) struct CallProps {
     pub(super) label: AttrValue,
     /// Unique on the page.
     pub(super) id: &'static str,
-    /// Called with the place of a request and the body of its reply; an error is shown here.
-    pub(super) heard: Callback<(usize, String), Result<(), ReplyError>>,
+    /// Called with each reply; an error is shown here.
+    pub(super) heard: Callback<Reply, Result<(), ReplyError>>,
 }
 
 /// Calls to whichever node was chosen.
 #[function_component]
 pub(super) fn CallNode(props: &CallProps) -> Html {
     let said = use_state(String::new);
-    let pasted = use_state(String::new);
     let is_busy = use_state(|| false);
+    let run = use_mut_ref(|| None::<Run>);
     // Says why there is no use in going on.
     let take = {
         let (heard, said) = (props.heard.clone(), said.setter());
-        Callback::from(move |(index, body): (usize, String)| {
-            let wrong = heard.emit((index, body)).err();
+        Callback::from(move |reply: Reply| {
+            let wrong = heard.emit(reply).err();
             said.set(wrong.as_ref().map(advice).unwrap_or_default());
             wrong.is_none()
         })
     };
+    if props.work.node == NodeKind::Paste {
+        return by_paste(props, &said, &take);
+    }
     let onclick = {
-        let (work, asked, take) = (props.work.clone(), props.asked.clone(), take.clone());
+        let (work, asked) = (props.work.clone(), props.asked.clone());
+        // A button that is disabled loses the focus; one press is enough all the same.
+        let is_asking = *is_busy;
         let (said, is_busy) = (said.setter(), is_busy.setter());
-        Callback::from(move |_: MouseEvent| match work.node {
-            NodeKind::Practice => ask_practice_node(&work, &asked, &take),
-            NodeKind::Named => {
-                let (address, asked, take) =
-                    (work.address.trim().to_owned(), asked.clone(), take.clone());
-                let (said, is_busy) = (said.clone(), is_busy.clone());
-                is_busy.set(true);
-                wasm_bindgen_futures::spawn_local(async move {
-                    for (index, asked) in asked.iter().enumerate() {
-                        let goes_on = match send(&address, &asked.body()).await {
-                            Ok(reply) => take.emit((index, reply)),
-                            Err(error) => {
-                                said.set(error);
-                                false
-                            }
-                        };
-                        if !goes_on {
-                            break;
-                        }
-                    }
-                    is_busy.set(false);
-                });
+        Callback::from(move |_: MouseEvent| {
+            if is_asking {
+                return;
             }
-            NodeKind::Paste => {}
+            let (take, said, busy) = (take.clone(), said.clone(), is_busy.clone());
+            if work.node == NodeKind::Practice {
+                let hear = Callback::from(move |heard: Result<Vec<Reply>, String>| {
+                    busy.set(false);
+                    match heard {
+                        Ok(replies) => {
+                            let _ = replies.into_iter().all(|reply| take.emit(reply));
+                        }
+                        Err(error) => said.set(error),
+                    }
+                });
+                let started = practice::ask(&work, &asked, hear);
+                is_busy.set(started.is_some());
+                *run.borrow_mut() = started;
+                return;
+            }
+            let (address, asked) = (work.address.trim().to_owned(), asked.clone());
+            busy.set(true);
+            spawn_local(async move {
+                if let Err(error) = ask_named(&address, &asked, &take).await {
+                    said.set(error);
+                }
+                busy.set(false);
+            });
         })
     };
-    let error = html! { <p class="error" role="status">{ &*said }</p> };
-    if props.work.node != NodeKind::Paste {
-        let is_nowhere = props.work.node == NodeKind::Named && props.work.address.trim().is_empty();
-        return html! {
-            <>
-                <button type="button" {onclick} disabled={*is_busy || is_nowhere}>{ &props.label }</button>
-                if *is_busy { <span class="echo" role="status">{ " asking…" }</span> }
-                if is_nowhere { <p class="hint">{ "Name the node first." }</p> }
-                { error }
-            </>
-        };
+    let is_nowhere = props.work.node == NodeKind::Named && props.work.address.trim().is_empty();
+    html! {
+        <>
+            <button type="button" {onclick} disabled={is_nowhere}
+                aria-disabled={is_busy.then_some("true")}>{ &props.label }</button>
+            // Always there: what comes and goes beside the button would have it made anew, without the focus.
+            <span class="echo" role="status">{ match (*is_busy, is_nowhere) {
+                (true, _) => " asking…",
+                (false, true) => " Name the node first.",
+                (false, false) => "",
+            } }</span>
+            <p class="error" role="status">{ &*said }</p>
+        </>
     }
+}
+
+/// Sends the requests to an address, until one of them is refused.
+async fn ask_named(
+    address: &str,
+    asked: &[Asked],
+    take: &Callback<Reply, bool>,
+) -> Result<(), String> {
+    for (index, asked) in asked.iter().enumerate() {
+        let reply = send(address, &asked.body()).await?;
+        if !take.emit((index, reply)) {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Gives the request to copy, and reads the reply that is pasted.
+fn by_paste(
+    props: &CallProps,
+    said: &UseStateHandle<String>,
+    take: &Callback<Reply, bool>,
+) -> Html {
+    let CallProps { work, id, .. } = props;
+    let id = *id;
     let Some(asked) = props.asked.first() else {
         return html! {};
     };
-    let network = props.work.network().unwrap_or(Network::Test);
+    let oninput = {
+        let work = work.dispatcher();
+        Callback::from(move |event: InputEvent| {
+            work.dispatch(Action::Pasted(id, text_of(&event)));
+        })
+    };
+    let read = {
+        let (work, take) = (work.clone(), take.clone());
+        Callback::from(move |_: MouseEvent| {
+            if take.emit((0, work.pasted_into(id).to_owned())) {
+                work.dispatch(Action::Pasted(id, String::new()));
+            }
+        })
+    };
+    let pasted = work.pasted_into(id).to_owned();
+    let is_empty = pasted.trim().is_empty();
+    html! {
+        <>
+            { request_view(asked, work.network().unwrap_or(Network::Test), said) }
+            <div class="field wide">
+                <label for={id}>{ "The reply" }</label>
+                <textarea {id} rows="3" spellcheck="false" value={pasted} {oninput} />
+            </div>
+            <button type="button" onclick={read} disabled={is_empty}>{ "Read the reply" }</button>
+            <p class="error" role="status">{ &**said }</p>
+        </>
+    }
+}
+
+/// A request as text, as a command line and as a file.
+fn request_view(asked: &Asked, network: Network, said: &UseStateHandle<String>) -> Html {
     let (body, command) = (asked.body(), asked.command(network));
     let copy = |text: String, name: &'static str| {
         let said = said.setter();
         let onclick = Callback::from(move |_: MouseEvent| {
             let (text, said) = (text.clone(), said.clone());
-            wasm_bindgen_futures::spawn_local(async move {
+            spawn_local(async move {
                 said.set(match save::copy(&text).await {
                     true => String::new(),
                     false => {
@@ -111,62 +181,16 @@ pub(super) fn CallNode(props: &CallProps) -> Html {
             }
         })
     };
-    let oninput = {
-        let pasted = pasted.setter();
-        Callback::from(move |event: InputEvent| pasted.set(text_of(&event)))
-    };
-    let read = {
-        let (pasted, take) = (pasted.clone(), take);
-        Callback::from(move |_: MouseEvent| {
-            take.emit((0, (*pasted).clone()));
-        })
-    };
     html! {
-        <>
-            <details open=true>
-                <summary>{ format!("The request {}", asked.method()) }</summary>
-                <pre class="breaks"><code>{ &body }</code></pre>
-                <div class="actions">
-                    { copy(body.clone(), "Copy the request") }
-                    { copy(command, "Copy as a command") }
-                    <button type="button" onclick={file}>{ "Save the request" }</button>
-                </div>
-            </details>
-            <div class="field wide">
-                <label for={props.id}>{ "The reply" }</label>
-                <textarea id={props.id} rows="3" spellcheck="false" value={(*pasted).clone()} {oninput} />
+        <details open=true>
+            <summary>{ format!("The request {}", asked.method()) }</summary>
+            <pre class="breaks"><code>{ &body }</code></pre>
+            <div class="actions">
+                { copy(body, "Copy the request") }
+                { copy(command, "Copy as a command") }
+                <button type="button" onclick={file}>{ "Save the request" }</button>
             </div>
-            <button type="button" onclick={read} disabled={pasted.trim().is_empty()}>{ "Read the reply" }</button>
-            { error }
-        </>
-    }
-}
-
-/// Asks the node within the page, and keeps what changes it.
-fn ask_practice_node(
-    work: &UseReducerHandle<Work>,
-    asked: &[Asked],
-    take: &Callback<(usize, String), bool>,
-) {
-    let Some(network) = work.network() else {
-        return;
-    };
-    let mut node = practice_node(network, &work.practised);
-    let at = now();
-    for (index, asked) in asked.iter().enumerate() {
-        let reply = practise(&mut node, asked, at);
-        match asked {
-            Asked::Create(submission) => {
-                work.dispatch(Action::Practised(Practised::Create(at, submission.clone())));
-            }
-            Asked::Prove(proof) => {
-                work.dispatch(Action::Practised(Practised::Prove(at, proof.clone())));
-            }
-            Asked::Status(_) | Asked::Known(_) => {}
-        }
-        if !take.emit((index, reply)) {
-            break;
-        }
+        </details>
     }
 }
 

@@ -69,7 +69,7 @@ pub(super) fn certificate(work: &Work) -> Html {
                 { for work.created.iter().map(|(created, at)| html! { <>
                     { row("Sent", date(*at)) }
                     { row("Pay id", created.pay_id.to_string()) }
-                    { row("Pay nonce", created.pay_nonce.to_string()) }
+                    { row("Pay nonce", work.found_for.unwrap_or(created.pay_nonce).to_string()) }
                     { for created.difficulty.iter().map(|target| row("Difficulty", target.to_string())) }
                 </> }) }
                 { for work.nonce.iter().map(|nonce| row("Nonce", to_hex(&nonce.to_be_bytes()))) }

@@ -11,19 +11,10 @@ use self::{
     words::{Quiz, words_shown},
 };
 use super::{
-    WorkProps, network_tag, text_of, value_of, vault,
-    work::{Action, Work},
+    WorkProps, focus, mend_focus, network_tag, text_of, value_of, vault,
+    work::{Action, Way, Work},
 };
 use crate::component::save;
-
-/// How to come by an identity.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
-    New,
-    Restore,
-    KeyFile,
-    Look,
-}
 
 impl Way {
     /// What is likely wanted: the key file that is kept, or the account that was open before.
@@ -66,9 +57,14 @@ pub(super) fn Identity(props: &WorkProps) -> Html {
                 passphrase.set(String::new());
                 said.set(String::new());
                 is_open.set(true);
+                mend_focus("issue-identity");
+                work.dispatch(Action::Way(None));
                 work.dispatch(Action::Account(Some(account)));
             }
-            FromKeys::Revealed { words, .. } => shown.set(Shown::Words(words)),
+            FromKeys::Revealed { words, .. } => {
+                shown.set(Shown::Words(words));
+                focus("issue-words".into());
+            }
             FromKeys::Encrypted { file } => {
                 let is_saved = save::download("bitmark-identity.age", "text/plain", &file);
                 said.set(if is_saved {
@@ -114,6 +110,7 @@ pub(super) fn Identity(props: &WorkProps) -> Html {
             vault::lock();
             shown.set(Shown::Nothing);
             is_open.set(false);
+            mend_focus("issue-identity");
         })
     };
     let body = match (&*shown, **is_open) {
@@ -141,7 +138,7 @@ pub(super) fn Identity(props: &WorkProps) -> Html {
     };
     html! {
         <section class="panel" aria-labelledby="issue-identity">
-            <h2 id="issue-identity">{ "1. Identity" }</h2>
+            <h2 id="issue-identity" tabindex="-1">{ "1. Identity" }</h2>
             { body }
             <p role="status" class={if said.starts_with("It did not") { "error" } else { "echo" }}>{ &*said }</p>
         </section>
@@ -178,13 +175,12 @@ struct WaysProps {
 #[function_component]
 fn Ways(props: &WaysProps) -> Html {
     let WaysProps { work, hear, .. } = props;
-    let taken = use_state(|| None::<Way>);
-    let way = taken.unwrap_or_else(|| Way::likely(work));
+    let way = work.way.unwrap_or_else(|| Way::likely(work));
     let choice = |value: Way, name: &'static str, hint: &'static str| {
-        let taken = taken.setter();
+        let work = work.dispatcher();
         html! {
             <label><input type="radio" name="issue-way" checked={way == value}
-                onchange={Callback::from(move |_: Event| taken.set(Some(value)))} />
+                onchange={Callback::from(move |_: Event| work.dispatch(Action::Way(Some(value))))} />
                 <span><strong>{ name }</strong><span class="hint">{ hint }</span></span></label>
         }
     };
@@ -198,7 +194,7 @@ fn Ways(props: &WaysProps) -> Html {
                 { choice(Way::Look, "Nobody: only look", "At an account, without signing.") }
             </fieldset>
             { match way {
-                Way::New => html! { <New create={props.create.clone()} /> },
+                Way::New => html! { <New work={work.clone()} create={props.create.clone()} /> },
                 Way::Restore => html! { <Restore hear={hear.clone()} /> },
                 Way::KeyFile => unlock(work, &props.passphrase, hear),
                 Way::Look => view_only(work),
@@ -209,29 +205,34 @@ fn Ways(props: &WaysProps) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct NewProps {
+    work: UseReducerHandle<Work>,
     create: Callback<Network>,
 }
 
 /// Makes an identity of either network.
 #[function_component]
 fn New(props: &NewProps) -> Html {
-    let network = use_state(|| Network::Test);
+    let network = if props.work.is_live {
+        Network::Live
+    } else {
+        Network::Test
+    };
     let choice = |value: Network, name: &'static str| {
-        let setter = network.setter();
+        let work = props.work.dispatcher();
         html! {
-            <label><input type="radio" name="issue-network" checked={*network == value}
-                onchange={Callback::from(move |_: Event| setter.set(value))} />{ format!(" {name} ") }</label>
+            <label><input type="radio" name="issue-network" checked={network == value}
+                onchange={Callback::from(move |_: Event| work.dispatch(Action::Network(value.into())))} />{ format!(" {name} ") }</label>
         }
     };
     let create = {
-        let (create, network) = (props.create.clone(), *network);
+        let create = props.create.clone();
         Callback::from(move |_: MouseEvent| create.emit(network))
     };
     html! {
         <>
             <div role="radiogroup" aria-label="Network">
                 { choice(Network::Test, "testing network") }{ choice(Network::Live, "live network") }
-                <p class="hint">{ match *network {
+                <p class="hint">{ match network {
                     Network::Test => "To try things out; its records count nowhere else. The practice node takes both.",
                     Network::Live => "What is recorded there is public, and stays.",
                 } }</p>

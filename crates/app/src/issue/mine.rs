@@ -8,6 +8,7 @@ use bitmark_pow::Job;
 use bitmark_property::{
     difficulty::Target,
     id::to_hex,
+    proof::PENDING_MINUTES,
     rpc::{Proof, ProofStatus, read_reply},
 };
 use yew::prelude::*;
@@ -16,10 +17,11 @@ use self::settings::{Settings, workers};
 use super::{
     StepProps,
     call::CallNode,
-    duration,
+    counted, duration, mend_focus,
     node::Asked,
     pool::{Checkpoint, quantile},
     search::{News, Search},
+    use_clock,
     work::{Action, Work},
 };
 use crate::number::format::grouped;
@@ -101,7 +103,8 @@ pub(super) fn Mine(props: &StepProps) -> Html {
             }
             { for work.search.iter().map(|checkpoint| progress(checkpoint, &job, &running.borrow().since, work)) }
             <p class="error" role="status">{ &*error }</p>
-            { for work.nonce.iter().map(|nonce| found(work, *nonce, &job)) }
+            { for work.nonce.iter().map(|nonce| found(work, *nonce)) }
+            <SaidToProof work={work.clone()} />
         </>
     }
 }
@@ -122,6 +125,7 @@ fn begin(
                 work.dispatch(Action::Search(checkpoint));
                 work.dispatch(Action::Found(nonce));
                 end(running.clone());
+                mend_focus("issue-found");
             }
             News::Failed(message) => {
                 error.set(message.into());
@@ -170,8 +174,8 @@ fn progress(checkpoint: &Checkpoint, job: &Job, since: &Checkpoint, work: &Work)
     }
 }
 
-fn found(work: &UseReducerHandle<Work>, nonce: u64, job: &Job) -> Html {
-    let Some((created, _)) = &work.created else {
+fn found(work: &UseReducerHandle<Work>, nonce: u64) -> Html {
+    let (Some((created, _)), Some(job)) = (&work.created, work.found_job()) else {
         return html! {};
     };
     let asked = [Asked::Prove(Proof {
@@ -188,21 +192,46 @@ fn found(work: &UseReducerHandle<Work>, nonce: u64, job: &Job) -> Html {
     };
     html! {
         <>
-            <p class="sentence" role="status">{ "Found: the nonce " }<code>{ to_hex(&nonce.to_be_bytes()) }</code>
+            <p class="sentence" role="status" id="issue-found" tabindex="-1">{ "Found: the nonce " }<code>{ to_hex(&nonce.to_be_bytes()) }</code>
                 { ", checked again by the plain way." }</p>
             <p class="hint breaks">{ "Its digest " }<code>{ to_hex(&job.digest(nonce)) }</code></p>
+            if let Some(old) = work.found_for {
+                <p class="hint">{ format!("It was found for the pay nonce {old}. The node gives a newer one by now; an old one \
+                    is good for about a day.") }</p>
+            }
             <h3>{ "Send the proof" }</h3>
             <CallNode work={work.clone()} asked={asked.to_vec()} {heard} label="Send the proof" id="issue-proof-reply" />
-            { for work.proof.iter().map(|status| html! {
-                <p role="status">{ match status {
-                    ProofStatus::Accepted => "Accepted: the work is proved.",
-                    ProofStatus::Invalid => "Invalid: the node’s pay nonces have moved on. Send the records again and \
-                        search with the new pay nonce.",
-                    ProofStatus::NotFound => "Not found: the submission has expired, or its proof was accepted before. \
-                        Look at its status; if it is unknown, send the records again.",
-                    ProofStatus::Processed => "Processed.",
-                } }</p>
-            }) }
         </>
     }
+}
+
+/// Milliseconds between two looks at whether the records have lapsed.
+const TICK_MS: u32 = 10_000;
+
+/// What the node said to the proof, and what comes next.
+#[function_component]
+fn SaidToProof(props: &StepProps) -> Html {
+    let StepProps { work } = props;
+    let now = use_clock(TICK_MS);
+    let (Some(status), Some((_, at))) = (work.proof, &work.created) else {
+        return html! {};
+    };
+    let left = (at + PENDING_MINUTES * 60).saturating_sub(now);
+    let said = match status {
+        ProofStatus::Accepted => "Accepted: the work is proved.".into(),
+        ProofStatus::Invalid if work.nonce.is_none() => "Invalid: the pay nonce that it was found for is too old by now. \
+            Search with the one that the node gives now."
+            .to_owned(),
+        ProofStatus::Invalid if 0 < left => format!("Invalid: the node’s pay nonces have moved on. As long as the records \
+            are pending it gives the old one again: let them lapse in {}, then send them again and search with the new \
+            pay nonce.", counted(left.div_ceil(60), "minute")),
+        ProofStatus::Invalid => "Invalid: the node’s pay nonces have moved on. The records have lapsed: send them again, \
+            and search with the new pay nonce."
+            .into(),
+        ProofStatus::NotFound => "Not found: the submission has expired, or its proof was accepted before. \
+            Look at its status; if it is unknown, send the records again."
+            .into(),
+        ProofStatus::Processed => "Processed.".into(),
+    };
+    html! { <p role="status">{ said }</p> }
 }

@@ -1,19 +1,12 @@
-//! Calls to a node: the one within the page, one that the user names, or one reached by copy and paste.
-
-use std::collections::BTreeMap;
+//! Calls to a node: what is asked of it, and the way to one that the user names.
 
 use bitmark_property::{
-    currency::PaymentMap,
     network::Network,
-    practice::{PracticeError, PracticeNode},
-    rpc::{AssetsGet, Call, Proof, ProofReply, Status, StatusReply, Submission, request},
+    rpc::{AssetsGet, Call, Proof, Status, Submission, request},
 };
-use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestInit, Response};
-
-use super::work::{Practised, Seconds};
 
 /// Milliseconds that a node has to answer.
 const PATIENCE_MS: u32 = 30_000;
@@ -58,48 +51,6 @@ impl Asked {
         let body = self.body().replace('\'', "'\\''");
         format!("curl --insecure --data '{body}' https://127.0.0.1:{port}/bitmarkd/rpc")
     }
-}
-
-/// Makes the practice node anew from what was asked of it.
-pub(super) fn practice_node(network: Network, practised: &[Practised]) -> PracticeNode {
-    let mut node = PracticeNode::new(network, 1, BTreeMap::new(), PaymentMap::new());
-    for call in practised {
-        // What was refused then is refused again.
-        match call {
-            Practised::Create(at, submission) => drop(node.create(*at, submission)),
-            Practised::Prove(at, proof) => drop(node.prove(*at, &proof.pay_id, &proof.nonce)),
-            Practised::Block => drop(node.make_block()),
-        }
-    }
-    node
-}
-
-/// Asks the practice node and returns its reply as a real node would send it.
-pub(super) fn practise(node: &mut PracticeNode, asked: &Asked, now: Seconds) -> String {
-    let (id, answer) = match asked {
-        Asked::Create(submission) => (
-            1,
-            node.create(now, submission).map(|created| json!(created)),
-        ),
-        Asked::Prove(proof) => {
-            let status = node.prove(now, &proof.pay_id, &proof.nonce);
-            (2, status.map(|status| json!(ProofReply { status })))
-        }
-        Asked::Status(call) => {
-            let status = node.status(now, &call.tx_id);
-            (3, Ok::<Value, PracticeError>(json!(StatusReply { status })))
-        }
-        Asked::Known(call) => (
-            4,
-            node.assets(now, &call.fingerprints)
-                .map(|known| json!(known)),
-        ),
-    };
-    match answer {
-        Ok(result) => json!({ "id": id, "result": result, "error": null }),
-        Err(error) => json!({ "id": id, "result": null, "error": error.to_string() }),
-    }
-    .to_string()
 }
 
 /// Sends a request to an address and returns the body of the reply.

@@ -10,8 +10,9 @@ use super::{
     status::{ReceiptView, State},
     submit::Submit,
     value_of,
-    work::{Action, NodeKind, Work},
+    work::{Action, NodeKind, Practised, Work},
 };
+use crate::number::format::grouped;
 
 #[function_component]
 pub(super) fn Prove(props: &StepProps) -> Html {
@@ -56,10 +57,6 @@ fn node_choice(work: &UseReducerHandle<Work>) -> Html {
         let work = work.dispatcher();
         Callback::from(move |event: InputEvent| work.dispatch(Action::Address(value_of(&event))))
     };
-    let forget = {
-        let work = work.dispatcher();
-        Callback::from(move |_: MouseEvent| work.dispatch(Action::ForgetPractice))
-    };
     html! {
         <fieldset class="question">
             <legend>{ "Which node?" }</legend>
@@ -67,15 +64,7 @@ fn node_choice(work: &UseReducerHandle<Work>) -> Html {
                 { choice(NodeKind::Named, "a node that I name") }
                 { choice(NodeKind::Paste, "none: copy and paste") }</p>
             { match work.node {
-                NodeKind::Practice => html! {
-                    <>
-                        <p><span class="tag sample">{ "practice" }</span>{ " A node within this page, by the rules of a \
-                            real one. What is issued on it counts nowhere." }</p>
-                        if !work.practised.is_empty() {
-                            <button type="button" onclick={forget}>{ "Begin the practice chain anew" }</button>
-                        }
-                    </>
-                },
+                NodeKind::Practice => practice(work),
                 NodeKind::Named => html! {
                     <div class="field wide">
                         <label for="issue-address">{ "Address of the node’s RPC" }</label>
@@ -90,6 +79,43 @@ fn node_choice(work: &UseReducerHandle<Work>) -> Html {
                 },
             } }
         </fieldset>
+    }
+}
+
+/// Blocks that others make at once: 30 hours of a real chain, after which no pay nonce of before is good.
+const OTHERS: u64 = 900;
+
+/// What the practice node is, and what can be done to it.
+fn practice(work: &UseReducerHandle<Work>) -> Html {
+    let on_click = |action: fn() -> Action| {
+        let work = work.dispatcher();
+        Callback::from(move |_: MouseEvent| work.dispatch(action()))
+    };
+    let others: u64 = work
+        .practised
+        .iter()
+        .map(|done| match done {
+            Practised::Others(blocks) => *blocks,
+            Practised::Create(..) | Practised::Prove(..) | Practised::Block => 0,
+        })
+        .sum();
+    html! {
+        <>
+            <p><span class="tag sample">{ "practice" }</span>{ " A node within this page, by the rules of a \
+                real one. What is issued on it counts nowhere." }</p>
+            <div class="actions">
+                <button type="button" onclick={on_click(|| Action::Practised(Practised::Others(OTHERS)))}>
+                    { format!("Let others make {OTHERS} blocks") }</button>
+                if !work.practised.is_empty() {
+                    <button type="button" onclick={on_click(|| Action::ForgetPractice)}>
+                        { "Begin the practice chain anew" }</button>
+                }
+            </div>
+            <p class="hint" role="status">{ match others {
+                0 => "As many as a real chain makes in 30 hours: pay nonces of before are too old then.".into(),
+                others => format!("Others have made {} blocks: pay nonces of before are too old.", grouped(others)),
+            } }</p>
+        </>
     }
 }
 

@@ -83,7 +83,7 @@ impl Receipt {
             records: records_of(signed).iter().map(packed).collect(),
             sent_at: work.created.as_ref().map(|(_, at)| *at),
             pay_id: created.map(|created| created.pay_id),
-            pay_nonce: created.map(|created| created.pay_nonce),
+            pay_nonce: work.found_for.or(created.map(|created| created.pay_nonce)),
             difficulty: created.and_then(|created| created.difficulty),
             nonce: work.nonce.map(|nonce| to_hex(&nonce.to_be_bytes())),
             proof: work.proof,

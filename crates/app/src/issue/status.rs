@@ -4,17 +4,17 @@ use bitmark_property::{
     id::TxId,
     rpc::{ProofStatus, Status, TransactionStatus, read_reply},
 };
-use gloo_timers::callback::Interval;
 use yew::prelude::*;
 
 use super::{
     StepProps,
     call::CallNode,
     certificate::print_certificate,
-    chosen_of, counted,
+    chosen_of, counted, mend_focus,
     node::Asked,
     now,
     receipt::Receipt,
+    use_clock,
     work::{Action, NodeKind, Practised, Work},
 };
 use crate::component::save;
@@ -26,20 +26,12 @@ const TICK_MS: u32 = 10_000;
 #[function_component]
 pub(super) fn State(props: &StepProps) -> Html {
     let StepProps { work } = props;
-    let chosen = use_state(|| 0_usize);
-    let clock = use_state(now);
-    {
-        let clock = clock.setter();
-        use_effect_with((), move |()| {
-            let tick = Interval::new(TICK_MS, move || clock.set(now()));
-            move || drop(tick)
-        });
-    }
+    let clock = use_clock(TICK_MS);
     let ids = work.tx_ids();
     // By copy and paste one is asked for at a time.
     let is_one = work.node == NodeKind::Paste;
     let asked: Vec<TxId> = if is_one {
-        ids.get(*chosen)
+        ids.get(work.asked_issue)
             .or(ids.first())
             .copied()
             .into_iter()
@@ -67,27 +59,27 @@ pub(super) fn State(props: &StepProps) -> Html {
     };
     html! {
         <>
-            if is_one && 1 < ids.len() { { choice(&ids, &chosen) } }
+            if is_one && 1 < ids.len() { { choice(&ids, work) } }
             <CallNode work={work.clone()} {asked} {heard} label="Ask for the status" id="issue-status-reply" />
             if work.node == NodeKind::Practice && work.proof == Some(ProofStatus::Accepted) {
                 <button type="button" onclick={make_block}>{ "Let the practice node make a block" }</button>
             }
-            { known(work, &ids, (*clock).max(now())) }
+            { known(work, &ids, clock) }
         </>
     }
 }
 
-fn choice(ids: &[TxId], chosen: &UseStateHandle<usize>) -> Html {
+fn choice(ids: &[TxId], work: &UseReducerHandle<Work>) -> Html {
     let onchange = {
-        let chosen = chosen.setter();
-        Callback::from(move |event: Event| chosen.set(chosen_of(&event)))
+        let work = work.dispatcher();
+        Callback::from(move |event: Event| work.dispatch(Action::AskIssue(chosen_of(&event))))
     };
     html! {
         <div class="field wide">
             <label for="issue-which">{ "Which issue" }</label>
             <select id="issue-which" {onchange}>
                 { for ids.iter().enumerate().map(|(index, id)| html! {
-                    <option value={index.to_string()} selected={index == **chosen}>
+                    <option value={index.to_string()} selected={index == work.asked_issue}>
                         { format!("{}: {id}", index + 1) }</option> }) }
             </select>
         </div>
@@ -192,7 +184,10 @@ pub(super) fn ReceiptView(props: &StepProps) -> Html {
     };
     let anew = {
         let work = work.dispatcher();
-        Callback::from(move |_: MouseEvent| work.dispatch(Action::Anew))
+        Callback::from(move |_: MouseEvent| {
+            work.dispatch(Action::Anew);
+            mend_focus("issue-assets");
+        })
     };
     html! {
         <>

@@ -8,7 +8,6 @@ use bitmark_property::{
     proof::PENDING_MINUTES,
     rpc::{Created, ProofStatus, Submission, read_reply},
 };
-use gloo_timers::callback::Interval;
 use yew::prelude::*;
 
 use super::{
@@ -16,7 +15,7 @@ use super::{
     call::CallNode,
     counted,
     node::Asked,
-    now,
+    now, use_clock,
     work::{Action, Seconds},
 };
 use crate::number::format::grouped;
@@ -118,16 +117,9 @@ struct CountdownProps {
 /// How long the submission is pending still, to the second.
 #[function_component]
 fn Countdown(props: &CountdownProps) -> Html {
-    let clock = use_state(now);
-    {
-        let clock = clock.setter();
-        use_effect_with((), move |()| {
-            let tick = Interval::new(TICK_MS, move || clock.set(now()));
-            move || drop(tick)
-        });
-    }
-    // The clock of the last tick may be older than the answer.
-    let left = (props.at + PENDING_MINUTES * 60).saturating_sub((*clock).max(props.at));
+    // A clock that was set back makes it no longer.
+    let clock = use_clock(TICK_MS).max(props.at);
+    let left = (props.at + PENDING_MINUTES * 60).saturating_sub(clock);
     if left == 0 {
         return html! {
             <p class="notice" role="status">{ "The 45 minutes are over: send the records again. A proof that was found \

@@ -16,6 +16,8 @@ use bitmark_property::{
 use keys::protocol::Unsigned;
 use serde::{Deserialize, Serialize};
 
+pub(super) use worker::practice_job::Practised;
+
 pub(super) use self::{action::Action, list::Change};
 use super::{draft::Draft, pool::Checkpoint};
 
@@ -38,21 +40,28 @@ pub(super) enum NodeKind {
     Paste,
 }
 
+/// How to come by an identity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Way {
+    New,
+    Restore,
+    KeyFile,
+    Look,
+}
+
 /// A time, in seconds since 1970.
 pub(super) type Seconds = u64;
-
-/// A call of the practice node, to be repeated after a reload.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) enum Practised {
-    Create(Seconds, Submission),
-    Prove(Seconds, bitmark_property::rpc::Proof),
-    Block,
-}
 
 /// Everything of an issue but its secret.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Work {
     pub(super) version: u32,
+    /// How the user wants to come by an identity; what is likely unless told.
+    #[serde(default)]
+    pub(super) way: Option<Way>,
+    /// Whether a new one is to be of the live network.
+    #[serde(default)]
+    pub(super) is_live: bool,
     /// The account that signs, or is only looked at.
     pub(super) account: Option<String>,
     /// The key file, if the user keeps it in this browser.
@@ -83,11 +92,22 @@ pub(super) struct Work {
     pub(super) is_gentle: bool,
     /// The nonce that passes.
     pub(super) nonce: Option<u64>,
+    /// The pay nonce that it was found for, where the node has answered a newer one since: old ones are good
+    /// for about a day.
+    #[serde(default)]
+    pub(super) found_for: Option<PayNonce>,
     pub(super) proof: Option<ProofStatus>,
     /// What is known of the issues, and since when.
     #[serde(default)]
     pub(super) statuses: Vec<(TxId, TransactionStatus, Seconds)>,
+    /// Place of the issue that is asked for, where it is one at a time.
+    #[serde(default)]
+    pub(super) asked_issue: usize,
+    /// What was done on the practice node, which is made anew from it.
     pub(super) practised: Vec<Practised>,
+    /// Replies that were pasted and not read, by the ids of their boxes.
+    #[serde(default)]
+    pub(super) pasted: Vec<(String, String)>,
 }
 
 impl Work {
@@ -134,6 +154,21 @@ impl Work {
         })
     }
 
+    /// What the nonce was found for.
+    pub(super) fn found_job(&self) -> Option<Job> {
+        let mut job = self.job()?;
+        if let Some(PayNonce(pay_nonce)) = self.found_for {
+            job.pay_nonce = pay_nonce;
+        }
+        Some(job)
+    }
+
+    /// What was pasted into the box of that id, and not read.
+    pub(super) fn pasted_into(&self, id: &str) -> &str {
+        let pasted = self.pasted.iter().find(|(known, _)| known == id);
+        pasted.map_or("", |(_, text)| text)
+    }
+
     /// Puts where the search stands into bytes, with what is searched.
     pub(super) fn search_kept(&self) -> Option<Vec<u8>> {
         let (created, _) = self.created.as_ref()?;
@@ -168,12 +203,17 @@ impl Work {
         }
     }
 
-    /// Puts it into text, to be kept.
+    /// Puts it into text, to be kept: without what may be a secret in the wrong field.
     pub(super) fn to_text(&self) -> String {
-        let kept = Self {
+        let mut kept = Self {
             version: VERSION,
             ..self.clone()
         };
+        kept.account = self
+            .account
+            .clone()
+            .filter(|_| self.own_account().is_some());
+        kept.pasted.retain(|(_, text)| is_no_secret(text));
         // Texts, numbers and lists of them can always be written.
         serde_json::to_string(&kept).unwrap_or_default()
     }
@@ -185,10 +225,17 @@ impl Work {
     }
 }
 
+/// Whether a text that was pasted as a reply is neither words nor a seed: those have no sign that JSON cannot
+/// do without.
+fn is_no_secret(pasted: &str) -> bool {
+    pasted.contains(['{', '"', ':', '<'])
+}
+
 #[cfg(test)]
 mod tests {
     use std::rc::Rc;
 
+    use bitmark_property::difficulty::Target;
     use yew::Reducible;
 
     use super::*;
@@ -251,5 +298,65 @@ mod tests {
         assert_eq!((work.listed(), work.can_put_back()), (0, true));
         let work = work.reduce(Action::List(Change::PutBack));
         assert_eq!((&*work.drafts[0].name, work.can_put_back()), ("a", false));
+    }
+
+    fn answered(pay_nonce: u8, at: Seconds) -> Action {
+        let created = Created {
+            assets: Vec::new(),
+            issues: None,
+            pay_id: PayId([1; 48]),
+            pay_nonce: PayNonce([pay_nonce; 8]),
+            difficulty: Some(Target([2; 32])),
+            payments: Default::default(),
+        };
+        Action::Created(Box::new(created), at)
+    }
+
+    #[test]
+    fn a_nonce_outlives_a_newer_pay_nonce_until_it_is_refused() {
+        let work = signed().reduce(answered(1, 0)).reduce(Action::Found(7));
+        let work = work.reduce(answered(2, 10_000));
+        assert_eq!(
+            (work.nonce, work.found_for),
+            (Some(7), Some(PayNonce([1; 8])))
+        );
+        assert_eq!(work.found_job().unwrap().pay_nonce, [1; 8]);
+        assert_eq!(work.job().unwrap().pay_nonce, [2; 8]);
+        let refused = work.reduce(Action::Proof(ProofStatus::Invalid));
+        assert_eq!((refused.nonce, refused.found_for), (None, None));
+        assert_eq!(refused.proof, Some(ProofStatus::Invalid));
+        assert_eq!(refused.reduce(Action::Found(8)).proof, None);
+    }
+
+    #[test]
+    fn what_is_sent_again_while_it_is_pending_lapses_no_later_and_stays_refused() {
+        let work = signed().reduce(answered(1, 100)).reduce(Action::Found(7));
+        let work = work
+            .reduce(Action::Proof(ProofStatus::Invalid))
+            .reduce(answered(1, 2_000));
+        let since = |work: &Work| work.created.as_ref().map(|(_, at)| *at);
+        assert_eq!(
+            (since(&work), work.proof),
+            (Some(100), Some(ProofStatus::Invalid))
+        );
+        let work = work.reduce(answered(3, 3_000));
+        assert_eq!(
+            (since(&work), work.proof, work.nonce),
+            (Some(3_000), None, None)
+        );
+    }
+
+    #[test]
+    fn what_may_be_a_secret_in_the_wrong_field_is_not_kept() {
+        let secret = "abandon ability able";
+        let work = signed()
+            .reduce(Action::Account(Some(secret.into())))
+            .reduce(Action::Pasted("a", secret.into()))
+            .reduce(Action::Pasted("b", "{\"id\":1}".into()));
+        assert_eq!((work.pasted_into("a"), work.pasted_into("c")), (secret, ""));
+        assert!(!work.to_text().contains(secret));
+        let kept = Work::from_text(&work.to_text()).unwrap();
+        assert_eq!(kept.pasted_into("b"), "{\"id\":1}");
+        assert_eq!(kept.account, None);
     }
 }

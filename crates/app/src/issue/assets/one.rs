@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::{
     issue::{
         draft::Draft,
-        value_of,
+        focus, mend_focus, value_of,
         work::{Action, Change, Work},
     },
     number::format::{counted, grouped},
@@ -30,7 +30,10 @@ pub(super) fn draft_view(
     };
     let remove = {
         let work = work.dispatcher();
-        Callback::from(move |_: MouseEvent| work.dispatch(Action::List(Change::Remove(index))))
+        Callback::from(move |_: MouseEvent| {
+            work.dispatch(Action::List(Change::Remove(index)));
+            mend_focus("issue-assets");
+        })
     };
     let length = draft.metadata_runes();
     html! {
@@ -108,6 +111,7 @@ fn rows_view(work: &UseReducerHandle<Work>, index: usize, draft: &Draft) -> Html
         Callback::from(move |_: MouseEvent| {
             let mut draft = draft.clone();
             change(&mut draft);
+            mend_focus(add_row_id(index));
             work.dispatch(Action::List(Change::Edit(index, draft)));
         })
     };
@@ -124,10 +128,17 @@ fn rows_view(work: &UseReducerHandle<Work>, index: usize, draft: &Draft) -> Html
                         { format!("Remove row {}", row + 1) }</button>
                 </div>
             }) }
-            <button type="button" onclick={with(Box::new(|draft| draft.rows.push(Default::default())))}>
+            <button id={add_row_id(index)} type="button" onclick={with(Box::new(move |draft| {
+                focus(format!("issue-key-{index}-{}", draft.rows.len()));
+                draft.rows.push(Default::default());
+            }))}>
                 { "Add a row of metadata" }</button>
         </>
     }
+}
+
+fn add_row_id(index: usize) -> String {
+    format!("issue-add-row-{index}")
 }
 
 /// A key or a value, with what is wrong with it.

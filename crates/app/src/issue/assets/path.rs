@@ -52,7 +52,7 @@ fn names(a: &str, b: &str) -> Ordering {
             }
             (None, None) => return Ordering::Equal,
             _ => {
-                let lower = |letter: Option<char>| letter.map(|one| one.to_lowercase().to_string());
+                let lower = |letter: Option<char>| letter.map(|one| one.to_ascii_lowercase());
                 lower(a.next()).cmp(&lower(b.next()))
             }
         };

@@ -4,7 +4,10 @@ use gloo_timers::callback::Timeout;
 use keys::protocol::Secret;
 use yew::prelude::*;
 
-use super::{super::value_of, Shown};
+use super::{
+    super::{mend_focus, value_of},
+    Shown,
+};
 use crate::component::save;
 
 /// Words that are asked for before an identity is used: which, from 0.
@@ -12,15 +15,23 @@ const ASKED: [usize; 3] = [1, 5, 10];
 /// Seconds that copied words stay in the clipboard.
 const COPIED_SECONDS: u32 = 60;
 
+/// The field of a word that is asked for.
+fn field_of(word: usize) -> String {
+    format!("issue-word-{}", word + 1)
+}
+
 /// Shows the words, to be written down.
 pub(super) fn words_shown(words: &[Secret], shown: &UseStateHandle<Shown>) -> Html {
     let next = {
         let (shown, words) = (shown.setter(), words.to_vec());
-        Callback::from(move |_: MouseEvent| shown.set(Shown::Asking(words.clone())))
+        Callback::from(move |_: MouseEvent| {
+            shown.set(Shown::Asking(words.clone()));
+            mend_focus(field_of(ASKED[0]));
+        })
     };
     html! {
         <>
-            <p>{ "These words are the identity: whoever has them can sign as you, and without them nobody can, \
+            <p id="issue-words" tabindex="-1">{ "These words are the identity: whoever has them can sign as you, and without them nobody can, \
                 not even we. Write them down on paper, in order. They are shown once." }</p>
             <ol class="words">{ for words.iter().map(|word| html! { <li><code>{ word.as_str() }</code></li> }) }</ol>
             <div class="actions">
@@ -53,6 +64,7 @@ pub(super) fn Quiz(props: &QuizProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             if all {
                 done.set(Shown::Nothing);
+                mend_focus("issue-identity");
             } else {
                 is_checked.set(true);
             }
@@ -60,13 +72,16 @@ pub(super) fn Quiz(props: &QuizProps) -> Html {
     };
     let back = {
         let (done, words) = (props.done.clone(), props.words.clone());
-        Callback::from(move |_: MouseEvent| done.set(Shown::Words(words.clone())))
+        Callback::from(move |_: MouseEvent| {
+            done.set(Shown::Words(words.clone()));
+            mend_focus("issue-words");
+        })
     };
     html! {
         <>
             <p>{ "To be sure that they are on paper:" }</p>
             <div class="fields">{ for ASKED.iter().enumerate().map(|(place, word)| {
-                let id = format!("issue-word-{}", word + 1);
+                let id = field_of(*word);
                 let is_wrong = *is_checked && !is_right(place);
                 let oninput = {
                     let typed = typed.clone();
