@@ -2,7 +2,7 @@
 
 use bitmark_property::{
     account::{Account, AccountError, PublicKey},
-    base58,
+    base58, currency,
     id::{from_hex, to_hex},
     key::{PrivateKey, PrivateKeyError},
     phrase::{self, Language, PhraseError},
@@ -44,10 +44,10 @@ fn varint() {
 fn base58_texts() {
     for case in property_cases("base58.json", "encode") {
         assert_eq!(base58::encode(&bytes(&case, "hex")), text(&case, "text"));
-        assert_eq!(base58::decode(text(&case, "text")), bytes(&case, "hex"));
+        assert_eq!(base58::decode(text(&case, "text")), Ok(bytes(&case, "hex")));
     }
     for case in property_cases("base58.json", "invalid") {
-        assert!(base58::decode(text(&case, "text")).is_empty(), "{case}");
+        assert_eq!(base58::decode(text(&case, "text")), Ok(vec![]), "{case}");
     }
 }
 
@@ -155,9 +155,18 @@ fn a_text_far_too_long_is_refused_at_once() {
         Some(PrivateKeyError::InvalidKeyLength)
     );
     assert_eq!(Seed::from_text(&long).err(), Some(SeedError::InvalidLength));
+    let error = base58::decode(&long).unwrap_err().to_string();
+    assert_eq!(error, "10000000 letters of base58; up to 1024 are read");
+    assert_eq!(
+        base58::decode(&long[..1024]).map(|bytes| bytes.len()),
+        Ok(750)
+    );
+    assert!(base58::decode(&long[..1025]).is_err());
+    assert_eq!(currency::litecoin_alias(&long), None);
     // No base58 at all, as any shorter text with such a letter.
     for other in ['0', '\n', 'é'] {
         let long = format!("{long}{other}");
+        assert_eq!(base58::decode(&long), Ok(vec![]));
         assert_eq!(long.parse::<Account>(), Err(AccountError::CannotDecode));
         assert_eq!(
             PrivateKey::from_text(&long).err(),

@@ -221,6 +221,7 @@ test("the hash of everything", () => {
 });
 
 test("difficulties and texts", () => {
+  refused(() => property.fromBase58("z".repeat(1025)), "invalid", "text");
   assert.equal(property.difficultyOfTarget(property.difficultyOfValue(8).target), 8);
   const { target } = property.difficultyOfIssues({ issues: 1, network: "live" });
   assert.equal(Math.round(property.expectedHashes(target)), 524_288);

@@ -180,7 +180,7 @@ impl FromStr for Account {
     type Err = AccountError;
 
     fn from_str(text: &str) -> Result<Self, AccountError> {
-        let bytes = base58::decode_key(text).ok_or(AccountError::InvalidKeyLength)?;
+        let bytes = base58::decode(text).map_err(|_| AccountError::InvalidKeyLength)?;
         if bytes.is_empty() {
             return Err(AccountError::CannotDecode);
         }

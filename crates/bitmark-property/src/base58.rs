@@ -8,8 +8,14 @@ use crate::hash;
 
 /// Bytes of the checksum.
 pub const CHECKSUM: usize = 4;
-/// Letters beyond which nothing can be an account or a key. Reading takes time by the square of the length.
-const TOO_LONG: usize = 1024;
+/// Letters of the longest text that is read, ten times those of the longest key. Reading takes time by the square
+/// of the length.
+pub const MAX_LETTERS: usize = 1024;
+
+/// A text of base58, but of more letters than are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0} letters of base58; up to {MAX_LETTERS} are read")]
+pub struct TooLongError(usize);
 
 /// Returns the text of `bytes`.
 #[must_use]
@@ -18,20 +24,18 @@ pub fn encode(bytes: &[u8]) -> String {
 }
 
 /// Returns the bytes of a text; empty if it holds any other letter, blanks included.
-#[must_use]
-pub fn decode(text: &str) -> Vec<u8> {
-    bs58::decode(text).into_vec().unwrap_or_default()
-}
-
-/// As [`decode`], for what may be an account or a key; `None` if it is base58, but of too many letters.
-pub(crate) fn decode_key(text: &str) -> Option<Vec<u8>> {
+///
+/// # Errors
+///
+/// [`TooLongError`] beyond [`MAX_LETTERS`], where the node has no limit.
+pub fn decode(text: &str) -> Result<Vec<u8>, TooLongError> {
     let is_letter = |letter: u8| letter.is_ascii_alphanumeric() && !b"0OIl".contains(&letter);
-    if text.len() <= TOO_LONG {
-        Some(decode(text))
+    if text.len() <= MAX_LETTERS {
+        Ok(bs58::decode(text).into_vec().unwrap_or_default())
     } else if text.bytes().all(is_letter) {
-        None
+        Err(TooLongError(text.len()))
     } else {
-        Some(Vec::new())
+        Ok(Vec::new())
     }
 }
 

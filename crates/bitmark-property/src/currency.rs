@@ -134,7 +134,7 @@ pub fn check_address(
 
 /// Splits base58check into version and hash.
 fn decode_address(address: &str) -> Option<(u8, [u8; 20])> {
-    let bytes: [u8; 25] = base58::decode(address).try_into().ok()?;
+    let bytes: [u8; 25] = base58::decode(address).ok()?.try_into().ok()?;
     let (body, sum) = bytes.split_last_chunk::<4>()?;
     if double_sha256(body)[..4] != sum[..] {
         return None;

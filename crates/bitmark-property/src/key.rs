@@ -100,7 +100,7 @@ impl PrivateKey {
     ///
     /// [`PrivateKeyError`].
     pub fn from_text(text: &str) -> Result<Self, PrivateKeyError> {
-        let bytes = base58::decode_key(text).ok_or(PrivateKeyError::InvalidKeyLength)?;
+        let bytes = base58::decode(text).map_err(|_| PrivateKeyError::InvalidKeyLength)?;
         let bytes: Zeroizing<Vec<u8>> = Zeroizing::new(bytes);
         if bytes.is_empty() {
             return Err(PrivateKeyError::CannotDecode);

@@ -20,8 +20,6 @@ const CORE_2: usize = 17;
 /// Bytes of the decoded text, with header and checksum.
 const TEXT_1: usize = 40;
 const TEXT_2: usize = 24;
-/// Letters that no seed has: as many decode to more than 40 bytes.
-const TOO_LONG: usize = 64;
 /// The network byte of version 1.
 const LIVE: u8 = 0;
 const TEST: u8 = 1;
@@ -173,10 +171,8 @@ fn private_key(core: &Core, network: Network) -> PrivateKey {
 
 /// Returns the bytes of a text, checksum included: 24 or 40.
 fn checked_bytes(text: &str) -> Result<Zeroizing<Vec<u8>>, SeedError> {
-    if TOO_LONG < text.len() {
-        return Err(SeedError::InvalidLength);
-    }
-    let bytes = Zeroizing::new(base58::decode(text));
+    let bytes = base58::decode(text).map_err(|_| SeedError::InvalidLength)?;
+    let bytes = Zeroizing::new(bytes);
     if bytes.len() != TEXT_1 && bytes.len() != TEXT_2 {
         return Err(SeedError::InvalidLength);
     }

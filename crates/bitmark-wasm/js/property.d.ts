@@ -1263,7 +1263,7 @@ export declare function toBase58(bytes: Uint8Array): string;
 export declare function toBase58Checked(bytes: Uint8Array): string;
 
 /**
- * The bytes of a base58 text.
+ * The bytes of a base58 text of up to 1,024 letters.
  *
  * @example fromBase58("Ldp")
  */

@@ -18,7 +18,7 @@ pub(super) fn call(name: &str, args: Args<'_>) -> Result<Option<Value>, Fault> {
         "fromBase58" => {
             args.only(&["text"])?;
             let text = args.text("text")?;
-            let bytes = base58::decode(text);
+            let bytes = base58::decode(text).map_err(|error| args.invalid("text", &error))?;
             if bytes.is_empty() && !text.is_empty() {
                 return Err(args.invalid("text", &"a letter is none of base58"));
             }
