@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use bitmark_property::{
     currency::{Currency, PaymentMap},
     ledger::{Event, Income, Ledger, LedgerError, income_by_block},
-    payment::{self, Offer},
+    payment::{self, Offer, Output},
     record::Escrow,
 };
 use serde_json::{Value, json};
@@ -31,7 +31,7 @@ fn owners_of(network: &Value) -> Owners {
 
 /// An offer as the node writes it.
 fn written(offer: &Offer) -> Value {
-    let outputs = |(currency, outputs): (&Currency, &Vec<payment::Output>)| {
+    let outputs = |(currency, outputs): (&Currency, &Vec<Output>)| {
         let list: Vec<Value> = outputs
             .iter()
             .map(|output| {
@@ -72,6 +72,35 @@ fn acceptance() {
         let accepted = payment::is_satisfied(&offer[&currency], &paid);
         assert_eq!(json!(accepted), case["accepted"], "{case}");
     }
+}
+
+#[test]
+fn an_address_is_owed_the_sum_whichever_of_its_texts_stands_there() {
+    let script = "QfokkR49aPXVg6nMAfyLnZDoRfMgrfbVRF";
+    let other = "2NCSzdQBuZHUQXv2JYZwKhrnNHGuryadPNX";
+    let plain = "mxBXCzoEQVCPd9UmyECRr61EPY6FwaXaPA";
+    let is_satisfied = |owed: &[(&str, u64)], paid: &[(&str, u64)]| {
+        let output = |(address, amount): &(&str, u64)| Output {
+            address: (*address).into(),
+            amount: *amount,
+        };
+        let owed: Vec<Output> = owed.iter().map(output).collect();
+        let paid = paid.iter().map(|(to, amount)| ((*to).into(), *amount));
+        payment::is_satisfied(&owed, &paid.collect())
+    };
+    let owed = [(script, 100_000), (other, 100_000), (plain, 1)];
+    assert!(is_satisfied(&owed, &[(script, 200_000), (plain, 1)]));
+    assert!(is_satisfied(
+        &owed,
+        &[(script, 1), (other, 199_999), (plain, 9)]
+    ));
+    assert!(!is_satisfied(&owed, &[(script, 199_999), (plain, 1)]));
+    assert!(!is_satisfied(&owed, &[(other, 100_000), (plain, 1)]));
+    assert!(!is_satisfied(&owed, &[(script, 300_000)]));
+    // More than any amount can be.
+    let owed = [(plain, u64::MAX), (plain, 1)];
+    assert!(!is_satisfied(&owed, &[(plain, u64::MAX)]));
+    assert!(is_satisfied(&owed[..1], &[(plain, u64::MAX)]));
 }
 
 #[test]

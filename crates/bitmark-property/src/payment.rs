@@ -89,17 +89,21 @@ fn offer(outputs: impl Fn(Currency) -> Option<Vec<Output>>) -> Offer {
 }
 
 /// Whether amounts paid in one currency satisfy its outputs: each address got at least what it is owed.
-/// The two texts of a litecoin script address count as one.
+/// The two texts of a litecoin script address are one address.
 #[must_use]
 pub fn is_satisfied(outputs: &[Output], paid: &BTreeMap<String, u64>) -> bool {
-    let of = |address: &str| paid.get(address).copied().unwrap_or(0);
-    let mut owed: BTreeMap<&str, u64> = BTreeMap::new();
-    for output in outputs {
-        let sum = owed.entry(&output.address).or_default();
-        *sum = sum.saturating_add(output.amount);
+    // Sums of amounts may be more than any amount.
+    let mut owed: BTreeMap<String, i128> = BTreeMap::new();
+    let mut add = |address: &String, amount: i128| {
+        let other = litecoin_alias(address);
+        let one = other.map_or_else(|| address.clone(), |other| other.min(address.clone()));
+        *owed.entry(one).or_default() += amount;
+    };
+    for Output { address, amount } in outputs {
+        add(address, i128::from(*amount));
     }
-    owed.into_iter().all(|(address, amount)| {
-        let other = litecoin_alias(address).filter(|other| other != address);
-        amount <= of(address).saturating_add(other.map_or(0, |other| of(&other)))
-    })
+    for (address, amount) in paid {
+        add(address, -i128::from(*amount));
+    }
+    owed.into_values().all(|left| left <= 0)
 }
