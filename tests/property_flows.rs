@@ -479,3 +479,92 @@ fn a_pay_nonce_goes_stale_and_is_given_again_until_the_records_lapse() {
         assert_eq!(status, Ok(ProofStatus::Accepted));
     }
 }
+
+#[test]
+fn a_set_keeps_its_pay_nonce_and_is_checked_against_those_of_the_present_height() {
+    let mut own = Client::new(Network::Test);
+    own.node = PracticeNode::new(Network::Test, 383, BTreeMap::new(), PaymentMap::new());
+    let (asset, issue) = (own.asset("a", "1"), own.issue("1", 0));
+    let waiting = own.submit(&[asset], std::slice::from_ref(&issue)).unwrap();
+    let (asset, other) = (own.asset("b", "2"), own.issue("2", 0));
+    let proved = own.submit(&[asset], &[other]).unwrap();
+    assert_eq!(proved.pay_nonce, waiting.pay_nonce);
+    own.prove(&proved);
+    assert_eq!(own.node.make_block(), Some(384));
+    let again = own.submit(&[], &[issue]).unwrap();
+    assert_eq!(
+        (again.pay_id, again.pay_nonce),
+        (waiting.pay_id, waiting.pay_nonce)
+    );
+    let (asset, third) = (own.asset("c", "3"), own.issue("3", 0));
+    let newer = own.submit(&[asset], &[third]).unwrap().pay_nonce;
+    assert_ne!(newer, waiting.pay_nonce);
+    // One that was never handed out with this set.
+    let (pay_id, target) = (waiting.pay_id, waiting.difficulty.unwrap());
+    let found = proof::search(&pay_id, newer, target, 0, 1 << 24).unwrap();
+    let nonce = found.to_be_bytes();
+    assert!(!proof::proves(&pay_id, waiting.pay_nonce, &nonce, target));
+    let status = own.node.prove(0, &pay_id, &nonce);
+    assert_eq!(status, Ok(ProofStatus::Accepted));
+}
+
+#[test]
+fn assets_before_one_that_fails_stay_registered() {
+    let mut own = Client::new(Network::Test);
+    let mut corrupt = own.asset("b", "2");
+    corrupt.signature[0] ^= 1;
+    let assets = [own.asset("a", "1"), corrupt, own.asset("c", "3")];
+    let error = own.submit(&assets, &[]).unwrap_err();
+    assert_eq!(error.to_string(), "invalid signature");
+    let is_known = |own: &mut Client| {
+        let fingerprints = ["1", "2", "3"].map(String::from);
+        let known = own.node.assets(0, &fingerprints).unwrap().assets;
+        known
+            .iter()
+            .map(|asset| asset.data.is_some())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(is_known(&mut own), [true, false, false]);
+    let unknown = own.issue("4", 0);
+    let third = own.asset("c", "3");
+    let error = own.submit(&[third], &[unknown]).unwrap_err();
+    assert_eq!(error, PracticeError::AssetNotFound);
+    assert_eq!(is_known(&mut own), [true, false, true]);
+}
+
+#[test]
+fn an_asset_without_issues_is_forgotten_after_135_minutes() {
+    const LAST: u64 = 135 * 60;
+    let mut own = Client::new(Network::Test);
+    let alone = Submission {
+        assets: vec![own.asset("a", "1")],
+        issues: Vec::new(),
+    };
+    let is_known = |node: &mut PracticeNode, now: u64| {
+        let known = node.assets(now, &["1".to_string()]).unwrap();
+        known.assets[0].data.is_some()
+    };
+    own.node.create(0, &alone).unwrap();
+    assert!(is_known(&mut own.node, LAST));
+    assert!(own.node.create(LAST, &alone).unwrap().assets[0].duplicate);
+    assert!(is_known(&mut own.node, 2 * LAST));
+    assert!(!is_known(&mut own.node, 2 * LAST + 1));
+    assert!(!own.node.create(2 * LAST + 1, &alone).unwrap().assets[0].duplicate);
+}
+
+#[test]
+fn a_call_takes_a_hundred() {
+    let mut own = Client::new(Network::Test);
+    let assets: Vec<AssetData> = (0..101)
+        .map(|index| own.asset("", &index.to_string()))
+        .collect();
+    assert_eq!(own.submit(&assets, &[]), Err(PracticeError::TooMany));
+    assert_eq!(own.submit(&assets[1..], &[]).unwrap().assets.len(), 100);
+    let fingerprints = vec!["1".to_string(); 101];
+    let known = own.node.assets(0, &fingerprints[1..]).unwrap().assets;
+    assert_eq!(known.len(), 100);
+    assert_eq!(
+        own.node.assets(0, &fingerprints),
+        Err(PracticeError::InvalidCount)
+    );
+}

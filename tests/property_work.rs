@@ -336,3 +336,19 @@ fn merkle_trees() {
         );
     }
 }
+
+#[test]
+fn a_digest_may_be_as_large_as_the_difficulty() {
+    for network in [Network::Live, Network::Test] {
+        assert!(BlockDigest::genesis(network).meets(Difficulty::from_value(1.0).target()));
+    }
+    let target = Difficulty::from_value(3.0).target();
+    let mut number = target.0;
+    let of = |mut number: [u8; 32]| {
+        number.reverse();
+        BlockDigest(number)
+    };
+    assert!(of(number).meets(target));
+    number[31] += 1;
+    assert!(!of(number).meets(target));
+}
