@@ -8,7 +8,7 @@ pub mod emission;
 mod format;
 pub(crate) mod history;
 pub mod network;
-mod past;
+pub mod past;
 mod paste;
 pub mod rig;
 pub mod shared;

@@ -1,7 +1,16 @@
 //! What this page reads from outside, for the fuzz targets: each text, and what it is when it is written again.
 
+use bitmark_property::{
+    difficulty::Target,
+    id::{PayId, PayNonce},
+    payment::Offer,
+    rpc::Created,
+};
+use prover::message::Report;
+
 use super::{
     manifest,
+    pool::Pool,
     receipt::{self, Receipt},
     work::Work,
 };
@@ -60,4 +69,64 @@ pub fn kept(text: &str) -> Option<String> {
     let _ = (work.tx_ids(), work.job(), work.oddity(), work.unsigned());
     let _ = Receipt::of(&work, true).map(|receipt| receipt.to_text());
     Some(work.to_text())
+}
+
+/// A search that goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Search {
+    /// The first nonce and the count of what each worker gets.
+    pub ranges: Vec<(u64, u64)>,
+    /// Whether it can go on from where these leave it.
+    pub goes_on: bool,
+    /// What was read, when it is written again.
+    pub written: String,
+}
+
+/// Reads where a search stood and goes on from there with some workers; none if no search can have stood there.
+#[must_use]
+pub fn search(checkpoint: &str) -> Option<Search> {
+    let (pay_id, pay_nonce) = (PayId([1; 48]), PayNonce([2; 8]));
+    let created = Created {
+        assets: Vec::new(),
+        issues: None,
+        pay_id,
+        pay_nonce,
+        difficulty: Some(Target([0; 32])),
+        payments: Offer::new(),
+    };
+    let mut work = Work {
+        created: Some((created, 0)),
+        ..Work::default()
+    };
+    let kept = |checkpoint: &str| format!("[\"{pay_id}\",\"{pay_nonce}\",{checkpoint}]");
+    let found = work.search_of(kept(checkpoint).as_bytes())?;
+    let mut pool = Pool::new(work.job()?, 100, Some(&found));
+    let mut ranges = Vec::new();
+    for worker in 0..5 {
+        let Some(range) = pool.work_for(worker) else {
+            break;
+        };
+        ranges.push((range.start, range.count));
+        let tried = range.count / 2;
+        pool.hear(worker, Report::Tried { tried });
+        match worker {
+            0 => pool.lose(worker),
+            1 => drop(pool.hear(worker, Report::Exhausted { tried })),
+            _ => {}
+        }
+    }
+    let goes_on = pool.checkpoint(0).is_sound();
+    work.search = Some(found);
+    let written = String::from_utf8(work.search_kept()?).ok()?;
+    let frame = kept("");
+    let (before, after) = frame.split_at(frame.len() - 1);
+    let written = written
+        .strip_prefix(before)?
+        .strip_suffix(after)?
+        .to_owned();
+    Some(Search {
+        ranges,
+        goes_on,
+        written,
+    })
 }

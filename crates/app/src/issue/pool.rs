@@ -25,6 +25,18 @@ pub(super) struct Checkpoint {
     pub(super) milliseconds: u64,
 }
 
+impl Checkpoint {
+    /// Whether a search can have stood there: what is open was given out, and so was what is tried besides.
+    pub(super) fn is_sound(&self) -> bool {
+        let mut given = Some(self.tried);
+        for (start, count) in &self.open {
+            let end = start.checked_add(*count).filter(|end| *end <= self.next);
+            given = given.and_then(|given| end.and(given.checked_add(*count)));
+        }
+        given.is_some_and(|given| given <= self.next)
+    }
+}
+
 /// A range in a worker's hands.
 #[derive(Clone, Copy, Debug)]
 struct Range {
@@ -212,6 +224,27 @@ mod tests {
             .collect();
         starts.sort_unstable();
         assert_eq!(starts, [1000, second.start + 70, 2 * RANGE]);
+    }
+
+    #[test]
+    fn a_search_goes_on_only_from_where_one_can_have_stood() {
+        let at = |next, open: &[(u64, u64)], tried| Checkpoint {
+            next,
+            open: open.into(),
+            tried,
+            milliseconds: 0,
+        };
+        for (checkpoint, is_sound) in [
+            (Checkpoint::default(), true),
+            (at(10, &[(2, 3), (7, 3)], 4), true),
+            (at(10, &[(2, 3), (7, 3)], 5), false),
+            (at(10, &[(8, 3)], 0), false),
+            (at(u64::MAX, &[(u64::MAX, 1)], 0), false),
+            (at(u64::MAX, &[(0, u64::MAX), (0, u64::MAX)], 0), false),
+            (at(0, &[], 1), false),
+        ] {
+            assert_eq!(checkpoint.is_sound(), is_sound, "{checkpoint:?}");
+        }
     }
 
     #[test]

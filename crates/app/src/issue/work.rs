@@ -177,12 +177,13 @@ impl Work {
         serde_json::to_vec(&kept).ok()
     }
 
-    /// Takes it out of bytes; none if they are of another search.
+    /// Takes it out of bytes; none if they are of another search, or of none.
     pub(super) fn search_of(&self, kept: &[u8]) -> Option<Checkpoint> {
         let (created, _) = self.created.as_ref()?;
         let (pay_id, pay_nonce, checkpoint): (PayId, PayNonce, Checkpoint) =
             serde_json::from_slice(kept).ok()?;
-        ((pay_id, pay_nonce) == (created.pay_id, created.pay_nonce)).then_some(checkpoint)
+        let is_own = (pay_id, pay_nonce) == (created.pay_id, created.pay_nonce);
+        (is_own && checkpoint.is_sound()).then_some(checkpoint)
     }
 
     /// What is odd about the node's answer: it must be to what was signed, and as hard as so many issues.
@@ -239,6 +240,7 @@ mod tests {
     use yew::Reducible;
 
     use super::*;
+    use crate::issue::outside::search;
 
     fn signed() -> Rc<Work> {
         let draft = Draft {
@@ -262,6 +264,16 @@ mod tests {
         assert_eq!(Work::from_text("{}"), None);
         let later = work.to_text().replace("\"version\":1", "\"version\":2");
         assert_eq!(Work::from_text(&later), None);
+    }
+
+    #[test]
+    fn a_kept_search_that_cannot_have_been_is_not_gone_on_with() {
+        let kept = |tried: u64| {
+            format!("{{\"next\":10,\"open\":[[2,3]],\"tried\":{tried},\"milliseconds\":5}}")
+        };
+        let read = search(&kept(7)).unwrap();
+        assert_eq!((read.written, read.goes_on), (kept(7), true));
+        assert_eq!(search(&kept(8)), None);
     }
 
     #[test]

@@ -50,6 +50,12 @@ impl Past {
     }
 }
 
+/// Reads what this browser keeps and writes it again, for the fuzz targets; none if it is of another build.
+#[must_use]
+pub fn kept(bytes: &[u8]) -> Option<Vec<u8>> {
+    Some(encode(&Past::of_bytes(bytes)?))
+}
+
 /// Returns what is kept; nothing where there is none, or one of another build.
 pub(crate) async fn load() -> Option<Past> {
     Past::of_bytes(&keep::load(NAME).await?)
