@@ -9,14 +9,15 @@ use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use bitmark_property::{
     block::merkle_root,
+    currency::Currency,
     difficulty::Target,
     id::{BlockDigest, TxId},
     network::Network,
     record::{BitmarkShare, BitmarkTransfer, BlockOwnerTransfer, Record, ShareGrant, ShareSwap},
     rpc::{
-        AssetsGet, BitmarkProvenance, BlockDump, BlockNumber, Call, Created, CreatedError,
-        HeaderJson, NodeInfo, OwnerBitmarks, Proof, ReplyError, ShareBalances, Status, Submission,
-        read_reply, request,
+        AssetsGet, AssetsGetReply, BitmarkProvenance, BlockDump, BlockNumber, Call, Created,
+        CreatedError, HeaderJson, NodeInfo, OwnerBitmarks, Proof, ReplyError, ShareBalances,
+        Status, Submission, read_reply, request,
     },
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -279,6 +280,110 @@ fn a_node_that_answers_something_else_is_caught() {
 }
 
 #[test]
+fn what_is_due_is_that_of_the_rule() {
+    let (free, honest) = created("024-create-three-free-issues.json");
+    let (paid, asked) = created("052-create-paid-issues.json");
+    let mut both = honest.clone();
+    both.payments.clone_from(&asked.payments);
+    let error = both.check(&free, Network::Test).unwrap_err();
+    assert_eq!(error, CreatedError::Kind);
+    // Nothing is due for assets alone.
+    let (assets, alone) = created("026-create-asset-only.json");
+    for change in [
+        |answer: &mut Created| answer.difficulty = Some(Target([0xff; 32])),
+        |answer: &mut Created| {
+            answer.payments.insert(Currency::Bitcoin, Vec::new());
+        },
+    ] {
+        let mut answer = alone.clone();
+        change(&mut answer);
+        let error = answer.check(&assets, Network::Test).unwrap_err();
+        assert_eq!(error, CreatedError::Kind);
+    }
+    let mut answer = alone;
+    answer.pay_id = honest.pay_id;
+    let error = answer.check(&assets, Network::Test).unwrap_err();
+    assert!(matches!(error, CreatedError::PayId { .. }), "{error}");
+    // A fee each, in each currency; to whom, only the chain tells.
+    for (currency, amount) in [(Currency::Bitcoin, 20_000), (Currency::Litecoin, 200_000)] {
+        let mut answer = asked.clone();
+        let outputs = answer.payments.get_mut(&currency).unwrap();
+        outputs[0].address.clear();
+        outputs[0].amount += 1;
+        let error = answer.check(&paid, Network::Test).unwrap_err();
+        let (got, expected) = (amount + 1, amount);
+        assert_eq!(error, CreatedError::Fee { got, expected });
+        answer.payments.clear();
+        let error = answer.check(&paid, Network::Test).unwrap_err();
+        assert_eq!(error, CreatedError::Kind);
+    }
+}
+
+#[test]
+fn an_answer_to_other_fingerprints_is_caught() {
+    let known = |name: &str| {
+        let http = &exchanges()[name]["http"];
+        let sent: Value = serde_json::from_str(http["request_body"].as_str().unwrap()).unwrap();
+        let asked: AssetsGet = serde_json::from_value(sent["params"][0].clone()).unwrap();
+        let reply = read_reply::<AssetsGet>(http["response_body"].as_str().unwrap(), None);
+        (asked, reply.unwrap())
+    };
+    for name in ["007-assets-get-unknown.json", "010-assets-get-pending.json"] {
+        let (asked, reply) = known(name);
+        assert_eq!(reply.check(&asked), Ok(()), "{name}");
+    }
+    let (asked, honest) = known("050-assets-get-confirmed.json");
+    assert_eq!(honest.check(&asked), Ok(()));
+    let place = |change: &dyn Fn(&mut AssetsGetReply)| {
+        let mut reply = honest.clone();
+        change(&mut reply);
+        reply.check(&asked).unwrap_err().to_string()
+    };
+    type Change = fn(&mut AssetsGetReply);
+    let changes: [(Change, usize); 8] = [
+        (|reply| reply.assets.clear(), 1),
+        (|reply| reply.assets.truncate(1), 2),
+        (|reply| reply.assets.push(reply.assets[1].clone()), 3),
+        (|reply| reply.assets.swap(0, 1), 2),
+        (|reply| reply.assets[0].id = None, 1),
+        (|reply| reply.assets[0].data = None, 1),
+        (|reply| reply.assets[1].record = "AssetData".into(), 2),
+        (|reply| reply.assets[1].confirmed = true, 2),
+    ];
+    for (change, at) in changes {
+        let told = format!("does not answer fingerprint {at}:");
+        assert!(place(&change).contains(&told), "{}", place(&change));
+    }
+}
+
+#[test]
+fn what_is_to_be_paid_is_in_the_currency_that_it_stands_under() {
+    let output = |currency: &str| json!({ "currency": currency, "address": "a", "amount": "1" });
+    let read = |payments: Value| {
+        let id = "00".repeat(48);
+        let result = json!({ "payId": id, "txId": "00".repeat(32), "payments": payments });
+        let body = json!({ "id": 1, "result": result, "error": null }).to_string();
+        read_reply::<BlockOwnerTransfer>(&body, Some(1))
+    };
+    let both = json!({ "BTC": [output("btc")], "litecoin": [output("LTC")] });
+    assert_eq!(read(both).unwrap().payments.len(), 2);
+    for (payments, cause) in [
+        (
+            json!({ "BTC": [output("BTC"), output("LTC")] }),
+            "in another currency",
+        ),
+        (
+            json!({ "BTC": [], "bitcoin": [output("BTC")] }),
+            "a currency twice",
+        ),
+        (json!({ "ETH": [] }), "invalid currency"),
+    ] {
+        let error = read(payments).unwrap_err().to_string();
+        assert!(error.contains(cause), "{error}");
+    }
+}
+
+#[test]
 fn the_records_of_a_block_are_read_and_bear_their_ids() {
     let sample = &exchanges()["056-block-dump.json"];
     let body = sample["http"]["response_body"].as_str().unwrap();
@@ -292,6 +397,13 @@ fn the_records_of_a_block_are_read_and_bear_their_ids() {
         assert_eq!(record.tx_id(), transaction.tx_id);
         assert_eq!(record.to_json(), transaction.data);
     }
+    let Ok(Record::Foundation(foundation)) =
+        Record::from_json(&block.transactions[0].kind, &block.transactions[0].data)
+    else {
+        panic!("the foundation is not the first");
+    };
+    assert_eq!((foundation.version, foundation.nonce), (1, 1234));
+    assert!(Currency::ALL.iter().eq(foundation.payments.keys()));
     // The merkle root is that of the ids, and the digest that of the header; the local chain asks for no
     // work.
     let header = block.header.header().unwrap();
@@ -341,6 +453,31 @@ fn numbers_in_records_are_plain_decimals() {
 }
 
 #[test]
+fn identifiers_are_of_their_length_in_either_case() {
+    let issue = |id: &str| {
+        let http = &exchanges()["008-create-asset-and-free-issue.json"]["http"];
+        let mut sent: Value = serde_json::from_str(http["request_body"].as_str().unwrap()).unwrap();
+        sent["params"][0]["issues"][0]["assetId"] = json!(id);
+        serde_json::from_value::<Submission>(sent["params"][0].take())
+    };
+    let status = |id: &str| serde_json::from_value::<Status>(json!({ "txId": id }));
+    let proof = |id: &str| serde_json::from_value::<Proof>(json!({ "payId": id, "nonce": "" }));
+    assert_eq!(
+        issue(&"aB".repeat(64)).unwrap().issues[0].asset_id.0,
+        [0xab; 64]
+    );
+    assert_eq!(status(&"Ab".repeat(32)).unwrap().tx_id.0, [0xab; 32]);
+    assert_eq!(proof(&"AB".repeat(48)).unwrap().pay_id.0, [0xab; 48]);
+    for wrong in [0, 1, 31, 33, 47, 49, 63, 65] {
+        let text = "00".repeat(wrong);
+        // Of an asset id, too.
+        assert_eq!(issue(&text).unwrap_err().to_string(), "not link");
+        assert_eq!(status(&text).unwrap_err().to_string(), "not link");
+        assert_eq!(proof(&text).unwrap_err().to_string(), "not a pay id");
+    }
+}
+
+#[test]
 fn what_is_no_reply_is_told() {
     let error = |body: &str| read_reply::<NodeInfo>(body, Some(1)).unwrap_err();
     assert_eq!(error(" "), ReplyError::Empty);
@@ -357,6 +494,14 @@ fn what_is_no_reply_is_told() {
         error("{\"id\":1,\"result\":{},\"error\":null}"),
         ReplyError::Unexpected { .. }
     ));
+    for result in ["null", "[\"Pending\"]", "\"Pending\"", "[]"] {
+        let body = format!("{{\"id\":1,\"result\":{result},\"error\":null}}");
+        assert!(read_reply::<Status>(&body, Some(1)).is_err(), "{body}");
+        assert!(
+            read_reply::<ShareBalances>(&body, Some(1)).is_err(),
+            "{body}"
+        );
+    }
     let twice =
         "{\"id\":1,\"result\":null,\"error\":\"not a pay id\"}\n{\"code\":500,\"error\":\"x\"}";
     assert_eq!(error(twice), ReplyError::Refused("not a pay id".into()));

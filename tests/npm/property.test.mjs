@@ -53,6 +53,12 @@ function checkCreated({ params, reply, id, method }, name) {
   if (submission.issues.length === 0) return;
   const lie = { ...reply, payId: new Uint8Array(48) };
   refused(() => property.checkCreated({ submission, reply: lie, network: "test" }), "refused", "reply");
+  if (reply.payments !== null) {
+    const [output] = reply.payments.LTC;
+    const more = { ...reply.payments, LTC: [{ ...output, amount: output.amount + 1n }] };
+    refused(() => property.checkCreated({ submission, reply: { ...reply, payments: more }, network: "test" }), "refused", "reply");
+    refused(() => property.checkCreated({ submission, reply: { ...reply, payments: null }, network: "test" }), "refused", "reply");
+  }
   const other = { ...reply, difficulty: reply.difficulty === null ? 1n : reply.difficulty - 1n };
   refused(() => property.checkCreated({ submission, reply: other, network: "test" }), "refused", "reply");
 }
@@ -97,9 +103,24 @@ test("replies that are none are refused", () => {
   refused(reply('{"id":1,"result":null,"error":"no such"}'), "refused", "body");
   refused(reply('{"id":1,"result":{},"error":null}'), "invalid", "body");
   refused(reply('{"id":1,"result":{"status":3},"error":null}'), "invalid", "body");
+  refused(reply('{"id":1,"result":{"status":"Accepted"},"error":null}'), "invalid", "body");
   assert.deepEqual(reply('{"id":1,"result":{"status":"Pending"},"error":null}', 1)(), { status: "Pending" });
   const list = property.readReply({ method: "Node.List", body: '{"id":0,"result":{"__proto__":[1.5e3,null,true]},"error":null}' });
   assert.deepEqual(Object.entries(list), [["__proto__", [1500, null, true]]]);
+});
+
+test("what is to be paid is in the currency that it stands under, in plain decimals", () => {
+  const id = (bytes) => "00".repeat(bytes);
+  const output = (currency, amount = "1") => ({ currency, address: "a", amount });
+  const paid = (payments) => () => {
+    const body = JSON.stringify({ id: 1, result: { txId: id(32), payId: id(48), payments }, error: null });
+    return property.readReply({ method: "BlockOwner.Transfer", body, id: 1 }).payments;
+  };
+  assert.deepEqual(paid({ bitcoin: [output("btc")] })(), { BTC: [{ address: "a", amount: 1n }] });
+  refused(paid({ BTC: [output("BTC"), output("LTC")] }), "invalid", "body");
+  refused(paid({ BTC: [{ address: "a", amount: "1" }] }), "invalid", "body");
+  refused(paid({ BTC: [output("BTC")], bitcoin: [output("BTC")] }), "invalid", "body");
+  refused(paid({ BTC: [output("BTC", "+1")] }), "invalid", "body");
 });
 
 test("a record is made, signed, countersigned and checked", () => {

@@ -1,10 +1,12 @@
 //! The node's remote calls as JSON: requests built, replies read.
 //!
 //! `envelope` is what surrounds every call, `call` lists the methods; `submission`, `node` and `ownership`
-//! hold their arguments and replies, `encoding` and `record` how values and records are written.
+//! hold their arguments and replies, `answer` whether a reply is one to what was asked, `encoding` and `record`
+//! how values and records are written.
 //!
 //! Source: bitmarkd, `rpc/`.
 
+mod answer;
 mod call;
 mod encoding;
 mod envelope;
@@ -13,6 +15,7 @@ mod ownership;
 mod record;
 mod submission;
 
+pub use answer::{AssetsGetError, CreatedError};
 pub(crate) use encoding::{currency_or_none, finite, hex, list, payments, text, text_or_number};
 pub use envelope::{Call, ReplyError, read_reply, read_result, request};
 pub use node::{
@@ -26,6 +29,6 @@ pub use ownership::{
 };
 pub use record::RecordJsonError;
 pub use submission::{
-    AssetsGet, AssetsGetReply, Created, CreatedAsset, CreatedError, CreatedIssue, KnownAsset,
-    Proof, ProofReply, ProofStatus, Status, StatusReply, Submission, TransactionStatus,
+    AssetsGet, AssetsGetReply, Created, CreatedAsset, CreatedIssue, KnownAsset, Proof, ProofReply,
+    ProofStatus, Status, StatusReply, Submission, TransactionStatus,
 };

@@ -1591,7 +1591,8 @@ export interface CheckCreatedOptions {
 }
 
 /**
- * Checks what a client can know of an answer: the ids are those of the records sent, the difficulty that of the rule.
+ * Checks what a client can know of an answer: the ids are those of the records sent, the difficulty or the fee that of
+ * the rule.
  *
  * @throws {BitmarkError} `refused` if the node is another, or lies.
  *

@@ -152,6 +152,7 @@ pub(crate) mod payments {
     use super::*;
     use crate::payment::{Offer, Output};
     use alloc::{collections::BTreeMap, vec::Vec};
+    use serde_json::{Map, Value};
 
     #[derive(Serialize, Deserialize)]
     struct Written {
@@ -182,16 +183,25 @@ pub(crate) mod payments {
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Offer, D::Error> {
-        let map: BTreeMap<Currency, Vec<Written>> = list(deserializer)?;
-        let read = |(currency, outputs): (Currency, Vec<Written>)| {
+        // As JSON first: one reading of the outputs, whatever they are read from.
+        let map: Map<String, Value> = list(deserializer)?;
+        let mut offer = Offer::new();
+        for (name, outputs) in map {
+            let currency: Currency = text::parsed(&name)?;
+            let outputs: Vec<Written> =
+                Deserialize::deserialize(outputs).map_err(D::Error::custom)?;
+            if outputs.iter().any(|output| output.currency != currency) {
+                return Err(D::Error::custom("an output in another currency"));
+            }
             let outputs = outputs.into_iter().map(|output| Output {
                 address: output.address,
                 amount: output.amount,
             });
-            (currency, outputs.collect())
-        };
-        let mut offer = Offer::new();
-        offer.extend(map.into_iter().map(read));
+            // Each has several names.
+            if offer.insert(currency, outputs.collect()).is_some() {
+                return Err(D::Error::custom("a currency twice"));
+            }
+        }
         Ok(offer)
     }
 }

@@ -66,10 +66,15 @@ pub fn request<C: Call>(call: &C, id: u64) -> String {
 /// [`ReplyError`].
 pub fn read_reply<C: Call>(body: &str, id: Option<u64>) -> Result<C::Reply, ReplyError> {
     let result = read_result(body, id)?;
-    serde_json::from_value(result).map_err(|cause| ReplyError::Unexpected {
+    let unexpected = |cause| ReplyError::Unexpected {
         method: C::METHOD,
-        cause: cause.to_string(),
-    })
+        cause,
+    };
+    // A list would be read as the members in their order.
+    if !result.is_object() {
+        return Err(unexpected("the result is no object".to_string()));
+    }
+    serde_json::from_value(result).map_err(|cause| unexpected(cause.to_string()))
 }
 
 /// As [`read_reply`], whatever the result is: for those who look at its members themselves.

@@ -7,10 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{list, payments};
 use crate::{
-    asset::asset_id,
-    difficulty::{Difficulty, Target},
+    difficulty::Target,
     id::{AssetId, PayId, PayNonce, TxId},
-    network::Network,
     payment::Offer,
     record::{AssetData, BitmarkIssue, Record, pay_id},
 };
@@ -60,88 +58,6 @@ pub struct Created {
     /// What is to be paid, for paid ones.
     #[serde(default, with = "payments", skip_serializing_if = "Offer::is_empty")]
     pub payments: Offer,
-}
-
-/// Why an answer is not one to this submission: the node is another, or lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum CreatedError {
-    /// Another number of assets, or other ones.
-    #[error("the node answers other assets than those sent; send them to another node")]
-    Assets,
-    /// Another number of issues, or other ones.
-    #[error("the node answers other issues than those sent; send them to another node")]
-    Issues,
-    /// Another pay id: the proof would be for something else.
-    #[error("the node answers pay id {got}, that of the submission is {expected}")]
-    PayId {
-        /// The one that came.
-        got: PayId,
-        /// The one of the records.
-        expected: PayId,
-    },
-    /// A proof is asked for paid issues, or none for free ones.
-    #[error("the node asks for a proof where a fee is due, or for a fee where a proof is")]
-    Kind,
-    /// Another difficulty than the rule gives.
-    #[error("the node asks for difficulty {got}, the rule for so many issues is {expected}")]
-    Difficulty {
-        /// The one that came.
-        got: Target,
-        /// The one of the rule.
-        expected: Target,
-    },
-}
-
-impl Created {
-    /// Checks what a client can know of an answer: the ids are those of the records sent, and the
-    /// difficulty is that of the rule.
-    ///
-    /// # Errors
-    ///
-    /// [`CreatedError`].
-    pub fn check(&self, submission: &Submission, network: Network) -> Result<(), CreatedError> {
-        let Submission { assets, issues } = submission;
-        let expected = assets.iter().map(|asset| asset_id(&asset.fingerprint));
-        if !expected.eq(self.assets.iter().map(|asset| asset.id)) {
-            return Err(CreatedError::Assets);
-        }
-        let expected = issues
-            .iter()
-            .map(|issue| Record::Issue(issue.clone()).tx_id());
-        let answered = self.issues.iter().flatten().map(|issue| issue.tx_id);
-        if !expected.eq(answered) {
-            return Err(CreatedError::Issues);
-        }
-        let Some(expected) = submission.pay_id() else {
-            return Ok(());
-        };
-        if self.pay_id != expected {
-            let got = self.pay_id;
-            return Err(CreatedError::PayId { got, expected });
-        }
-        self.check_difficulty(submission, network)
-    }
-
-    fn check_difficulty(
-        &self,
-        submission: &Submission,
-        network: Network,
-    ) -> Result<(), CreatedError> {
-        let Some(got) = self.difficulty.filter(|_| submission.is_free()) else {
-            return match (self.difficulty, submission.is_free()) {
-                (None, false) => Ok(()),
-                _ => Err(CreatedError::Kind),
-            };
-        };
-        // The node refuses more than 100.
-        let count = u32::try_from(submission.issues.len()).unwrap_or(u32::MAX);
-        let expected = Difficulty::of_issues(count, network).map_err(|_| CreatedError::Issues)?;
-        let expected = expected.target();
-        if got != expected {
-            return Err(CreatedError::Difficulty { got, expected });
-        }
-        Ok(())
-    }
 }
 
 /// An asset that was registered.

@@ -113,6 +113,20 @@ pub(super) fn offer(offer: &Offer) -> Value {
     })
 }
 
+/// What an answer asks to be paid: by currency, or nothing.
+pub(super) fn given_offer(reply: Args<'_>) -> Result<Offer, Fault> {
+    let mut offer = Offer::new();
+    if reply.get("payments").is_some() {
+        let given = reply.object("payments")?;
+        for (code, currency) in CURRENCIES {
+            if given.get(code).is_some() {
+                offer.insert(currency, outputs(given, code)?);
+            }
+        }
+    }
+    Ok(offer)
+}
+
 pub(super) fn output_value(address: &str, amount: u64) -> Value {
     Value::object([("address", address.into()), ("amount", amount.into())])
 }

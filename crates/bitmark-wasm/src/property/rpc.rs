@@ -4,15 +4,17 @@
 mod methods;
 
 use super::shape::{self, Member, Members, Shape};
-use super::{network, record, target_value};
+use super::{fee, network, record};
 use crate::args::Args;
 use crate::fault::{Code, Fault};
 use crate::value::Value;
 use bitmark_property::account::Account;
-use bitmark_property::asset::asset_id;
-use bitmark_property::difficulty::Difficulty;
-use bitmark_property::record::{Record, pay_id};
-use bitmark_property::rpc::{ReplyError, Submission, read_result};
+use bitmark_property::difficulty::Target;
+use bitmark_property::id::{AssetId, PayId, PayNonce, TxId};
+use bitmark_property::record::Record;
+use bitmark_property::rpc::{
+    Created, CreatedAsset, CreatedIssue, ReplyError, Submission, read_result,
+};
 use methods::{METHODS, Method, Params};
 use serde_json::{Value as Json, json};
 use std::rc::Rc;
@@ -159,56 +161,47 @@ fn reply(args: Args<'_>, method: &Method) -> Result<Value, Fault> {
 }
 
 /// Checks what a client can know of an answer to a submission: the ids are those of the records sent, and the
-/// difficulty is that of the rule.
+/// difficulty or the fee is that of the rule.
 fn check_created(args: Args<'_>) -> Result<Value, Fault> {
-    let submission = args.object("submission")?;
-    submission.only(&["assets", "issues"])?;
-    let assets = records(submission, "assets", "AssetData")?;
-    let issues = records(submission, "issues", "BitmarkIssue")?;
-    let network = network(args)?;
+    let submission = submission(args.object("submission")?)?;
     let reply = args.object("reply")?;
-    let refused = |why: &str| args.against_rule("reply", &why);
-    let ids = |list: &'static str, name: &'static str| -> Result<Vec<&[u8]>, Fault> {
-        reply.rows(list, 0)?.map(|row| row?.slice(name)).collect()
-    };
-    let own = assets.iter().map(|record| match record {
-        Record::Asset(asset) => asset_id(&asset.fingerprint).0,
-        _ => [0; 64],
-    });
-    if !own.map(Vec::from).eq(ids("assets", "id")?) {
-        return Err(refused("the node answers other assets than those sent"));
-    }
-    if !issues
-        .iter()
-        .map(|record| record.tx_id().0)
-        .map(Vec::from)
-        .eq(ids("issues", "txId")?)
-    {
-        return Err(refused("the node answers other issues than those sent"));
-    }
-    if issues.is_empty() {
-        return Ok(Value::Null);
-    }
-    let packed: Vec<Vec<u8>> = issues.iter().map(Record::packed).collect();
-    if reply.slice("payId")? != pay_id(packed.iter().map(Vec::as_slice)).0 {
-        return Err(refused(
-            "the node answers another pay id than that of the records sent",
-        ));
-    }
-    let is_free = |record: &Record| matches!(record, Record::Issue(issue) if issue.nonce == 0);
-    let asked = reply.get("difficulty");
-    if issues.iter().all(is_free) != asked.is_some() {
-        let why = "the node asks for a proof where a fee is due, or for a fee where a proof is";
-        return Err(refused(why));
-    }
-    // The node refuses more than 100.
-    let count = u32::try_from(issues.len()).unwrap_or(u32::MAX);
-    let rule = Difficulty::of_issues(count, network);
-    let rule = rule.map_err(|error| args.against_rule("submission", &error))?;
-    if asked.is_some_and(|asked| *asked != target_value(rule.target())) {
-        return Err(refused(
-            "the node asks for another difficulty than that of the rule",
-        ));
-    }
+    let checked = created(reply)?.check(&submission, network(args)?);
+    checked.map_err(|error| args.against_rule("reply", &error))?;
     Ok(Value::Null)
+}
+
+fn created(reply: Args<'_>) -> Result<Created, Fault> {
+    let asset = |row: Result<Args<'_>, Fault>| {
+        let row = row?;
+        Ok(CreatedAsset {
+            id: AssetId(row.bytes("id")?),
+            duplicate: row.flag("duplicate")?,
+        })
+    };
+    let issue = |row: Result<Args<'_>, Fault>| {
+        let tx_id = TxId(row?.bytes("txId")?);
+        Ok(CreatedIssue { tx_id })
+    };
+    let issues: Vec<_> = match reply.get("issues") {
+        None => Vec::new(),
+        Some(_) => reply
+            .rows("issues", 0)?
+            .map(issue)
+            .collect::<Result<_, Fault>>()?,
+    };
+    let difficulty = match reply.get("difficulty") {
+        None => None,
+        Some(_) => Some(Target(reply.u256("difficulty")?.to_big_endian())),
+    };
+    Ok(Created {
+        assets: reply
+            .rows("assets", 0)?
+            .map(asset)
+            .collect::<Result<_, Fault>>()?,
+        issues: Some(issues),
+        pay_id: PayId(reply.bytes("payId")?),
+        pay_nonce: PayNonce(reply.bytes("payNonce")?),
+        difficulty,
+        payments: fee::given_offer(reply)?,
+    })
 }

@@ -36,6 +36,8 @@ pub(super) type Members = &'static [Member];
 pub(super) enum Shape {
     /// A string in both.
     Text,
+    /// One of these strings in both.
+    OneOf(&'static [&'static str]),
     /// A string in both.
     Account,
     /// So many bytes, hexadecimal.

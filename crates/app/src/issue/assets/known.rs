@@ -1,6 +1,6 @@
 //! Whether a node knows the fingerprints already, and by what name.
 
-use bitmark_property::rpc::{AssetsGet, KnownAsset, read_reply};
+use bitmark_property::rpc::{AssetsGet, Call as _, KnownAsset, ReplyError, read_reply};
 use yew::prelude::*;
 
 use crate::issue::{
@@ -27,15 +27,23 @@ pub(super) fn Known(props: &StepProps) -> Html {
     if fingerprints.is_empty() {
         return html! {};
     }
-    let asked = [Asked::Known(AssetsGet {
+    let asked = AssetsGet {
         fingerprints: fingerprints.clone(),
-    })];
+    };
     let question = (work.node, work.address.clone(), fingerprints);
     let heard = {
         let (work, found, question) = (work.clone(), found.setter(), question.clone());
+        let asked = asked.clone();
         Callback::from(move |(_, body): (usize, String)| {
-            let known = read_reply::<AssetsGet>(&body, Some(4))?.assets;
-            found.set(Some((question.clone(), told(&known, &work))));
+            let known = read_reply::<AssetsGet>(&body, Some(4))?;
+            // Nothing answered is not nothing registered.
+            known
+                .check(&asked)
+                .map_err(|error| ReplyError::Unexpected {
+                    method: AssetsGet::METHOD,
+                    cause: error.to_string(),
+                })?;
+            found.set(Some((question.clone(), told(&known.assets, &work))));
             Ok(())
         })
     };
@@ -43,7 +51,7 @@ pub(super) fn Known(props: &StepProps) -> Html {
     let found = found.as_ref().filter(|(asked, _)| *asked == question);
     html! {
         <>
-            <CallNode work={work.clone()} asked={asked.to_vec()} {heard} id="issue-known-reply"
+            <CallNode work={work.clone()} asked={vec![Asked::Known(asked)]} {heard} id="issue-known-reply"
                 label="Look whether the fingerprints are registered" />
             { for found.map(|(_, found)| html! { <p role="status">{ found }</p> }) }
         </>

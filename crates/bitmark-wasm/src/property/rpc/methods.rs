@@ -31,7 +31,14 @@ const IN_BLOCK: Member = always("inBlock", Shape::Count);
 const COUNT: Member = always("count", Shape::Whole);
 const HEIGHT: Member = always("height", Shape::Whole);
 const OPT_ASSET_ID: Member = sometimes("assetId", Shape::Id(64));
-const STATUS: Members = &[always("status", Shape::Text)];
+const PROOF_STATUS: Members = &[always(
+    "status",
+    Shape::OneOf(&["Accepted", "Invalid", "NotFound", "Processed"]),
+)];
+const STATUS: Members = &[always(
+    "status",
+    Shape::OneOf(&["Unknown", "Pending", "Verified", "Confirmed"]),
+)];
 
 const CREATED: Members = &[
     sometimes(
@@ -175,7 +182,7 @@ pub(super) static METHODS: [Method; 17] = [
     method(
         "Bitmarks.Proof",
         Params::Members(&[PAY_ID, always("nonce", Shape::Bytes)]),
-        STATUS,
+        PROOF_STATUS,
     ),
     method("Transaction.Status", Params::Members(&[TX_ID]), STATUS),
     method(

@@ -24,9 +24,9 @@ pub(super) fn value(
         Shape::Texts => items(json, |item| Ok(text(item)?.into())),
         Shape::Object(members) => object(members, json).map(Value::Object),
         Shape::Map(members) => map(members, json),
-        Shape::Payments => currencies(json, |own| Ok(text(own)?.into())),
-        Shape::Offer => currencies(json, |own| {
-            items(own, |item| object(OUTPUT, item).map(Value::Object))
+        Shape::Payments => currencies(json, |_, own| Ok(text(own)?.into())),
+        Shape::Offer => currencies(json, |currency, own| {
+            items(own, |item| output(currency, item))
         }),
         Shape::Record => {
             let kind = beside.get("record").or_else(|| beside.get("type"));
@@ -43,6 +43,9 @@ fn of_text(shape: Shape, text: &str) -> Result<Value, String> {
             .parse::<Account>()
             .map(|account| account.to_string().into())
             .map_err(|error| error.to_string()),
+        Shape::OneOf(names) if !names.contains(&text) => {
+            Err(format!("{text} is none of {}", names.join(", ")))
+        }
         Shape::Id(length) => match from_hex(text).map_err(|error| error.to_string())? {
             bytes if bytes.len() == length => Ok(bytes.into()),
             bytes => Err(format!("{} bytes, not {length}", bytes.len())),
@@ -50,10 +53,7 @@ fn of_text(shape: Shape, text: &str) -> Result<Value, String> {
         Shape::Bytes => from_hex(text)
             .map(Value::Bytes)
             .map_err(|error| error.to_string()),
-        Shape::Big => text
-            .parse::<u64>()
-            .map(Value::from)
-            .map_err(|error| error.to_string()),
+        Shape::Big => digits(text).map(Value::from),
         Shape::Little => {
             let bytes = from_hex(text).map_err(|error| error.to_string())?;
             let bytes = bytes.try_into().map_err(|_| "is not 8 bytes".to_owned())?;
@@ -82,11 +82,24 @@ pub(super) fn text(json: &Json) -> Result<&str, String> {
 
 fn count(json: &Json) -> Result<Value, String> {
     let number = match json {
-        Json::String(text) => text.parse::<u64>().ok(),
-        other => other.as_u64(),
+        Json::String(text) => digits(text)?,
+        other => other.as_u64().ok_or_else(no("whole number"))?,
     };
-    let number = number.ok_or_else(no("whole number"))?;
     whole("it", number).map_err(|fault| fault.to_string())
+}
+
+/// Rust reads a plus sign, the node does not.
+fn digits(text: &str) -> Result<u64, String> {
+    let number = text.parse().ok().filter(|_| !text.starts_with('+'));
+    number.ok_or_else(no("whole number"))
+}
+
+fn output(currency: Currency, json: &Json) -> Result<Value, String> {
+    let own = json.get("currency").and_then(Json::as_str);
+    if own.and_then(|own| own.parse().ok()) != Some(currency) {
+        return Err(format!("is not in {currency}"));
+    }
+    object(OUTPUT, json).map(Value::Object)
 }
 
 pub(super) fn items(
@@ -99,14 +112,22 @@ pub(super) fn items(
     Ok(Value::List(read.collect::<Result<_, String>>()?))
 }
 
-fn currencies(json: &Json, read: impl Fn(&Json) -> Result<Value, String>) -> Result<Value, String> {
+fn currencies(
+    json: &Json,
+    read: impl Fn(Currency, &Json) -> Result<Value, String>,
+) -> Result<Value, String> {
     let Json::Object(map) = json else {
         return Err("it is no object".to_owned());
     };
-    let mut fields = Vec::new();
+    let mut fields: Vec<(Rc<str>, Value)> = Vec::new();
     for (name, own) in map {
         let currency: Currency = name.parse().map_err(|_| format!("{name} is no currency"))?;
-        fields.push((Rc::from(currency.to_string()), read(own)?));
+        let code = Rc::from(currency.to_string());
+        // Each has several names.
+        if fields.iter().any(|(known, _)| *known == code) {
+            return Err(format!("{code} stands twice"));
+        }
+        fields.push((code, read(currency, own)?));
     }
     Ok(Value::Object(fields))
 }
