@@ -550,6 +550,38 @@ fn a_run_of_tips_printed_by_a_script() {
     assert_eq!(count, 91);
 }
 
+/// Outputs of two heights of the same chain, none of which tells its own.
+#[test]
+fn outputs_of_two_heights_contradict_each_other() {
+    let of = |at: u32, name: &str| text(&format!("rpc-samples/long_{at}/{name}.json"));
+    let said = |paste: String| {
+        let problems = read_node_output(&paste).problems;
+        problems.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let [said_of_difficulties] =
+        &said(of(600_000, "chaindynamics") + &of(700_123, "getmininginfo"))[..]
+    else {
+        panic!("one message")
+    };
+    assert!(
+        said_of_difficulties
+            .starts_with("getmininginfo, lines 55 to 80: the difficulty of SCRYPT is ")
+            && said_of_difficulties.contains("on line 1, but 1105212807.16949224 here")
+            && said_of_difficulties.ends_with("; 5 more figures differ"),
+        "{said_of_difficulties}"
+    );
+    assert_eq!(
+        said(of(600_000, "getmoneysupply_all") + &of(700_123, "getinfo"))[..1],
+        [
+            "getinfo, lines 27 to 46: the supplies of 8 algorithms add up to 10517251.94421493, but the total here is 11563537.18067126"
+        ]
+    );
+    assert_eq!(
+        said(of(600_000, "getmoneysupply_all") + &of(600_000, "getinfo")),
+        Vec::<String>::new()
+    );
+}
+
 #[test]
 fn everything_27_printed() {
     let sample = text("rpc-samples-27x/rpc.json");

@@ -34,6 +34,8 @@ const satoshis = (text) => text.match(/-?\d+\.\d{8}/g)
 const perAlgo = (command, list) => JSON.parse(list)
   .map((_, algo) => `${command} ${algo}\n${JSON.stringify(JSON.parse(list)[algo])}`).join("\n");
 
+const plain = (text) => text.replaceAll("\u202f", "");
+
 /** Removes the history that was replayed before. */
 async function forgotten(page) {
   await page.getByRole("button", { name: "Remove", exact: true }).click();
@@ -112,6 +114,59 @@ feature("rewards", () => {
     assert.equal(satoshis(await cell(page, "SCRYPT", "Now")).at(0) / 1_000n, 813_632n);
   });
 
+  scenario("figures of two heights are told apart, and a reward that its rates do not lead to", page, async ({ page }) => {
+    const dynamics = await sample("long_700123/chaindynamics.json");
+    const supplies = perAlgo("getmoneysupply", await sample("long_700123/getmoneysupply_all.json"));
+    const older = perAlgo("getblockreward", await sample("long_600000/getblockreward_all.json"));
+    await page.fill("#output", [dynamics, supplies, older].join("\n"));
+    assert.match(await cell(page, "SCRYPT", "Now"), /^\d+\.\d{8}\n⚠ its rates lead to 8\.13632\d+ to 8\.13632\d+$/);
+    assert.match(await page.locator(".warnings").innerText(), /SCRYPT.*one of them is wrong or of another time.*one right after the other/s);
+    await axe(page);
+    // One command of another height is left out.
+    const asked = 'getmoneysupply 1 150\n{"money supply": 468.75}';
+    await page.fill("#output", [dynamics, supplies, asked].join("\n"));
+    assert.match(await page.getByRole("alert").innerText(),
+      /of height 150, line 1 of the tip: it is left out; the supply of SHA256D was 468\.75000000 there, and 1489336\.33637500 is used/);
+    assert.equal(plain(await cell(page, "SHA256D", "Emitted")), "1489336.33");
+  });
+
+  scenario("rates without a unit ask for it, and what is missing fits the screen", { ...page, width: 1440 }, async ({ page }) => {
+    const printed = JSON.parse(await readFile(new URL("../vectors/coin/rpc-samples-27x/rpc.json", import.meta.url), "utf8"));
+    await page.fill("#output", JSON.stringify(printed["chaindynamics 954 false"], null, 1));
+    for (const label of ["ESF", "SSF", "Current rate", "Peak rate"]) {
+      assert.match(await cell(page, "X17", label), /choose GH\/s or H\/s above/, label);
+    }
+    assert.match(await cell(page, "X17", "Next SSF"), /blocks?/);
+    const fits = () => page.locator(".scroll:has(> table.state)").evaluate((scroll) => scroll.scrollWidth <= scroll.clientWidth);
+    assert.ok(await fits());
+    await page.fill("#output", 'getmoneysupply 3\n{"money supply": 1}');
+    assert.match(await cell(page, "X17", "Peak rate"), /paste\s+chaindynamics/);
+    assert.ok(await fits());
+  });
+
+  scenario("one output that names no algorithm is asked about, and so is what a reward contains", page, async ({ page }) => {
+    await page.fill("#output", '{"block reward" : 13.05262496}\n{"money supply" : 1419017.12245115}');
+    assert.equal(await page.getByLabel(/order of the algorithms/).count(), 0);
+    const whose = page.getByLabel(/reward 13\.05262496 on line 1/);
+    assert.match(await cell(page, "ARGON2", "Now"), /chaindynamics/);
+    await whose.selectOption("ARGON2");
+    assert.equal(await cell(page, "ARGON2", "Now"), "13.05262496");
+    await page.getByLabel(/supply 1.419.017\.12245115 on line 2/).selectOption("YESCRYPT");
+    assert.equal(plain(await cell(page, "YESCRYPT", "Emitted")), "1419017.12");
+    await page.reload();
+    assert.equal(await whose.inputValue(), "ARGON2");
+    assert.equal(await cell(page, "ARGON2", "Now"), "13.05262496");
+    await axe(page);
+    // An older 0.9.7.x reads the third argument as noScale, 0.9.7.4 pays it no heed.
+    await page.fill("#output", 'getblockreward 0 700123 true\n{\n    "block reward" : 15.00000000\n}');
+    assert.match(await cell(page, "SCRYPT", "Now"), /chaindynamics/);
+    await page.getByLabel("nominal").check();
+    assert.equal(await cell(page, "SCRYPT", "Nominal"), "15.00000000");
+    assert.match(await cell(page, "SCRYPT", "Now"), /chaindynamics/);
+    await page.getByLabel("what the next block pays").check();
+    assert.equal(await cell(page, "SCRYPT", "Now"), "15.00000000");
+  });
+
   scenario("what cannot be read leaves the last figures, and is kept over a reload", page, async ({ page }) => {
     for (const [bad, message, remedy] of [
       ["<!DOCTYPE html><html><title>502 Bad Gateway</title></html>", /HTML|page/i, /Ask the node itself/],
@@ -129,6 +184,16 @@ feature("rewards", () => {
     await page.reload();
     await page.locator("#boot").waitFor({ state: "detached" });
     assert.equal(await page.inputValue("#output"), "bitmark");
+    // After good ones, those stay over a reload, too.
+    await page.fill("#output", "getmoneysupply 3\n{\"money supply\": 1234.5}");
+    await page.fill("#output", "hello");
+    for (const again of [false, true]) {
+      if (again) await page.reload();
+      await page.getByText("Nothing could be read; the figures below are the last ones.").waitFor();
+      assert.equal(plain(await cell(page, "ARGON2", "Emitted")), "1234.50");
+      assert.match(await page.locator("table.cards caption").innerText(), /^Your node/);
+    }
+    assert.equal(await page.inputValue("#output"), "hello");
     await page.fill("#output", "getmoneysupply 3\n{\"money supply\": 1}");
     assert.match(await page.locator("#output-state").innerText(), /Given \d{4}-\d\d-\d\d \d\d:\d\d UTC/);
     await page.getByRole("button", { name: "Back to the sample" }).click();
@@ -214,7 +279,8 @@ feature("rewards", () => {
   scenario("a reward below zero has one minus, and that of other programs in files", page, async ({ page }) => {
     await page.fill("#output", `${await sample("long_700123/chaindynamics.json")}\ngetmoneysupply 0\n{"money supply": 1500000}\n`
       + 'getblockreward 0\n{"block reward": -6.47000001}');
-    assert.equal(await cell(page, "SCRYPT", "Now"), "−6.47000001");
+    // No reward that these rates lead to, and said so.
+    assert.match(await cell(page, "SCRYPT", "Now"), /^−6\.47000001\n⚠ its rates lead to /);
     await page.locator("details.export summary").first().click();
     const [download] = await Promise.all([
       page.waitForEvent("download"),
@@ -568,7 +634,6 @@ feature("rewards", () => {
     assert.deepEqual(tasks, []);
 
     // Any height is looked up, lists are sorted, and the link holds both.
-    const plain = (text) => text.replaceAll("\u202f", "");
     await page.selectOption("#history-algo", "X17");
     await page.fill("#history-at", "700000");
     const told = plain(await page.locator(".sentence").innerText());
@@ -598,6 +663,17 @@ feature("rewards", () => {
       const now = await cell(page, name, "Now");
       assert.equal(now.replace("✎ ", ""), want[algo]["block reward"].toFixed(8), name);
     }
+    // So do its height, its time, its key blocks and its spacing: none of the sample's stay beneath.
+    const info = await sample("long_784799/chaindynamics.json").then(JSON.parse);
+    assert.match(plain(await page.locator("table.cards caption").innerText()), /^From a link Reward .*height 784799 \(of 20/);
+    for (const name of names) {
+      assert.match(await cell(page, name, "Next SSF"), new RegExp(`^${info[`nblocks update SSF ${name}`]} block`), name);
+      const spacing = info[`average block spacing ${name}`] * 25 / 24;
+      assert.match(await cell(page, name, "Spacing"), new RegExp(`^${spacing.toPrecision(4)} min`), name);
+    }
+    assert.equal(await page.locator("table.state .edge").count(), 0);
+    await page.getByRole("button", { name: /Use the sample instead|Use my own instead/ }).click();
+    await page.getByText("Not the live network").waitFor();
     // What was replayed has been kept.
     await page.goBack();
     await page.getByText("history.csv.gz, heights 450800 to 784799, replayed").waitFor();

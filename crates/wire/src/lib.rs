@@ -21,8 +21,9 @@ pub use history::{
 };
 pub use node::{
     AlgoDynamics, Argument, BlockInfo, BlockReward, BlockSpacing, ChainDynamics, ChainInfo,
-    Command, Difficulty, Figures, Info, MAX_OUTPUT_BYTES, MiningInfo, MoneySupply, NetworkHashRate,
-    NetworkOption, Output, Place, PrintedRate, Problem, ProblemKind, Question, RateUnit, Reading,
-    ReleaseSeen, Rpc, Scaling, Severity, SsfShown, SupplyOf, node_text, read_node_output,
+    Command, Differing, Difficulty, Figures, Info, MAX_OUTPUT_BYTES, MiningInfo, MoneySupply,
+    NetworkHashRate, NetworkOption, Output, Place, PrintedRate, Problem, ProblemKind, Question,
+    RateUnit, Reading, ReleaseSeen, Rpc, Scaling, Severity, SsfShown, SupplyOf, node_text,
+    read_node_output,
 };
 pub use sniff::{SNIFF_BYTES, Shape, sniff};

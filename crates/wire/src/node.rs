@@ -11,6 +11,7 @@ mod fields;
 mod figures;
 mod info;
 mod kind;
+mod moment;
 mod pending;
 mod problem;
 mod remedy;
@@ -36,12 +37,12 @@ pub use figures::{
     Figures, Info, MiningInfo, MoneySupply, NetworkHashRate, PrintedRate, RateUnit, Scaling,
     SsfShown, SupplyOf,
 };
-pub use problem::{Place, Problem, ProblemKind, Severity};
+pub use problem::{Differing, Place, Problem, ProblemKind, Severity};
 pub use shell::{Argument, Command, NetworkOption, Rpc};
 
 use self::{problem::Report, shape::Context};
 use crate::{
-    json::Spot,
+    json::{Cursor, Json, Spot},
     sniff::{Shape, sniff},
 };
 
@@ -61,6 +62,8 @@ pub struct Reading {
     pub network: Option<Network>,
     /// The height of the tip, if some output tells it and none another.
     pub tip: Option<BlockHeight>,
+    /// The height that the figures are of, without those left out: the tip's, or the one asked for.
+    pub height: Option<BlockHeight>,
 }
 
 /// One output, where it stood and what it leaves open.
@@ -76,6 +79,9 @@ pub struct Output {
     pub figures: Figures,
     /// What the page has to ask before all figures can be used.
     pub questions: Vec<Question>,
+    /// Whether it was asked for at another height than the paste is of, so that its figures do not go with the
+    /// others; the difficulties of `chaindynamics` are of the tip all the same.
+    pub is_left_out: bool,
 }
 
 /// How a release is known.
@@ -149,6 +155,7 @@ impl Found {
             command,
             figures,
             questions: Vec::new(),
+            is_left_out: false,
         };
         Self {
             output,
@@ -218,7 +225,13 @@ pub fn read_node_output(text: &str) -> Reading {
     {
         report.add_lines(0, 0, ProblemKind::Empty);
     } else {
-        text::read(text, &mut found, &mut report);
+        match unquoted(text) {
+            Some(inner) => {
+                report.add_lines(0, 0, ProblemKind::Quoted);
+                text::read(&inner, &mut found, &mut report);
+            }
+            None => text::read(text, &mut found, &mut report),
+        }
         if found.is_empty() && report.is_quiet() {
             let kind = match sniff(text.as_bytes()) {
                 Shape::History | Shape::EmissionLog => ProblemKind::Rows,
@@ -228,6 +241,21 @@ pub fn read_node_output(text: &str) -> Reading {
         }
     }
     together::finish(found, report)
+}
+
+/// Returns what stands in a text that is one string of JSON, as logs and scripts print an output.
+fn unquoted(text: &str) -> Option<String> {
+    let mut cursor = Cursor::new(text);
+    cursor.skip_blanks();
+    if cursor.peek() != Some(b'"') {
+        return None;
+    }
+    let (item, fault) = cursor.value();
+    cursor.skip_blanks();
+    match item.json {
+        Json::Text(inner) if fault.is_none() && cursor.rest().is_empty() => Some(inner.into()),
+        _ => None,
+    }
 }
 
 /// Makes the text of a dropped file for [`read_node_output`].

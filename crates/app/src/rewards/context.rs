@@ -37,7 +37,12 @@ pub(crate) fn Provider(props: &Props) -> Html {
         state::arrive();
         Store::load()
     });
-    let kept = (store.text.clone(), store.given, store.answers);
+    let kept = state::Own {
+        text: store.text.clone(),
+        last: store.last.clone(),
+        given: store.given,
+        answers: store.answers,
+    };
     // Known once it was tried.
     let refused = use_state_eq(state::is_refused);
     {

@@ -3,6 +3,7 @@
 //! Pure: a reading of node output in, figures and derived rows out. Nothing is guessed; what is
 //! missing stays absent, and the page asks for it.
 
+mod answers;
 mod take;
 
 use bitmark_coin::{
@@ -13,32 +14,16 @@ use bitmark_coin::{
         CERM_V1, Mining, RateSpan, Reach, RewardSpan, erratic_low, floor_reward, node_reward,
         reward_span, scale,
     },
-    params::{Network, Params},
+    params::Params,
     subsidy::{base_subsidy, emitted},
     units::{Amount, BlockHeight, BlockTime, SignedAmount, Ssf, WeightedHashRate},
 };
 use wire::{Decimal, RateUnit};
 
-/// What the user has told beside the node's output.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Answers {
-    /// Outputs that name no algorithm stand in the order of the algorithms.
-    pub order: Order,
-    /// The unit of hash rates that tell none.
-    pub unit: Option<RateUnit>,
-    /// The network, where no output tells it.
-    pub network: Network,
-}
-
-/// How outputs without an algorithm are to be taken.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
-    /// Not at all, until the user says.
-    #[default]
-    Unknown,
-    /// One after the other, algorithms 0 to 7.
-    ByAlgorithm,
-}
+pub use self::{
+    answers::{Answers, MOST_ASKED, Order},
+    take::asked,
+};
 
 /// The figures of one algorithm, as printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -66,18 +51,22 @@ pub struct AlgoFigures {
 pub struct State {
     /// The rules' parameters.
     pub params: Params,
-    /// The height of the tip.
+    /// The height of the tip, or that which all figures were asked for at.
     pub tip: Option<BlockHeight>,
     /// The time of the tip.
     pub tip_time: Option<BlockTime>,
     /// The figures of each algorithm, by [`Algo::index`].
     pub algos: [AlgoFigures; 8],
-    /// Whether outputs name no algorithm.
+    /// Whether as many outputs as there are algorithms name none.
     pub asks_order: bool,
+    /// Whether a reward may be scaled or nominal.
+    pub asks_scaling: bool,
     /// Whether no output tells the network.
     pub asks_network: bool,
     /// Whether hash rates name no unit, and the unit they speak for.
     pub asks_unit: Option<Option<RateUnit>>,
+    /// Whether rates were given of which nobody has told the unit.
+    pub lacks_unit: bool,
 }
 
 /// One row of the table: an algorithm, and all that follows from its figures.
@@ -99,6 +88,8 @@ pub struct Row {
     pub span: Option<RewardSpan>,
     /// What the next block pays.
     pub now: Now,
+    /// What to ask for where a rate is missing.
+    pub lacks: Missing,
 }
 
 /// What the next block pays, as exactly as the figures allow.
@@ -119,6 +110,8 @@ pub enum Missing {
     Supply,
     /// Current and peak hash rate.
     Rates,
+    /// The unit of the hash rates that were given.
+    Unit,
 }
 
 impl State {
@@ -150,10 +143,14 @@ impl State {
             .zip(rates)
             .zip(span)
             .map(|((base, (current, peak)), span)| paid(base, current, peak, &span));
+        let lacks = match self.lacks_unit {
+            true => Missing::Unit,
+            false => Missing::Rates,
+        };
         let now = match (figures.reward, paid) {
             (Some(reward), _) => Now::Printed(reward),
             (None, Some((low, high))) => Now::Between(low, high),
-            (None, None) if rates.is_none() => Now::Missing(Missing::Rates),
+            (None, None) if rates.is_none() => Now::Missing(lacks),
             (None, None) => Now::Missing(Missing::Supply),
         };
         Row {
@@ -165,6 +162,7 @@ impl State {
             floor: nominal.map(|base| floor_reward(base, &CERM_V1, Mining::Native)),
             span,
             now,
+            lacks,
         }
     }
 }
@@ -275,7 +273,7 @@ impl Row {
 
 #[cfg(test)]
 mod tests {
-    use wire::read_node_output;
+    use wire::{Scaling, SupplyOf, read_node_output};
 
     use super::*;
     use crate::rewards::SAMPLE;
@@ -428,6 +426,139 @@ mod tests {
         for row in state("").rows() {
             assert_eq!(row.now, Now::Missing(Missing::Rates), "{row:?}");
         }
+    }
+
+    /// SPEC-coin 10.2: these three take a height; without it they are of the tip.
+    #[test]
+    fn figures_of_another_height_stand_in_no_row() {
+        const OLD: &str = "getmoneysupply 1 150\n{\"money supply\": 468.75}\n\
+            getblockreward 1 150\n{\"block reward\": 9.5}\n";
+        const DYNAMICS: &str = include_str!(
+            "../../../../tests/vectors/coin/rpc-samples/long_600000/chaindynamics.json"
+        );
+        let sha = |text: &str| {
+            let state = state(text);
+            (state.tip.map(BlockHeight::to_u32), state.algos[1])
+        };
+        let alone = sha(OLD);
+        assert_eq!(alone.0, Some(150));
+        assert!(alone.1.supply.is_some() && alone.1.reward.is_some());
+        let (tip, row) = sha(&format!("{OLD}getblockcount\n2486"));
+        assert_eq!((tip, row), (Some(2486), AlgoFigures::default()));
+        let supply = Some(Amount::from_sat(300_000_000_000));
+        let newer = sha(&format!(
+            "getmoneysupply 1\n{{\"money supply\": 3000}}\n{OLD}"
+        ));
+        assert_eq!((newer.1.supply, newer.1.reward), (supply, None));
+        // Its difficulties are those of the tip all the same.
+        let (_, row) = sha(&format!(
+            "chaindynamics 599000\n{DYNAMICS}\ngetblockcount\n600000"
+        ));
+        assert!(row.current.is_none() && row.to_update.is_none() && row.difficulty.is_some());
+    }
+
+    /// A reward that is neither among those of the rates nor near the peak is of another time.
+    #[test]
+    fn rewards_of_another_height_contradict_the_rates() {
+        const REWARDS: &str = include_str!(
+            "../../../../tests/vectors/coin/rpc-samples/long_600000/getblockreward_all.json"
+        );
+        assert!(
+            state(SAMPLE)
+                .rows()
+                .iter()
+                .all(|row| row.contradicted().is_none())
+        );
+        let rows = state(&format!("{SAMPLE}\n{REWARDS}")).rows();
+        let row = &rows[Algo::Scrypt.index()];
+        let (low, high) = row.contradicted().expect("of another height");
+        let of_sample = state(SAMPLE).algos[0].reward.expect("printed");
+        assert!((low..=high).contains(&of_sample), "{low} {high}");
+    }
+
+    #[test]
+    fn the_reward_of_getmininginfo_is_that_of_its_algorithm() {
+        const MINING: &str = include_str!(
+            "../../../../tests/vectors/coin/rpc-samples/long_700123/getmininginfo.json"
+        );
+        let equihash = Algo::Equihash.index();
+        let alone = state(MINING);
+        // getblockreward 6 at that height.
+        let want = SignedAmount::from_sat(1_406_838_601);
+        assert_eq!(alone.algos[equihash].reward, Some(want));
+        assert_eq!(alone.rows()[equihash].now, Now::Printed(want));
+        assert_eq!(
+            alone
+                .algos
+                .iter()
+                .filter(|row| row.reward.is_some())
+                .count(),
+            1
+        );
+        let exact = "getblockreward 6\n{\"block reward\": 9.5}";
+        let both = state(&format!("{exact}\n{MINING}"));
+        assert_eq!(
+            both.algos[equihash].reward,
+            Some(SignedAmount::from_sat(950_000_000))
+        );
+    }
+
+    #[test]
+    fn rates_without_a_unit_ask_for_the_unit() {
+        let text = SAMPLE
+            .split("$ bitmark-cli getmoneysupply")
+            .next()
+            .expect("a first part");
+        let text: String = text
+            .lines()
+            .filter(|line| !line.contains("pow_algo") && !line.contains("sdifficulty"))
+            .filter(|line| !line.trim_start().starts_with("\"difficulty\""))
+            .map(|line| format!("{line}\n"))
+            .collect();
+        let reading = read_node_output(&text.replace("$ bitmark-cli chaindynamics", ""));
+        let asked = State::of(&reading, Answers::default());
+        assert_eq!(
+            asked.rows()[0].now,
+            Now::Missing(Missing::Unit),
+            "{reading:?}"
+        );
+        let answers = Answers {
+            unit: Some(RateUnit::Gigahash),
+            ..Answers::default()
+        };
+        let told = State::of(&reading, answers).rows();
+        assert_eq!(told[0].lacks, Missing::Rates);
+        assert!(told[0].figures.current.is_some());
+    }
+
+    #[test]
+    fn a_lone_output_is_whose_the_user_says() {
+        let reading = read_node_output(
+            "{\"block reward\": 9.5}\n{\"money supply\": 5}\n{\"money supply\": 40}\n\
+             getblockreward 0 7 true\n{\"block reward\" : 15.00000000}\ngetblockcount\n7",
+        );
+        let mut answers = Answers::default();
+        let asked = State::of(&reading, answers);
+        assert!(!asked.asks_order && asked.asks_scaling);
+        assert_eq!(asked.algos, <[AlgoFigures; 8]>::default());
+        answers.whose[0] = Some(SupplyOf::Algo(Algo::X17));
+        answers.whose[1] = Some(SupplyOf::Algo(Algo::Argon2));
+        answers.whose[2] = Some(SupplyOf::Total);
+        answers.scaling = Some(Scaling::Nominal);
+        let told = State::of(&reading, answers);
+        let sat = SignedAmount::from_sat;
+        assert_eq!(told.algos[4].reward, Some(sat(950_000_000)));
+        assert_eq!(told.algos[3].supply, Some(Amount::from_sat(500_000_000)));
+        assert_eq!(
+            told.algos.iter().filter(|row| row.supply.is_some()).count(),
+            1
+        );
+        assert_eq!(told.algos[0].nominal, Some(Amount::from_sat(1_500_000_000)));
+        answers.scaling = Some(Scaling::Scaled);
+        assert_eq!(
+            State::of(&reading, answers).algos[0].reward,
+            Some(sat(1_500_000_000))
+        );
     }
 
     #[test]

@@ -1,15 +1,17 @@
 //! Where the user gives a node's output, and is told what was read and what was not.
 
-use bitmark_coin::params::Network;
+mod questions;
+
 use js_sys::Uint8Array;
 use wasm_bindgen_futures::JsFuture;
-use wire::RateUnit;
+use wire::{Problem, ProblemKind};
 use yew::prelude::*;
 
+use self::questions::questions;
 use super::{
     format::sentence,
-    network::{Order, State},
-    state::{self, Action, Origin, Store},
+    network::State,
+    state::{self, Action, Store},
 };
 use crate::component::{field::focus, file_button::listed};
 
@@ -19,12 +21,6 @@ for a in 0 1 2 3 4 5 6 7; do
   echo \"getmoneysupply $a\"; bitmark-cli getmoneysupply $a
   echo \"getblockreward $a\"; bitmark-cli getblockreward $a
 done";
-
-const NETWORKS: [(Network, &str); 3] = [
-    (Network::Main, "main"),
-    (Network::Test, "test"),
-    (Network::Regtest, "regtest"),
-];
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -118,13 +114,20 @@ fn summary(store: &Store) -> Html {
                    network, at height 700,123, where its clock stood at 15 June 2019. Not the live network." }</p>
         };
     }
-    if store.refused.is_some() {
-        return html! { <p>{ "Nothing could be read; the figures below are the last ones." }</p> };
+    if let Some(refused) = &store.refused {
+        let read = if refused.outputs.is_empty() {
+            "Nothing"
+        } else {
+            "Too little"
+        };
+        return html! { <p>{ format!("{read} could be read; the figures below are the last ones.") }</p> };
     }
+    let differs = |problem: &Problem| matches!(problem.kind, ProblemKind::ReleasesDiffer { .. });
     let count = store.reading.outputs.len();
     let from = match store.reading.release {
         Some(bitmark_coin::params::Release::V0_9_7) => "of a node 0.9.7.x",
         Some(bitmark_coin::params::Release::V27) => "of a node 27.x",
+        None if store.reading.problems.iter().any(differs) => "of two releases",
         None => "that both releases print alike",
     };
     let outputs = if count == 1 { "output" } else { "outputs" };
@@ -147,74 +150,6 @@ fn problems(store: &Store) -> Html {
                 <li>{ problem.to_string() }<span class="hint">{ format!(". {}", sentence(problem.kind.remedy())) }</span></li>
             }) }
         </ul>
-    }
-}
-
-fn questions(state: &State, store: &UseReducerHandle<Store>) -> Html {
-    let order = {
-        let store = store.clone();
-        Callback::from(move |event: Event| {
-            let checked = event
-                .target_unchecked_into::<web_sys::HtmlInputElement>()
-                .checked();
-            let order = if checked {
-                Order::ByAlgorithm
-            } else {
-                Order::Unknown
-            };
-            store.dispatch(Action::Order(order));
-        })
-    };
-    let unit = |unit: RateUnit| {
-        let store = store.clone();
-        Callback::from(move |_: Event| store.dispatch(Action::Unit(Some(unit))))
-    };
-    let network = {
-        let store = store.clone();
-        Callback::from(move |event: Event| {
-            let value = event
-                .target_unchecked_into::<web_sys::HtmlSelectElement>()
-                .value();
-            let chosen = NETWORKS.iter().find(|row| row.1 == value).map(|row| row.0);
-            store.dispatch(Action::Network(chosen.unwrap_or_default()));
-        })
-    };
-    html! {
-        <>
-            if state.asks_network && store.origin() == Origin::Node {
-                <p class="question">
-                    <label for="network">{ "Network (no output tells it) " }</label>
-                    <select id="network" onchange={network}>
-                        { for NETWORKS.iter().map(|&(value, name)| html! {
-                            <option value={name} selected={store.answers.network == value}>{ name }</option>
-                        }) }
-                    </select>
-                </p>
-            }
-            if state.asks_order {
-                <p class="question"><label>
-                    <input type="checkbox" onchange={order}
-                        checked={store.answers.order == Order::ByAlgorithm} />
-                    { " Some outputs do not say their algorithm. They stand in the order of the \
-                       algorithms, 0 to 7." }
-                </label></p>
-            }
-            if let Some(likely) = state.asks_unit {
-                <fieldset class="question">
-                    <legend>{ "In which unit are these hash rates? 27.x prints GH/s, or H/s where the \
-                               second argument is false." }</legend>
-                    { for [(RateUnit::Gigahash, "GH/s"), (RateUnit::Hash, "H/s")].map(|(value, name)| html! {
-                        <label>
-                            <input type="radio" name="unit" checked={store.answers.unit == Some(value)}
-                                onchange={unit(value)} />
-                            { format!(" {name}") }
-                            { if likely == Some(value) && store.answers.unit.is_none() {
-                                " (difficulty and spacing speak for it)" } else { "" } }
-                        </label>
-                    }) }
-                </fieldset>
-            }
-        </>
     }
 }
 

@@ -7,11 +7,13 @@ mod time;
 use std::rc::Rc;
 
 use bitmark_coin::{params::Network, units::BlockTime};
-use wire::{Problem, ProblemKind, RateUnit, Reading, read_node_output};
+use wire::{Problem, ProblemKind, RateUnit, Reading, Scaling, SupplyOf, read_node_output};
 use yew::Reducible;
 
-pub(super) use self::kept::{arrive, is_refused, keep, keep_figures, kept_figures, leave_link};
-pub(super) use self::time::{age, now, written};
+pub(super) use self::kept::{
+    Own, arrive, is_refused, keep, keep_figures, kept_figures, leave_link,
+};
+pub(super) use self::time::{Time, age, now, written};
 use super::{
     SAMPLE, SAMPLE_TIME,
     network::{Answers, Order, State},
@@ -26,6 +28,8 @@ use crate::route::Part;
 pub(crate) struct Store {
     /// The user's text as typed, pasted or dropped.
     pub(crate) text: Option<Rc<str>>,
+    /// The text that the figures were read from; nothing for the sample.
+    pub(crate) last: Option<Rc<str>>,
     /// When what is read of it was given, in seconds since 1970.
     pub(crate) given: Option<u32>,
     /// The last reading that held an output; the sample's where there was none.
@@ -73,6 +77,10 @@ pub(crate) enum Action {
     Unit(Option<RateUnit>),
     /// Tells the network.
     Network(Network),
+    /// Tells whose one of the outputs is that name no algorithm.
+    Whose(usize, Option<SupplyOf>),
+    /// Tells what rewards contain that can be either.
+    Scaling(Scaling),
     /// Types figures, some of which cannot be read.
     Typed(Rc<Typed>, Option<u32>, [bool; 8]),
 }
@@ -86,26 +94,6 @@ pub(crate) enum Origin<'a> {
     Node,
     /// A link, whose sender has them from there.
     Link(&'a str),
-}
-
-/// A time that figures are of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Time {
-    /// The tip's own.
-    Tip(u32),
-    /// That at which they were given to the page.
-    Given(u32),
-    /// That at which they were typed.
-    Typed(u32),
-}
-
-impl Time {
-    /// Returns it in seconds since 1970.
-    pub(crate) const fn seconds(self) -> u32 {
-        match self {
-            Self::Tip(seconds) | Self::Given(seconds) | Self::Typed(seconds) => seconds,
-        }
-    }
 }
 
 impl Store {
@@ -160,7 +148,7 @@ impl Store {
     }
 
     /// Returns the time that the figures are of, as far as it is known.
-    pub(crate) fn time(&self, state: &State) -> Option<Time> {
+    pub(in crate::rewards) fn time(&self, state: &State) -> Option<Time> {
         if self.typed.has_every_supply() {
             return self.typed_at.map(Time::Typed);
         }
@@ -206,6 +194,7 @@ impl Store {
     fn sample(answers: Answers) -> Self {
         Self {
             text: None,
+            last: None,
             given: None,
             reading: Rc::new(read_node_output(SAMPLE)),
             is_sample: true,
@@ -232,6 +221,7 @@ impl Store {
             }
         } else {
             Self {
+                last: text.clone(),
                 text,
                 given: at,
                 reading,
@@ -243,13 +233,15 @@ impl Store {
     }
 }
 
+/// The most keys that an output can lack: half of those of `chaindynamics`, which has the most.
+const MOST_MISSING: usize = 20;
+
 /// Whether the text is one output that was cut off: half of its figures are no state of the network.
 fn is_half(reading: &Reading) -> bool {
-    let is_cut = |problem: &Problem| {
-        matches!(
-            problem.kind,
-            ProblemKind::CutShort { .. } | ProblemKind::BeginningMissing
-        )
+    let is_cut = |problem: &Problem| match &problem.kind {
+        ProblemKind::CutShort { .. } | ProblemKind::BeginningMissing => true,
+        ProblemKind::MissingKeys { keys } => MOST_MISSING < keys.len(),
+        _ => false,
     };
     reading.outputs.len() == 1 && reading.problems.iter().any(is_cut)
 }
@@ -268,7 +260,13 @@ impl Reducible for Store {
         };
         let answers = match action {
             Action::Give(text, _) if text.trim().is_empty() => return sample().into(),
-            Action::Give(text, at) => return self.give(text, at).into(),
+            Action::Give(text, at) => {
+                let mut given = self.give(text, at);
+                if given.refused.is_none() {
+                    given.answers = answers.for_another_text();
+                }
+                return given.into();
+            }
             Action::Sample => return sample().into(),
             Action::Own(own) => {
                 let returns = self.returns + 1;
@@ -286,6 +284,11 @@ impl Reducible for Store {
             Action::Order(order) => Answers { order, ..answers },
             Action::Unit(unit) => Answers { unit, ..answers },
             Action::Network(network) => Answers { network, ..answers },
+            Action::Whose(at, whose) => answers.with_whose(at, whose),
+            Action::Scaling(scaling) => Answers {
+                scaling: Some(scaling),
+                ..answers
+            },
         };
         Self {
             answers,
@@ -329,6 +332,13 @@ mod tests {
         );
         let back = bad.reduce(Action::Give("  ".into(), None));
         assert_eq!((back.text.clone(), back.refused.clone()), (None, None));
+        // Most of an output is missing.
+        let one = "{\"peak hashrate X17\": 3}";
+        let bad = back.clone().reduce(Action::Give(one.into(), Some(8)));
+        assert_eq!(
+            (bad.refused.is_some(), bad.origin()),
+            (true, Origin::Sample)
+        );
         // What cannot be read is no figure of a node.
         let bad = back.reduce(Action::Give("404".into(), Some(8)));
         assert_eq!((bad.origin(), bad.given()), (Origin::Sample, None));

@@ -15,7 +15,7 @@ use yew::prelude::*;
 
 use self::{
     exported::exported,
-    row::{cut_warning, row},
+    row::{contradictions, cut_warning, row},
 };
 use super::{
     context::Known,
@@ -129,7 +129,10 @@ fn is_disputed(known: &Known, algo: Algo) -> bool {
         return false;
     }
     let problems = &known.store.reading.problems;
-    let disputes = |kind: &ProblemKind| matches!(kind, ProblemKind::Disagree { algo: Some(of), .. } if *of == algo);
+    let disputes = |kind: &ProblemKind| match kind {
+        ProblemKind::Disagree { figures } => figures.iter().any(|figure| figure.algo == Some(algo)),
+        _ => false,
+    };
     problems.iter().any(|problem| disputes(&problem.kind))
 }
 
@@ -184,7 +187,7 @@ pub(super) fn StateTable() -> Html {
                     <tbody>{ for order.of(rows).into_iter().map(|each| row(each, &known.store, is_disputed(&known, each.algo))) }</tbody>
                 </table>
             </div>
-            <ul class="warnings">{ for rows.iter().filter_map(cut_warning) }</ul>
+            <ul class="warnings">{ for contradictions(rows) }{ for rows.iter().filter_map(cut_warning) }</ul>
             <Export table={Rc::new(exported(rows))} name="rewards" />
             if !typed.is_empty() {
                 <p class="hint from">{ format!("✎ typed by hand{}.", match typed.from.as_str() {

@@ -197,6 +197,25 @@ pub struct MiningInfo {
     pub network: Option<Network>,
 }
 
+impl MiningInfo {
+    /// Returns the rewards that print as [`reward_next`](Self::reward_next): one, or it and the unit above.
+    ///
+    /// Source: SPEC-coin 10.1: the double `reward / 10⁸` is multiplied by 10⁸ and cut to an integer again. The same
+    /// two operations on doubles tell which rewards come out so.
+    pub fn rewards_next(&self) -> Vec<SignedAmount> {
+        let Some(printed) = self.reward_next.map(SignedAmount::to_sat) else {
+            return Vec::new();
+        };
+        let as_printed = |reward: &i64| (*reward as f64 / 1e8 * 1e8) as i64 == printed;
+        // A negative one is cut towards zero.
+        let near = [printed, printed + printed.signum()];
+        let rewards = near.into_iter().filter(as_printed);
+        let mut rewards: Vec<_> = rewards.map(SignedAmount::from_sat).collect();
+        rewards.dedup();
+        rewards
+    }
+}
+
 /// `getinfo`, release 0.9.7.x only.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Info {

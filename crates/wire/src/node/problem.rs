@@ -3,13 +3,20 @@
 //! Belongs to [`crate::read_node_output`]; the page shows these beside the
 //! figures that could be read.
 
+mod report;
+mod words;
+
 use core::fmt;
 
 use bitmark_coin::{
     algo::Algo,
     params::{Network, Release},
+    units::{Amount, SignedAmount},
 };
 
+pub(crate) use self::report::Report;
+pub use self::words::Differing;
+use self::words::{differing, missing, network_name, other_height, release_name};
 use super::shell::Rpc;
 use crate::json::Spot;
 
@@ -91,8 +98,16 @@ pub enum ProblemKind {
     DuplicateKey { first_line: u32 },
     #[error("an unknown key")]
     UnknownKey,
-    #[error("missing: {}", .keys.join(", "))]
+    #[error("{}", missing(.keys))]
     MissingKeys { keys: Vec<String> },
+    #[error("the whole text stands between quotation marks; it was read without them")]
+    Quoted,
+    #[error("reward_next {printed} of {} stands for this or for {above}: the node cuts a unit now and then", .algo.name())]
+    RewardCut {
+        algo: Algo,
+        printed: SignedAmount,
+        above: SignedAmount,
+    },
     #[error("found {found}, expected {expected}")]
     WrongType {
         found: String,
@@ -148,31 +163,24 @@ pub enum ProblemKind {
         first: u32,
         second: u32,
     },
-    #[error("{what} is {first} on line {first_line}, but {second} here")]
-    Disagree {
-        algo: Option<Algo>,
-        what: String,
+    #[error("{}", differing(.figures))]
+    Disagree { figures: Vec<Differing> },
+    #[error("the supplies of {count} algorithms add up to {sum}, but the total here is {total}")]
+    SumDiffers {
+        count: usize,
+        sum: Amount,
+        total: Amount,
+    },
+    #[error("{}", other_height(*.at, *.first_line, *.height, .figures, *.more))]
+    OtherHeight {
+        at: u32,
         first_line: u32,
-        first: String,
-        second: String,
+        height: Option<u32>,
+        figures: String,
+        more: usize,
     },
     #[error("{count} further problems are not listed, the limit is {limit}")]
     More { count: usize, limit: usize },
-}
-
-fn release_name(release: Release) -> &'static str {
-    match release {
-        Release::V0_9_7 => "0.9.7.x",
-        Release::V27 => "27.x",
-    }
-}
-
-fn network_name(network: Network) -> &'static str {
-    match network {
-        Network::Main => "main",
-        Network::Test => "test",
-        Network::Regtest => "regtest",
-    }
 }
 
 impl ProblemKind {
@@ -192,7 +200,10 @@ impl ProblemKind {
             | Self::UnclearShape
             | Self::LoneNumber { .. }
             | Self::NothingInside => Severity::Lost,
-            Self::UnknownKey | Self::NotUnderstood { .. } => Severity::Note,
+            Self::UnknownKey
+            | Self::NotUnderstood { .. }
+            | Self::Quoted
+            | Self::RewardCut { .. } => Severity::Note,
             _ => Severity::Doubt,
         }
     }
@@ -218,70 +229,6 @@ impl fmt::Display for Problem {
             (None, None) => write!(formatter, "lines {first_line} to {last_line}: ")?,
         }
         self.kind.fmt(formatter)
-    }
-}
-
-/// Collects problems, up to a limit.
-#[derive(Debug, Default)]
-pub(crate) struct Report {
-    problems: Vec<Problem>,
-    more: usize,
-}
-
-/// The most problems listed.
-const LISTED: usize = 200;
-
-impl Report {
-    pub(crate) fn add(&mut self, place: Place, kind: ProblemKind) {
-        if self.problems.len() < LISTED {
-            self.problems.push(Problem { place, kind });
-        } else {
-            self.more += 1;
-        }
-    }
-
-    /// Says whether nothing is wrong, or nothing that matters.
-    pub(crate) fn is_quiet(&self) -> bool {
-        self.problems
-            .iter()
-            .all(|problem| problem.kind.severity() == Severity::Note)
-    }
-
-    /// Adds a problem with whole lines.
-    pub(crate) fn add_lines(&mut self, first_line: u32, last_line: u32, kind: ProblemKind) {
-        self.add(
-            Place {
-                first_line,
-                last_line,
-                ..Place::default()
-            },
-            kind,
-        );
-    }
-
-    /// Returns the problems by place.
-    pub(crate) fn finish(self) -> Vec<Problem> {
-        let Self {
-            problems: found,
-            more,
-        } = self;
-        let place = |problem: &Problem| (problem.place.first_line, problem.place.column);
-        let mut problems: Vec<Problem> = Vec::new();
-        for problem in found {
-            let at = problems.partition_point(|other| place(other) <= place(&problem));
-            problems.insert(at, problem);
-        }
-        if 0 < more {
-            let kind = ProblemKind::More {
-                count: more,
-                limit: LISTED,
-            };
-            problems.push(Problem {
-                place: Place::default(),
-                kind,
-            });
-        }
-        problems
     }
 }
 

@@ -35,6 +35,8 @@ impl ProblemKind {
             }
             Self::UnclearShape => "copy the whole output, with all its keys",
             Self::DuplicateKey { .. } => "keep one of the two lines; the first is used",
+            Self::Quoted => "nothing; lines are counted within it",
+            Self::RewardCut { .. } => "getblockreward of this algorithm tells it exactly",
             Self::UnknownKey => "nothing; the key is left aside",
             Self::MissingKeys { .. } => "copy the whole output, or type the missing figures",
             Self::WrongType { .. }
@@ -55,8 +57,18 @@ impl ProblemKind {
             Self::ReleasesDiffer { .. } | Self::NetworksDiffer { .. } => {
                 "paste the outputs of one node"
             }
-            Self::HeightsDiffer { .. } => "take all outputs again, one right after the other",
-            Self::Disagree { .. } => "keep one of the two outputs",
+            Self::HeightsDiffer { .. } => {
+                "the later figures are used; take all outputs again, one right after the other"
+            }
+            Self::Disagree { .. } => {
+                "the later is used; take both outputs again, one right after the other"
+            }
+            Self::SumDiffers { .. } => {
+                "the algorithms’ own are used; take all outputs again, one right after the other"
+            }
+            Self::OtherHeight { .. } => {
+                "run its command again without a height; or give outputs of this height only"
+            }
             Self::More { .. } => "correct the first ones, then look again",
         }
     }

@@ -69,7 +69,7 @@ fn reward(
     figures.scaling = match (third, release, &figures.third) {
         (None, _, None) if command.is_some() => Some(Scaling::Scaled),
         // A nominal reward is one of the bases; any other is scaled.
-        (None, _, None) if !is_base(figures.reward) => Some(Scaling::Scaled),
+        _ if !is_base(figures.reward) => Some(Scaling::Scaled),
         (Some(false), Some(Release::V27), _) => Some(Scaling::Nominal),
         (Some(true), Some(Release::V27), _) | (Some(false), Some(Release::V0_9_7), _) => {
             Some(Scaling::Scaled)

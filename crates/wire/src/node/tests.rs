@@ -597,6 +597,8 @@ fn whose_reward_and_which() {
         (argon, None, vec![Question::Scaling]),
         "0.9.7.x"
     );
+    let no_base = "getblockreward 3 954 true\n{\"block reward\" : 14.50000000}";
+    assert_eq!(one(no_base), (argon, scaled, vec![]), "no base");
     let new = "getblockreward 3 954 false\n{\"block reward\": 15}\ngetblockchaininfo\n";
     let info = format!(
         "{{\"chain\": \"main\", \"blocks\": 954, \"headers\": 954, \"bestblockhash\": \"{:064}\", \"difficulty\": 1, \"time\": 1, \"mediantime\": 1, \"initialblockdownload\": false}}",
@@ -723,15 +725,6 @@ fn one_node_at_one_moment() {
     );
     assert_eq!(reading.tip, None);
 
-    check(
-        "getmoneysupply 4 100\n{\"money supply\": 5}\ngetblockcount\n101",
-        &[],
-    );
-    check(
-        "getmoneysupply 4 100\n{\"money supply\": 5}\ngetmoneysupply 5\n{\"money supply\": 5}\ngetblockcount\n101",
-        &["Doubt: getmoneysupply, line 4: line 2 shows height 100, this height 101"],
-    );
-
     let old = "{\"block reward\" : 3.50000000}\n";
     let reading = check(
         &format!("{old}{}", dynamics_27("3", "")),
@@ -753,6 +746,115 @@ fn one_node_at_one_moment() {
         &info("moon"),
         &[
             "Doubt: getmininginfo, line 1, key \"chain\": found the text \"moon\", expected main, test or regtest",
+        ],
+    );
+}
+
+/// Reads what is left out of a paste, by place, and the height of the rest.
+#[track_caller]
+fn left_out(paste: &str, want: &[&str]) -> (Vec<usize>, Option<u32>) {
+    let reading = check(paste, want);
+    let outputs = reading.outputs.iter().enumerate();
+    let left_out = outputs.filter(|(_, output)| output.is_left_out);
+    (
+        left_out.map(|(at, _)| at).collect(),
+        reading.height.map(BlockHeight::to_u32),
+    )
+}
+
+#[test]
+fn figures_of_another_height_are_left_out() {
+    let supply = "getmoneysupply 4\n{\"money supply\": 9}\n";
+    let older = "getmoneysupply 4 100\n{\"money supply\": 5}\n";
+    let count = |height: u32| format!("getblockcount\n{height}\n");
+    assert_eq!(left_out(older, &[]), (vec![], Some(100)));
+    assert_eq!(
+        left_out(&format!("{older}{}", count(100)), &[]),
+        (vec![], Some(100))
+    );
+    assert_eq!(
+        left_out(
+            &format!("{supply}{older}"),
+            &[
+                "Doubt: getmoneysupply, line 4: this is of height 100, line 2 of the tip: it is left out; the supply of X17 was 5.00000000 there, and 9.00000000 is used"
+            ]
+        ),
+        (vec![1], None)
+    );
+    assert_eq!(
+        left_out(
+            &format!("{older}{}", count(101)),
+            &[
+                "Doubt: getmoneysupply, line 2: this is of height 100, line 4 of height 101: it is left out; the supply of X17 was 5.00000000 there"
+            ]
+        ),
+        (vec![0], Some(101))
+    );
+    // Of two heights and no tip, the newer.
+    let reward = "getblockreward 4 200\n{\"block reward\": 3.5}\n";
+    assert_eq!(
+        left_out(
+            &format!("{older}{reward}"),
+            &[
+                "Doubt: getmoneysupply, line 2: this is of height 100, line 4 of height 200: it is left out; the supply of X17 was 5.00000000 there"
+            ]
+        ),
+        (vec![0], Some(200))
+    );
+    // Many of one command are one message; the difficulties of chaindynamics are always the tip's.
+    let eight = "for a in 0 1 2 3 4 5 6 7; do getblockreward $a 100; done\n".to_owned()
+        + &"{\"block reward\": 3.5}\n".repeat(8);
+    let dynamics = format!("chaindynamics 100\n{}\n", dynamics_27("3", ""));
+    assert_eq!(
+        left_out(
+            &format!("{}{eight}{dynamics}", count(101)),
+            &[
+                "Doubt: getblockreward, line 4: this is of height 100, line 2 of height 101: it is left out; the reward of SCRYPT was 3.50000000 there; 7 more like it",
+                "Doubt: chaindynamics, lines 13 to 54: this is of height 100, line 2 of height 101: it is left out",
+            ]
+        ),
+        ((1..10).collect(), Some(101))
+    );
+    assert_eq!(
+        left_out(
+            "{\"height\": 7, \"getmoneysupply 4 5\": {\"money supply\": 5}}",
+            &[
+                "Doubt: getmoneysupply, line 1: this is of height 5, line 1 of height 7: it is left out; the supply of X17 was 5.00000000 there"
+            ]
+        ),
+        (vec![0], Some(7))
+    );
+}
+
+#[test]
+fn a_total_is_the_sum_of_the_supplies() {
+    let paste = |supplies: [u32; 8], total: &str| {
+        let each = Algo::ALL.iter().zip(supplies).map(|(algo, supply)| {
+            format!(
+                "getmoneysupply {}\n{{\"money supply\": {supply}}}\n",
+                algo.id()
+            )
+        });
+        each.collect::<String>() + &format!("getmoneysupply\n{{\"money supply\": {total}}}")
+    };
+    let ones = [1, 2, 3, 4, 5, 6, 7, 8];
+    check(&paste(ones, "36.00000001"), &[]);
+    check(
+        &paste(ones, "37"),
+        &[
+            "Doubt: getmoneysupply, line 18: the supplies of 8 algorithms add up to 36.00000000, but the total here is 37.00000000",
+        ],
+    );
+    let seven: String = paste(ones, "36")
+        .lines()
+        .skip(2)
+        .map(|line| format!("{line}\n"))
+        .collect();
+    check(&seven, &[]);
+    check(
+        &seven.replace(": 36", ": 20"),
+        &[
+            "Doubt: getmoneysupply, line 16: the supplies of 7 algorithms add up to 35.00000000, but the total here is 20.00000000",
         ],
     );
 }
@@ -846,4 +948,83 @@ fn the_list_of_problems_ends() {
         last,
         "101 further problems are not listed, the limit is 200"
     );
+}
+
+/// SPEC-coin 10.1: a double is multiplied and cut.
+#[test]
+fn a_reward_of_getmininginfo_is_exact_or_leaves_a_unit_open() {
+    let sat = SignedAmount::from_sat;
+    let rewards = |printed: i64| {
+        let reward_next = Some(sat(printed));
+        MiningInfo {
+            reward_next,
+            ..MiningInfo::default()
+        }
+        .rewards_next()
+    };
+    let cut = |reward: i64| (reward as f64 / 1e8 * 1e8) as i64;
+    let (mut alone, mut cuts) = (0, 0);
+    for reward in (1_400_000_000..1_400_020_000).chain(-700_010_000..-700_000_000) {
+        let found = rewards(cut(reward));
+        assert!(found.contains(&sat(reward)), "{reward} {found:?}");
+        alone += u32::from(found.len() == 1);
+        cuts += u32::from(cut(reward) != reward);
+    }
+    assert!(alone > 20_000 && cuts > 500, "{alone} {cuts}");
+    assert_eq!(rewards(0), [sat(0)]);
+}
+
+#[test]
+fn the_reward_of_getmininginfo_goes_with_that_of_getblockreward() {
+    let mining =
+        "{\"blocks\": 9, \"pow_algo\": \"X17\", \"reward_next\": 9.5, \"currentblocktx\": 0";
+    let torn = "Doubt: line 2, column 1: the output that begins on line 1 ends in the middle";
+    let with = |reward: &str| format!("{mining}\ngetblockreward 4\n{{\"block reward\": {reward}}}");
+    check(&with("9.5"), &[torn]);
+    check(&with("9.50000001"), &[torn]);
+    check(
+        &with("9.6"),
+        &[
+            torn,
+            "Doubt: getblockreward, line 3: the reward of X17 is 9.50000000 on line 1, but 9.60000000 here",
+        ],
+    );
+}
+
+#[test]
+fn many_differences_are_one_message() {
+    let first = dynamics_27("3", "");
+    let second = first.replace(": 1.5", ": 2.5");
+    check(
+        &format!("chaindynamics\n{first}\nchaindynamics\n{second}"),
+        &[
+            "Doubt: chaindynamics, lines 45 to 86: the difficulty of SCRYPT is 1.5 on line 2, but 2.5 here; \
+             the difficulty of SHA256D is 1.5 on line 2, but 2.5 here; \
+             the difficulty of YESCRYPT is 1.5 on line 2, but 2.5 here; 5 more figures differ",
+        ],
+    );
+}
+
+#[test]
+fn many_missing_keys_are_counted() {
+    check(
+        "{\"peak hashrate X17\": 3}",
+        &[
+            "Doubt: chaindynamics, line 1: missing: 39 keys, difficulty SCRYPT, peak hashrate SCRYPT, current hashrate SCRYPT, …",
+        ],
+    );
+}
+
+#[test]
+fn an_output_between_quotation_marks() {
+    let reading = check(
+        "\"getblockreward 3\\n{\\n  \\\"block reward\\\" : 13.05262496\\n}\\n\"\n",
+        &["Note: the whole text stands between quotation marks; it was read without them"],
+    );
+    let want = (
+        Some(Algo::Argon2),
+        Some(Scaling::Scaled),
+        "13.05262496".to_owned(),
+    );
+    assert_eq!(reward(&reading, 0), want);
 }

@@ -13,6 +13,7 @@ use bitmark_coin::{
 use super::{
     Found, Output, Question, Reading, ReleaseSeen, disagree,
     figures::{BlockReward, Figures, Scaling, SupplyOf},
+    moment,
     problem::{Place, ProblemKind, Report},
     resolve,
     shell::{NetworkOption, Rpc},
@@ -35,7 +36,8 @@ pub(crate) fn finish(found: Vec<Found>, mut report: Report) -> Reading {
     outputs.iter_mut().for_each(resolve::settle);
     same_scaling(&mut outputs, &lists);
     eight_in_a_row(&mut outputs);
-    asked_heights(&outputs, tip, &mut report);
+    let height = moment::settle(&mut outputs, tip, &mut report);
+    cut_rewards(&outputs, &mut report);
     disagree::report(&outputs, &mut report);
     Reading {
         outputs,
@@ -43,6 +45,7 @@ pub(crate) fn finish(found: Vec<Found>, mut report: Report) -> Reading {
         release,
         network,
         tip,
+        height,
     }
 }
 
@@ -120,17 +123,9 @@ fn network(found: &[Found], report: &mut Report) -> Option<Network> {
 }
 
 fn tip(found: &[Found], report: &mut Report) -> Option<BlockHeight> {
-    let told = found.iter().filter_map(|found| {
-        let told = match &found.output.figures {
-            Figures::Info(info) => info.height,
-            Figures::MiningInfo(info) => info.height,
-            Figures::ChainInfo(info) => info.height,
-            Figures::Block(block) => block.tip(),
-            Figures::BlockCount(height) => Some(*height),
-            _ => None,
-        };
-        Some((&found.output, told.or(found.tip)?))
-    });
+    let told = found
+        .iter()
+        .filter_map(|found| Some((&found.output, moment::tip_of(found)?)));
     agreed(told, report, heights_differ)
 }
 
@@ -143,18 +138,27 @@ fn heights_differ(first_line: u32, first: BlockHeight, second: BlockHeight) -> P
     }
 }
 
-/// Compares the heights asked for; none asked for means the tip.
-fn asked_heights(outputs: &[Output], tip: Option<BlockHeight>, report: &mut Report) {
-    let told = outputs.iter().filter_map(|output| {
-        let asked = match &output.figures {
-            Figures::ChainDynamics(figures) => figures.height,
-            Figures::BlockReward(figures) => figures.height,
-            Figures::MoneySupply(figures) => figures.height,
-            _ => return None,
+/// Reports rewards of `getmininginfo` that leave a unit open and that no `getblockreward` tells.
+fn cut_rewards(outputs: &[Output], report: &mut Report) {
+    for output in outputs {
+        let Figures::MiningInfo(info) = &output.figures else {
+            continue;
         };
-        Some((output, asked.or(tip)?))
-    });
-    agreed(told, report, heights_differ);
+        let told = |other: &Output| {
+            matches!(&other.figures, Figures::BlockReward(reward)
+                if reward.algo == info.mining && !other.is_left_out)
+        };
+        if let (Some(algo), &[printed, above]) = (info.mining, &info.rewards_next()[..])
+            && !outputs.iter().any(told)
+        {
+            let kind = ProblemKind::RewardCut {
+                algo,
+                printed,
+                above,
+            };
+            report.add(place(output), kind);
+        }
+    }
 }
 
 /// A supply that equals `moneysupply` of `getinfo` is the total: one

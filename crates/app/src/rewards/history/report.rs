@@ -3,9 +3,10 @@
 use bitmark_coin::{
     algo::Algo,
     difficulty::of_bits,
-    modulation::{CERM_V1, Mining, floor_reward},
+    modulation::{CERM_V1, Mining, RateSpan, floor_reward},
+    params::Params,
     target::CompactBits,
-    units::{Amount, SignedAmount, WeightedHashRate},
+    units::{Amount, BlockHeight, BlockTime, SignedAmount, WeightedHashRate},
 };
 use worker::{
     emission_job::Emission,
@@ -14,11 +15,11 @@ use worker::{
 use yew::prelude::*;
 
 use crate::{
-    link,
     number::format::counted,
     rewards::{
         format::{grouped, rate},
-        typed::{SCHEMA, WEIGHTED},
+        network::{AlgoFigures, State},
+        shared::{self, Figures, Shared, Told},
     },
     route::Part,
 };
@@ -45,8 +46,9 @@ pub(super) fn history_report(replayed: &Replayed) -> Html {
                 counted(replayed.unclaimed.blocks, "coinbase"),
                 grouped(Amount::from_sat(replayed.unclaimed.sum)),
             ) }</p>
-            <p><a href={as_typed(replayed)}>{ "Use these figures in the other parts" }</a>
-                { ": supply, rates, difficulty and reward of each algorithm, as figures by hand." }</p>
+            <p><a href={handed_over(replayed)}>{ "Use these figures in the other parts" }</a>
+                { ": height and time, and of each algorithm supply, rates, reward, difficulty, spacing and the next key block. What \
+                    you gave before is kept." }</p>
             { notes(replayed) }
             <div class="scroll" tabindex="0" role="region" aria-label="Replayed state">
                 <table class="cards state">
@@ -65,38 +67,46 @@ pub(super) fn history_report(replayed: &Replayed) -> Html {
     }
 }
 
-/// Returns the link that types the figures of the last block.
-fn as_typed(replayed: &Replayed) -> String {
-    // Times the weight, to the last digit: near the peak the reward hangs on each.
-    let exact = |rate: worker::replayed::Rate| {
-        let (whole, part) = WeightedHashRate::from(rate).to_e8().div_mod(SCALE.into());
-        format!("{whole}.{:08}", part.low_u64())
+/// Returns the link to the figures of the last block, with their height, time, key blocks and spacing.
+fn handed_over(replayed: &Replayed) -> String {
+    let rules = replayed.rules;
+    let state = State {
+        params: Params::new(rules.network.into(), rules.release.into()),
+        tip: Some(BlockHeight::from_u32(replayed.tip.height)),
+        tip_time: Some(BlockTime::from_unix(replayed.tip.time)),
+        algos: replayed.algos.each_ref().map(figures),
+        ..State::default()
     };
-    let mut values = vec![
-        format!("replayed history, height {}", replayed.tip.height),
-        WEIGHTED.to_owned(),
-    ];
-    for state in &replayed.algos {
-        let key = state.key.as_ref();
-        let bits = state.next_bits.map(CompactBits::from_u32);
-        values.push(Amount::from_sat(state.supply).to_string());
-        values.push(key.map_or(String::new(), |key| exact(key.current)));
-        values.push(key.map_or(String::new(), |key| exact(key.peak)));
-        // A reward below zero cannot be typed; the rates lead to it.
-        let reward = u64::try_from(state.reward).map(Amount::from_sat);
-        values.push(reward.map_or(String::new(), |reward| reward.to_string()));
-        values.push(bits.map_or(String::new(), |bits| of_bits(bits).to_string()));
-    }
-    let values: Vec<&str> = values.iter().map(String::as_str).collect();
-    format!(
-        "{}{}",
-        Part::Network.fragment(),
-        link::print(&values, SCHEMA)
-    )
+    let told = Told {
+        state,
+        from: format!("replayed history, height {}", replayed.tip.height),
+        given: None,
+    };
+    let shared = Shared {
+        figures: Some(Figures::Told(told.into())),
+        typed: None,
+    };
+    format!("{}{}", Part::Network.fragment(), shared::print(&shared))
 }
 
-/// 10⁻⁸ H/s in one H/s.
-const SCALE: u64 = 100_000_000;
+/// Returns the figures of an algorithm as a node would print them, exact.
+fn figures(state: &AlgoState) -> AlgoFigures {
+    // A window without duration has no rate, and the node prints none for the peak.
+    let key = state.key.as_ref().filter(|key| !key.stalled);
+    let exact = |rate: worker::replayed::Rate| RateSpan::exact(rate.into());
+    let difficulty = |bits| of_bits(CompactBits::from_u32(bits));
+    AlgoFigures {
+        supply: Some(Amount::from_sat(state.supply)),
+        current: key.map(|key| exact(key.current)),
+        peak: key.map(|key| exact(key.peak)),
+        reward: Some(SignedAmount::from_sat(state.reward)),
+        nominal: Some(Amount::from_sat(state.base)),
+        difficulty: state.next_bits.map(difficulty),
+        to_update: i32::try_from(state.blocks_to_update).ok(),
+        // With eight decimals, as the node prints it.
+        spacing: format!("{:.8}", state.spacing).parse().ok(),
+    }
+}
 
 fn row(algo: Algo, state: &AlgoState) -> Html {
     let cell = |label: &'static str, value: String| html! { <td data-label={label}>{ value }</td> };

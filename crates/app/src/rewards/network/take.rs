@@ -1,6 +1,6 @@
 //! A node's figures taken out of a reading.
 
-use super::{Answers, Order, State};
+use super::{Answers, MOST_ASKED, Order, State};
 use bitmark_coin::{
     algo::Algo,
     modulation::RateSpan,
@@ -8,7 +8,36 @@ use bitmark_coin::{
     units::{Amount, WeightedHashRate},
 };
 use primitive_types::U256;
-use wire::{Decimal, Figures, Question, Reading, Scaling, SupplyOf};
+use wire::{Decimal, Figures, Output, Question, Reading, Scaling, SupplyOf};
+
+/// Returns the outputs that name no algorithm and stand in no order, with their places in the reading: what the user
+/// is asked about one by one.
+pub fn asked(reading: &Reading) -> impl Iterator<Item = (usize, &Output)> {
+    let asks = |output: &Output| {
+        let is_open = |question: &Question| {
+            matches!(
+                question,
+                Question::Algorithm { likely: None } | Question::SupplyOf { likely: None }
+            )
+        };
+        !output.is_left_out && output.questions.iter().any(is_open)
+    };
+    let outputs = reading.outputs.iter().enumerate();
+    outputs
+        .filter(move |(_, output)| asks(output))
+        .take(MOST_ASKED)
+}
+
+/// Returns the algorithm of an output by its place in the order of all.
+fn in_order(output: &Output, order: Order) -> Option<SupplyOf> {
+    let likely = output.questions.iter().find_map(|question| match question {
+        Question::Algorithm { likely } | Question::SupplyOf { likely } => *likely,
+        Question::RateUnit { .. } | Question::Scaling => None,
+    });
+    likely
+        .filter(|_| order == Order::ByAlgorithm)
+        .map(SupplyOf::Algo)
+}
 
 impl State {
     /// Takes the figures out of a reading, the user's answers in hand. A later output overrides an
@@ -21,25 +50,38 @@ impl State {
         );
         let mut state = Self {
             params,
-            tip: reading.tip,
+            tip: reading.height,
             asks_network: reading.network.is_none(),
             ..Self::default()
         };
-        for output in &reading.outputs {
+        let mut asked = asked(reading).zip(answers.whose).peekable();
+        for (at, output) in reading.outputs.iter().enumerate() {
+            if output.is_left_out {
+                // Whatever height was asked for, these are of the tip.
+                if let Figures::ChainDynamics(dynamics) = &output.figures {
+                    state.take_difficulties(dynamics);
+                }
+                continue;
+            }
             state.note_questions(&output.questions, answers);
-            state.take(&output.figures, &output.questions, answers);
+            let whose = match asked.next_if(|((place, _), _)| *place == at) {
+                Some((_, whose)) => whose,
+                None => in_order(output, answers.order),
+            };
+            state.take(&output.figures, whose, answers);
         }
+        state.take_next_rewards(reading);
         state
     }
 
     fn note_questions(&mut self, questions: &[Question], answers: Answers) {
         for question in questions {
             match question {
-                Question::Algorithm { .. } | Question::SupplyOf { .. } => {
-                    self.asks_order = true;
+                Question::Algorithm { likely } | Question::SupplyOf { likely } => {
+                    self.asks_order |= likely.is_some();
                 }
                 Question::RateUnit { likely } => self.asks_unit = Some(*likely),
-                Question::Scaling => {}
+                Question::Scaling => self.asks_scaling = true,
             }
         }
         if answers.unit.is_some() {
@@ -47,22 +89,19 @@ impl State {
         }
     }
 
-    fn take(&mut self, figures: &Figures, questions: &[Question], answers: Answers) {
-        let by_place = || match answers.order {
-            Order::Unknown => None,
-            Order::ByAlgorithm => questions.iter().find_map(|question| match question {
-                Question::Algorithm { likely } | Question::SupplyOf { likely } => *likely,
-                Question::RateUnit { .. } | Question::Scaling => None,
-            }),
-        };
+    fn take(&mut self, figures: &Figures, whose: Option<SupplyOf>, answers: Answers) {
         match figures {
             Figures::ChainDynamics(dynamics) => self.take_dynamics(dynamics, answers),
             Figures::BlockReward(reward) => {
-                let Some(algo) = reward.algo.or_else(by_place) else {
+                let told = match whose {
+                    Some(SupplyOf::Algo(algo)) => Some(algo),
+                    Some(SupplyOf::Total) | None => None,
+                };
+                let Some(algo) = reward.algo.or(told) else {
                     return;
                 };
                 let row = &mut self.algos[algo.index()];
-                match reward.scaling {
+                match reward.scaling.or(answers.scaling) {
                     Some(Scaling::Nominal) => {
                         row.nominal = u64::try_from(reward.reward.to_sat())
                             .ok()
@@ -73,12 +112,7 @@ impl State {
                 }
             }
             Figures::MoneySupply(supply) => {
-                let algo = match supply.of {
-                    Some(SupplyOf::Algo(algo)) => Some(algo),
-                    Some(SupplyOf::Total) => None,
-                    None => by_place(),
-                };
-                if let Some(algo) = algo {
+                if let Some(SupplyOf::Algo(algo)) = supply.of.or(whose) {
                     self.algos[algo.index()].supply = Some(supply.supply);
                 }
             }
@@ -102,10 +136,23 @@ impl State {
         }
     }
 
+    /// Takes the reward of `getmininginfo` where no `getblockreward` tells it, if it leaves no unit open.
+    fn take_next_rewards(&mut self, reading: &Reading) {
+        for output in &reading.outputs {
+            let Figures::MiningInfo(info) = &output.figures else {
+                continue;
+            };
+            if let (Some(algo), &[reward]) = (info.mining, &info.rewards_next()[..]) {
+                self.algos[algo.index()].reward.get_or_insert(reward);
+            }
+        }
+    }
+
     fn take_dynamics(&mut self, dynamics: &wire::ChainDynamics, answers: Answers) {
         let unit = dynamics.unit.or(answers.unit);
+        self.lacks_unit |= unit.is_none();
         let rows = self.algos.iter_mut().zip(&dynamics.algos);
-        for (algo, (row, printed)) in Algo::ALL.into_iter().zip(rows) {
+        for (row, printed) in rows {
             let span = |rate: Option<wire::PrintedRate>| {
                 let (low, below) = rate?.bounds(unit?)?;
                 let high = below.map_or(U256::MAX, |below| below.to_e8() - U256::one());
@@ -118,6 +165,13 @@ impl State {
             row.peak = span(printed.peak).or(row.peak);
             row.to_update = printed.blocks_to_update.or(row.to_update);
             row.spacing = printed.spacing.or(row.spacing);
+        }
+        self.take_difficulties(dynamics);
+    }
+
+    fn take_difficulties(&mut self, dynamics: &wire::ChainDynamics) {
+        let rows = self.algos.iter_mut().zip(&dynamics.algos);
+        for (algo, (row, printed)) in Algo::ALL.into_iter().zip(rows) {
             row.difficulty = printed.sdifficulty.map(Decimal::to_f64).or(row.difficulty);
             // Both are cut to eight decimals; the weighted figure is the larger, so that it has more
             // digits.

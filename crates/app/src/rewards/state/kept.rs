@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
-use bitmark_coin::params::Network;
-use wire::RateUnit;
+use bitmark_coin::{algo::Algo, params::Network};
+use wire::{RateUnit, Scaling, SupplyOf};
 
 use super::{FromLink, Store};
 use crate::{
@@ -24,6 +24,8 @@ use crate::{
 
 /// The node's output.
 const OUTPUT: &str = "bitmark.rewards.output.v1";
+/// The last output that could be read, where that is another.
+const LAST: &str = "bitmark.rewards.output.last.v1";
 /// When it was given, in seconds since 1970.
 const GIVEN: &str = "bitmark.rewards.output.given.v2";
 /// The answers to what no output tells.
@@ -80,7 +82,7 @@ pub(in crate::rewards) fn arrive() {
 
 /// Whether the user has given figures of their own.
 fn has_own() -> bool {
-    [OUTPUT, TYPED]
+    [OUTPUT, LAST, TYPED]
         .into_iter()
         .any(|name| stored::get(ForVisits, name).is_some())
 }
@@ -104,13 +106,10 @@ pub(in crate::rewards) fn leave_link() {
 /// Returns the state as kept: the user's own, with what came with a link over it.
 pub(super) fn load() -> Store {
     let own = Store::sample(kept_answers());
-    let own = match stored::get(ForVisits, OUTPUT) {
-        Some(text) => Store {
-            given: seconds(ForVisits, GIVEN),
-            ..own.give(text.into(), None)
-        },
-        None => own,
-    };
+    let given = seconds(ForVisits, GIVEN);
+    let texts = [LAST, OUTPUT].map(|name| stored::get(ForVisits, name));
+    let texts = texts.into_iter().flatten();
+    let own = texts.fold(own, |own, text| own.give(text.into(), given));
     let link = stored::get(ForTab, LINK).map(|told| {
         let (shared, reports) = shared::read(&told);
         Rc::new(FromLink {
@@ -128,10 +127,30 @@ pub(super) fn load() -> Store {
     }
 }
 
-/// Keeps the user's own output for the next visit, when it was given, and the answers.
-pub(in crate::rewards) fn keep(kept: &(Option<Rc<str>>, Option<u32>, Answers)) {
-    let (text, given, answers) = kept;
+/// What the user gave, as it is kept.
+#[derive(PartialEq)]
+pub(in crate::rewards) struct Own {
+    /// The output that stands in the field.
+    pub(in crate::rewards) text: Option<Rc<str>>,
+    /// The last that could be read.
+    pub(in crate::rewards) last: Option<Rc<str>>,
+    /// When that was given, in seconds since 1970.
+    pub(in crate::rewards) given: Option<u32>,
+    /// What was told beside it.
+    pub(in crate::rewards) answers: Answers,
+}
+
+/// Keeps what the user gave for the next visit.
+pub(in crate::rewards) fn keep(own: &Own) {
+    let Own {
+        text,
+        last,
+        given,
+        answers,
+    } = own;
     stored::set(ForVisits, OUTPUT, text.as_deref());
+    let other = last.as_deref().filter(|_| text != last);
+    stored::set(ForVisits, LAST, other);
     let given = given.map(|given| given.to_string());
     stored::set(ForVisits, GIVEN, given.as_deref());
     let answers = (*answers != Answers::default()).then(|| written_answers(*answers));
@@ -183,12 +202,14 @@ fn seconds(kept: Kept, name: &str) -> Option<u32> {
     stored::get(kept, name)?.parse().ok()
 }
 
-/// Writes answers as three letters: order, unit, network.
+/// Writes answers as letters: order, unit, network, scaling, and whose each output is.
 fn written_answers(answers: Answers) -> String {
     let Answers {
         order,
         unit,
         network,
+        whose,
+        scaling,
     } = answers;
     let order = match order {
         Order::Unknown => '-',
@@ -204,7 +225,20 @@ fn written_answers(answers: Answers) -> String {
         Network::Test => 't',
         Network::Regtest => 'r',
     };
-    [order, unit, network].into_iter().collect()
+    let scaling = match scaling {
+        None => '-',
+        Some(Scaling::Scaled) => 's',
+        Some(Scaling::Nominal) => 'n',
+    };
+    let whose = whose.map(|whose| match whose {
+        None => '-',
+        Some(SupplyOf::Total) => 't',
+        Some(SupplyOf::Algo(algo)) => char::from(b'0' + algo.id()),
+    });
+    [order, unit, network, scaling]
+        .into_iter()
+        .chain(whose)
+        .collect()
 }
 
 fn kept_answers() -> Answers {
@@ -228,6 +262,15 @@ fn read_answers(text: &str) -> Answers {
             Some(b'r') => Network::Regtest,
             _ => Network::Main,
         },
+        scaling: match letter(3) {
+            Some(b's') => Some(Scaling::Scaled),
+            Some(b'n') => Some(Scaling::Nominal),
+            _ => None,
+        },
+        whose: std::array::from_fn(|at| match letter(4 + at)? {
+            b't' => Some(SupplyOf::Total),
+            id => Algo::from_id(id.wrapping_sub(b'0')).map(SupplyOf::Algo),
+        }),
     }
 }
 
@@ -240,11 +283,16 @@ mod tests {
         for order in [Order::Unknown, Order::ByAlgorithm] {
             for unit in [None, Some(RateUnit::Gigahash), Some(RateUnit::Hash)] {
                 for network in [Network::Main, Network::Test, Network::Regtest] {
-                    let answers = Answers {
+                    let mut answers = Answers {
                         order,
                         unit,
                         network,
+                        ..Answers::default()
                     };
+                    assert_eq!(read_answers(&written_answers(answers)), answers);
+                    answers.whose[1] = Some(SupplyOf::Total);
+                    answers.whose[15] = Some(SupplyOf::Algo(Algo::Cryptonight));
+                    answers.scaling = Some(Scaling::Nominal);
                     assert_eq!(read_answers(&written_answers(answers)), answers);
                 }
             }

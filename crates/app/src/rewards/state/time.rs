@@ -2,6 +2,26 @@
 
 use crate::number::format::counted;
 
+/// A time that figures are of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::rewards) enum Time {
+    /// The tip's own.
+    Tip(u32),
+    /// That at which they were given to the page.
+    Given(u32),
+    /// That at which they were typed.
+    Typed(u32),
+}
+
+impl Time {
+    /// Returns it in seconds since 1970.
+    pub(in crate::rewards) const fn seconds(self) -> u32 {
+        match self {
+            Self::Tip(seconds) | Self::Given(seconds) | Self::Typed(seconds) => seconds,
+        }
+    }
+}
+
 /// Returns the time, in seconds since 1970.
 #[cfg(target_arch = "wasm32")]
 pub(in crate::rewards) fn now() -> Option<u32> {

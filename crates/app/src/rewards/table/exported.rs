@@ -1,10 +1,12 @@
 //! The table of the network's state for other programs; pure.
 
-use bitmark_coin::{modulation::RateSpan, units::WeightedHashRate};
+use bitmark_coin::{
+    modulation::RateSpan,
+    units::{RawHashRate, WeightedHashRate},
+};
 
 use crate::{
     component::table::{Cell, Narrow, Table},
-    number::format::plain as plain_number,
     rewards::network::{Now, Row},
 };
 
@@ -16,7 +18,7 @@ fn cells(row: &Row) -> Vec<Cell> {
         Now::Missing(_) => (None, None),
     };
     let ends = |span: Option<RateSpan>| {
-        let plain = |rate: WeightedHashRate| plain_number(rate.to_raw(row.algo).estimate_hs());
+        let plain = |rate: WeightedHashRate| exact(rate.to_raw(row.algo));
         span.map(|span| (plain(span.low), plain(span.high))).unzip()
     };
     let (current, current_high) = ends(row.figures.current);
@@ -48,6 +50,17 @@ fn cells(row: &Row) -> Vec<Cell> {
     ]
 }
 
+/// Writes a rate to its last digit, without zeros at the end.
+fn exact(rate: RawHashRate) -> String {
+    let digits = format!("{:0>9}", rate.to_e8().to_string());
+    let (whole, part) = digits.split_at(digits.len() - 8);
+    let written = format!("{whole}.{part}");
+    written
+        .trim_end_matches('0')
+        .trim_end_matches('.')
+        .to_owned()
+}
+
 /// Returns the table for other programs: ranges in two columns, rates in plain hashes per second.
 pub(super) fn exported(rows: &[Row]) -> Table {
     let names = [
@@ -72,5 +85,30 @@ pub(super) fn exported(rows: &[Row]) -> Table {
         columns: names.map(str::to_owned).to_vec(),
         rows: rows.iter().map(cells).collect(),
         narrow: Narrow::Cards,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use wire::read_node_output;
+
+    use super::*;
+    use crate::rewards::{
+        SAMPLE,
+        network::{Answers, State},
+    };
+
+    /// 2,196,938 GH/s of SHA256D, whose weight is 1, cut to whole GH/s.
+    #[test]
+    fn rates_are_written_to_the_last_digit() {
+        let rows = State::of(&read_node_output(SAMPLE), Answers::default()).rows();
+        let cells: Vec<_> = cells(&rows[1])
+            .iter()
+            .map(|cell| cell.plain().to_owned())
+            .collect();
+        assert_eq!(
+            cells[7..9],
+            ["2196938000000000", "2196938999999999.99999999"]
+        );
     }
 }

@@ -3,7 +3,7 @@
 use bitmark_coin::{
     algo::Algo,
     modulation::{RateSpan, Reach, erratic_low},
-    units::{Amount, WeightedHashRate},
+    units::{Amount, SignedAmount, WeightedHashRate},
 };
 use yew::prelude::*;
 
@@ -24,7 +24,8 @@ pub(super) fn row(row: &Row, store: &Store, is_disputed: bool) -> Html {
     let (typed, is_stale) = (&store.typed, store.stale[row.algo.index()]);
     // What a node would have to print for the figure to stand here.
     let supply = || lacking(Missing::Supply, row.algo);
-    let rates = || lacking(Missing::Rates, row.algo);
+    let rates = || lacking(row.lacks, row.algo);
+    let dynamics = || lacking(Missing::Rates, row.algo);
     let cell = |label: &'static str, value: Option<String>, lacks: &dyn Fn() -> Html| {
         html! { <td data-label={label}>{ value.map_or_else(lacks, Html::from) }</td> }
     };
@@ -65,15 +66,15 @@ pub(super) fn row(row: &Row, store: &Store, is_disputed: bool) -> Html {
                 if is_disputed { <small class="edge">{ "⚠ the outputs contradict each other" }</small> }
                 if is_stale { <small>{ "last figures: one typed cannot be read" }</small> }</th>
             { cell("Nominal", row.nominal.map(|base| base.to_string()), &supply) }
-            <td data-label="Now" class="now">{ for typed.has(row.algo, Figure::Reward).then_some("✎ ") }{ now(row) }{ edge(row) }</td>
+            <td data-label="Now" class="now">{ for typed.has(row.algo, Figure::Reward).then_some("✎ ") }{ now(row) }{ edge(row) }{ contradiction(row) }</td>
             { cell("Floor", row.floor.map(|floor| floor.to_string()), &supply) }
             { cell("ESF", row.esf().map(|(low, high)| range(low, high)), &rates) }
             { cell("SSF", row.ssf().map(ssf), &factor_lacks) }
             { rate_cell("Current rate", figures.current, Figure::Current) }
             { rate_cell("Peak rate", figures.peak, Figure::Peak) }
-            { marked("Difficulty", figures.difficulty.map(significant), Figure::Difficulty, &rates) }
-            { cell("Spacing", super::minutes(row).map(|minutes| format!("{} min", significant(minutes))), &rates) }
-            <td data-label="Next SSF">{ to_update(row).unwrap_or_else(&rates) }</td>
+            { marked("Difficulty", figures.difficulty.map(significant), Figure::Difficulty, &dynamics) }
+            { cell("Spacing", super::minutes(row).map(|minutes| format!("{} min", significant(minutes))), &dynamics) }
+            <td data-label="Next SSF">{ to_update(row).unwrap_or_else(&dynamics) }</td>
             { marked("Emitted", figures.supply.map(coins), Figure::Supply, &supply) }
             <td data-label="Epoch">{ epoch(row) }</td>
         </tr>
@@ -85,6 +86,7 @@ fn lacking(missing: Missing, algo: Algo) -> Html {
     let command = match missing {
         Missing::Supply => format!("getmoneysupply {}", algo.index()),
         Missing::Rates => "chaindynamics".into(),
+        Missing::Unit => return html! { <em>{ "choose GH/s or H/s above" }</em> },
     };
     html! { <em>{ "paste " }<code>{ command }</code></em> }
 }
@@ -111,6 +113,37 @@ fn edge(row: &Row) -> Option<Html> {
             "⚠ by the node’s cut factor, at about {} % of the peak; as published about {}",
             span(low * 100.0, high * 100.0, significant), span(low, high, published),
         ) }</small>
+    })
+}
+
+/// Says within the row what the rates lead to where the reward is another. The list below the table says what to do.
+fn contradiction(row: &Row) -> Option<Html> {
+    let (low, high) = row.contradicted()?;
+    Some(
+        html! { <small class="edge">{ format!("⚠ its rates lead to {}", span_of(low, high)) }</small> },
+    )
+}
+
+fn span_of(low: SignedAmount, high: SignedAmount) -> String {
+    match low == high {
+        true => grouped(low),
+        false => format!("{} to {}", grouped(low), grouped(high)),
+    }
+}
+
+/// Says which rewards are not among those of their rates, and what to do.
+pub(super) fn contradictions(rows: &[Row]) -> Option<Html> {
+    let names = rows.iter().filter(|row| row.contradicted().is_some());
+    let names: Vec<_> = names.map(|row| row.algo.name()).collect();
+    (!names.is_empty()).then(|| {
+        html! {
+            <li>{ format!(
+                "{}: the reward is none that the supply and the rates lead to, so that one of them is wrong or of another \
+                 time. The reward as given is shown. Run chaindynamics, getmoneysupply and getblockreward again, one right \
+                 after the other.",
+                names.join(", "),
+            ) }</li>
+        }
     })
 }
 
