@@ -179,7 +179,7 @@ feature("issue", () => {
     await says(JSON.stringify({ id: 1, result: { ...own, payId: wrong }, error: null }), /pay id f{96}, that of the submission is/);
     await says(JSON.stringify({ id: 1, result: { ...own, difficulty: undefined }, error: null }), /a fee where a proof is/);
     const registered = { ...own, assets: own.assets.map((asset) => ({ ...asset, duplicate: true })) };
-    await says(JSON.stringify({ id: 1, result: registered, error: null }), /registered before, perhaps by another/);
+    await says(JSON.stringify({ id: 1, result: registered, error: null }), /1 asset was registered before: by you, .* or by another/);
     await says(JSON.stringify({ id: 1, result: own, error: null }), /Pending for 4[45]:/);
     assert.equal(await page.getByText(/Do not search for it/).count(), 0);
     await search(page);
@@ -391,6 +391,12 @@ feature("issue", () => {
     await axe(page);
     await button(page, "Send the signed records").click();
     await search(page);
+    // Nothing is certain yet: there is none.
+    assert.equal(await page.getByText("Print the certificate").count() + await page.locator(".certificate").count(), 0);
+    await button(page, "Send the proof").click();
+    await page.getByText("Accepted: the work is proved.").waitFor();
+    await button(page, "Let the practice node make a block").click();
+    await button(page, "Ask for the status").click();
     await page.getByText("Print the certificate").click();
     assert.equal(await page.evaluate(() => globalThis.printed), "certificate-alone");
     assert.equal(await page.evaluate(() => document.documentElement.className), "");
@@ -398,7 +404,7 @@ feature("issue", () => {
     await page.evaluate(() => document.documentElement.classList.add("certificate-alone"));
     const visible = await page.locator("main").innerText();
     const { account, payId, nonce, records } = await receiptOf(page);
-    for (const part of ["Certificate of 1 issue", "it counts nowhere", account, payId, nonce, records[1].id, "a.txt"]) {
+    for (const part of ["Certificate of 1 issue", "it counts nowhere", "told by the practice node", "confirmed, 2", account, payId, nonce, records[1].id, "a.txt"]) {
       assert.ok(visible.includes(part), `the certificate lacks ${part}`);
     }
     assert.ok(!/Sign and review|Who signs|Copy the link/.test(visible), visible);
@@ -443,13 +449,15 @@ feature("issue", () => {
     await page.getByText("the quantity discount is 15.0 %").waitFor();
     await button(page, "Ask for the status").click();
     await page.getByText(/^Pending: it waits for its proof \(100 of 100 issues\)/).waitFor();
+    const last = async () => (await receiptOf(page)).records.filter(({ record }) => record === "BitmarkIssue").at(-1);
+    const { id, status } = await last();
+    assert.equal(status, "Pending");
     await page.getByLabel("none: copy and paste").check();
     await page.locator("#issue-which").selectOption("99");
-    const { records } = await receiptOf(page);
-    const last = records.filter(({ record }) => record === "BitmarkIssue").at(-1);
-    assert.equal(last.status, "Pending");
+    // Nobody pasted what the practice node said.
+    assert.equal((await last()).status, undefined);
     await page.getByText("Transaction.Status").first().waitFor();
-    assert.ok((await page.locator("pre code", { hasText: "Transaction.Status" }).textContent()).includes(last.id));
+    assert.ok((await page.locator("pre code", { hasText: "Transaction.Status" }).textContent()).includes(id));
     await page.getByLabel("the practice node").check();
     await search(page);
     await button(page, "Send the proof").click();

@@ -122,7 +122,7 @@ export function scenario(name, options, body) {
 export async function ready(page) {
   await page.locator("#boot").waitFor({ state: "detached" });
   // A part that is a module of its own comes a moment later.
-  await page.locator(".loading").waitFor({ state: "detached" });
+  await page.locator(".loading").first().waitFor({ state: "detached" });
 }
 
 /** Waits until what was typed has been drawn: on a busy machine that can take another frame. */

@@ -1,14 +1,17 @@
 //! The Issue page: an identity, assets, signatures, the proof of work, the receipt; and Verify.
 //!
-//! `work` holds everything but the secret, which lives in the key worker (behind `vault`). `manifest` reads
-//! many assets at once; `submit`, `mine` and `status` are the steps with a node, `call` and `node` its calls;
-//! `pool` and `search` are the two halves of the proof search, `receipt` is what remains.
+//! `work` holds everything but the secret, which lives in the key worker (behind `vault`); `desk` keeps it, in
+//! one tab at a time. `manifest` reads many assets at once; `submit`, `mine` and `status` are the steps with a
+//! node, `call` and `node` its calls; `pool` and `search` are the two halves of the proof search, `receipt` is what remains.
 
 mod assets;
 mod calibrate;
 mod call;
 mod certificate;
+mod desk;
 mod draft;
+mod figures;
+mod focus;
 mod given;
 mod identity;
 mod manifest;
@@ -27,62 +30,92 @@ mod vault;
 mod verify;
 mod work;
 
+use std::rc::Rc;
+
 use bitmark_property::network::Network;
-use gloo_timers::callback::{Interval, Timeout};
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
+use gloo_timers::callback::Interval;
 use yew::prelude::*;
 
 use self::{
     assets::Assets,
+    desk::{Here, Shown, use_desk},
+    figures::{duration, tries},
+    focus::{focus, mend_focus, use_next_step},
     identity::Identity,
     prove::Prove,
     sign::Sign,
     verify::Checks,
-    work::{Action, Seconds, Work},
+    work::{NodeKind, Seconds, Work},
 };
-use crate::{
-    component::link_and_print::LinkAndPrint,
-    number::format::{counted, grouped},
-};
+use crate::{component::link_and_print::LinkAndPrint, link, number::format::counted};
 
-/// The name under which the work is kept.
-const KEPT: &str = "bitmark.issue";
-/// The name under which it is kept where the search stands.
-const KEPT_SEARCH: &str = "issue-search";
 /// Milliseconds between two looks at whether the identity was left alone.
 const LOOK_MS: u32 = 10_000;
 
 /// The area of Issue.
 #[function_component]
 pub fn Issue() -> Html {
-    with_parts(false, html! { <Steps /> })
+    let reports = use_reports(ISSUE);
+    with_parts(ISSUE, &reports, html! { <Steps /> })
 }
 
 /// The area of Verify.
 #[function_component]
 pub fn Verify() -> Html {
-    with_parts(true, html! { <Checks /> })
+    let reports = use_reports(VERIFY);
+    with_parts(VERIFY, &reports, html! { <Checks /> })
+}
+
+const ISSUE: &str = "#/issue";
+const VERIFY: &str = "#/issue/verify";
+
+/// Says what of the address means nothing to a part, and takes it out of it: it may be a secret.
+#[hook]
+fn use_reports(part: &'static str) -> Rc<Vec<String>> {
+    use_memo((), |()| {
+        let fragment = link::fragment();
+        let reports = reports_of(&fragment, part);
+        if !reports.is_empty() {
+            link::replace(part);
+        }
+        reports
+    })
+}
+
+fn reports_of(fragment: &str, part: &str) -> Vec<String> {
+    let path = fragment.split('?').next().unwrap_or_default();
+    let mut reports = link::read(fragment, &[]).reports;
+    if path.trim_end_matches('/') != part {
+        reports.insert(
+            0,
+            "The address names no part of Issue; this is the first.".into(),
+        );
+    }
+    if !reports.is_empty() {
+        reports.push("All of it was taken out of the address.".into());
+    }
+    reports
 }
 
 /// What both parts have around them.
-fn with_parts(is_verify: bool, shown: Html) -> Html {
-    let part = |name: &'static str, fragment: &'static str, is_here: bool| {
-        html! { <li><a href={fragment} aria-current={is_here.then_some("page")}>{ name }</a></li> }
+fn with_parts(part: &'static str, reports: &[String], shown: Html) -> Html {
+    let link = |name: &'static str, to: &'static str| {
+        html! { <li><a href={to} aria-current={(to == part).then_some("page")}>{ name }</a></li> }
     };
     html! {
         <>
             <nav class="parts" aria-label="Parts of Issue"><ul>
-                { part("Issue", "#/issue", !is_verify) }
-                { part("Verify", "#/issue/verify", is_verify) }
+                { link("Issue", ISSUE) }
+                { link("Verify", VERIFY) }
             </ul></nav>
+            { for reports.iter().map(|report| html! { <p class="notice" role="status">{ report }</p> }) }
             { shown }
             <LinkAndPrint copied="Copied: the link opens this page, and carries nothing of what you gave it." />
         </>
     }
 }
 
-/// The work, for every step.
+/// The work, for the steps that need an identity, too.
 #[derive(Properties, PartialEq)]
 struct WorkProps {
     work: UseReducerHandle<Work>,
@@ -98,37 +131,7 @@ struct StepProps {
 
 #[function_component]
 fn Steps() -> Html {
-    let work = use_reducer(|| kept().unwrap_or_default());
     let is_open = use_state(vault::is_open);
-    let is_kept = use_state(|| true);
-    // Whether it is known where the search stands.
-    let is_read = use_state(|| false);
-    {
-        let is_kept = is_kept.setter();
-        use_effect_with(work.to_text(), move |text| is_kept.set(keep(text)));
-    }
-    {
-        let (work, is_read) = (work.clone(), is_read.setter());
-        use_effect_with((), move |()| {
-            spawn_local(async move {
-                let bytes = crate::keep::load(KEPT_SEARCH).await.unwrap_or_default();
-                if let Some(checkpoint) = work.search_of(&bytes) {
-                    work.dispatch(Action::Search(checkpoint));
-                }
-                is_read.set(true);
-            });
-        });
-    }
-    use_effect_with((*is_read, work.search_kept()), move |(is_read, kept)| {
-        if *is_read {
-            // Nothing, where a search was cancelled: it is not to come back.
-            let kept = kept.clone().unwrap_or_default();
-            spawn_local(async move {
-                // Where it is not kept, a reload searches again from the start, and the page goes on.
-                let _ = crate::keep::save(KEPT_SEARCH, &kept).await;
-            });
-        }
-    });
     {
         let is_open = is_open.setter();
         use_effect_with((), move |()| {
@@ -140,16 +143,62 @@ fn Steps() -> Html {
             move || drop(look)
         });
     }
-    let props = || WorkProps {
-        work: work.clone(),
-        is_open: is_open.clone(),
+    let shown = match use_desk() {
+        Shown::Opening => {
+            html! { <p class="loading" role="status">{ "Looking for what you prepared…" }</p> }
+        }
+        Shown::Elsewhere => elsewhere(),
+        Shown::Here(here) => html! { <AllSteps {here} {is_open} /> },
     };
     html! {
         <>
             <p class="lead">{ "Record an asset on the property chain for free: a proof of work stands in for \
                 the fee. The file never leaves this page; signed records and the proof do only when you send \
                 them." }</p>
-            if !*is_kept {
+            { shown }
+        </>
+    }
+}
+
+/// What a second tab shows: two of them would overwrite what each other found.
+fn elsewhere() -> Html {
+    let onclick = Callback::from(|_: MouseEvent| desk::take_over());
+    html! {
+        <section class="panel" aria-labelledby="issue-elsewhere">
+            <h2 id="issue-elsewhere">{ "Open in another tab" }</h2>
+            <p>{ "What you prepared is open in another tab or window of this browser, which may be searching or waiting for \
+                a node. It opens here by itself when that tab is closed." }</p>
+            <button type="button" {onclick}>{ "Go on here instead" }</button>
+            <p class="hint">{ "The other tab then stops its search, which goes on here from its last report; an identity that \
+                is open there has to be opened here again." }</p>
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct AllStepsProps {
+    here: Here,
+    is_open: UseStateHandle<bool>,
+}
+
+#[function_component]
+fn AllSteps(props: &AllStepsProps) -> Html {
+    let AllStepsProps {
+        here: Here {
+            work,
+            is_kept,
+            is_read,
+        },
+        is_open,
+    } = props;
+    use_next_step(work);
+    let props = || WorkProps {
+        work: work.clone(),
+        is_open: is_open.clone(),
+    };
+    html! {
+        <>
+            if !is_kept {
                 <p class="problems" role="alert">{ "This browser keeps nothing for this page, or has no room \
                     left: a reload would lose what you have prepared. Save the receipt before you leave." }</p>
             }
@@ -159,7 +208,7 @@ fn Steps() -> Html {
             if *is_read {
                 <Prove work={work.clone()} />
             } else {
-                <p class="echo" role="status">{ "Looking where the search stands…" }</p>
+                <p class="loading" role="status">{ "Looking where the search stands…" }</p>
             }
         </>
     }
@@ -167,11 +216,25 @@ fn Steps() -> Html {
 
 /// The network of the account, for the eye.
 fn network_tag(work: &Work) -> Html {
-    let Some(network) = work.network() else {
+    tag_of(work.network())
+}
+
+/// The chain that the records are for, and whether it is that of the practice node.
+fn chain_tags(work: &Work) -> Html {
+    html! {
+        <>
+            { tag_of(work.chain()) }
+            if work.node == NodeKind::Practice { <span class="tag sample">{ "practice" }</span> }
+        </>
+    }
+}
+
+fn tag_of(network: Option<Network>) -> Html {
+    let Some(network) = network else {
         return html! {};
     };
     let kind = match network {
-        Network::Live => "imported",
+        Network::Live => "live",
         Network::Test => "sample",
     };
     html! { <span class={classes!("tag", kind)}>{ format!("{network} network") }</span> }
@@ -198,62 +261,6 @@ fn use_clock(tick_ms: u32) -> Seconds {
     (*clock).max(now())
 }
 
-fn storage() -> Option<web_sys::Storage> {
-    web_sys::window()?.local_storage().ok().flatten()
-}
-
-fn kept() -> Option<Work> {
-    Work::from_text(&storage()?.get_item(KEPT).ok()??)
-}
-
-/// Keeps the work; tells whether the browser did.
-fn keep(work: &str) -> bool {
-    let set = |storage: web_sys::Storage| storage.set_item(KEPT, work).is_ok();
-    storage().is_some_and(set)
-}
-
-/// Seconds of a year.
-const YEAR: f64 = 31_556_952.0;
-
-/// Seconds to read.
-fn duration(seconds: f64) -> String {
-    match seconds {
-        seconds if seconds < 90.0 => format!("{seconds:.1} s"),
-        seconds if seconds < 5400.0 => format!("{:.0} min", seconds / 60.0),
-        seconds if seconds < 172_800.0 => format!("{:.1} h", seconds / 3600.0),
-        seconds if seconds < 1000.0 * 86_400.0 => format!("{:.0} days", seconds / 86_400.0),
-        seconds if seconds < 1e6 * YEAR => format!("{} years", grouped((seconds / YEAR) as u64)),
-        _ => "more than a million years".into(),
-    }
-}
-
-/// Puts the focus on a part of the page, once it is drawn.
-fn focus(id: String) {
-    Timeout::new(0, move || {
-        let document = web_sys::window().and_then(|window| window.document());
-        let part = document.and_then(|document| document.get_element_by_id(&id));
-        if let Some(part) = part.and_then(|part| part.dyn_into::<web_sys::HtmlElement>().ok()) {
-            // Without it nothing is lost but the place.
-            let _ = part.focus();
-        }
-    })
-    .forget();
-}
-
-/// As [`focus`], where it was on something that is gone: whoever goes by the keyboard would begin at the top of
-/// the page.
-fn mend_focus(id: impl Into<String>) {
-    let id = id.into();
-    Timeout::new(0, move || {
-        let document = web_sys::window().and_then(|window| window.document());
-        let focused = document.and_then(|document| document.active_element());
-        if focused.is_none_or(|element| element.tag_name() == "BODY") {
-            focus(id);
-        }
-    })
-    .forget();
-}
-
 /// Text of an input that an event is about.
 fn value_of(event: &InputEvent) -> String {
     event
@@ -274,4 +281,23 @@ fn chosen_of(event: &Event) -> usize {
         .target_unchecked_into::<web_sys::HtmlSelectElement>()
         .selected_index();
     usize::try_from(index).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_part_knows_is_reported_without_its_value() {
+        for good in ["#/issue", "#/issue/", "#/issue?v=1"] {
+            assert_eq!(reports_of(good, ISSUE), [""; 0], "{good}");
+        }
+        assert_eq!(reports_of("#/issue/verify", VERIFY), [""; 0]);
+        let reports = reports_of("#/issue?seed=abc&x=1", ISSUE).join(" ");
+        assert!(
+            reports.contains("seed") && reports.contains('x') && !reports.contains("abc"),
+            "{reports}"
+        );
+        assert!(reports_of("#/issue/nonsense", ISSUE)[0].contains("names no part"));
+    }
 }

@@ -14,7 +14,7 @@ use self::{
     known::Known,
     one::draft_view,
     path::Pathed,
-    queue::{Hashing, Queue, Shared},
+    queue::{Hashing, Queue, use_hashing},
 };
 use super::{
     StepProps, counted,
@@ -35,8 +35,7 @@ fn too_many(left_out: usize) -> String {
 #[function_component]
 pub(super) fn Assets(props: &StepProps) -> Html {
     let StepProps { work } = props;
-    let hashing = use_state(|| None::<Hashing>);
-    let shared = use_mut_ref(Shared::default);
+    let hashing = use_hashing();
     let problems = use_state(Vec::<String>::new);
     // What was told since the last drawing counts as well.
     let all = use_mut_ref(Vec::<String>::new);
@@ -52,7 +51,7 @@ pub(super) fn Assets(props: &StepProps) -> Html {
         })
     };
     let failed = tell.reform(Told::Also);
-    let queue = Queue::new(shared, hashing.setter(), work.dispatcher(), failed);
+    let queue = Queue::new(work.dispatcher(), failed);
     let take = {
         let (queue, tell) = (queue.clone(), tell.clone());
         let listed = work.listed();

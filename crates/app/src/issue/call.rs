@@ -1,18 +1,25 @@
 //! One call to whichever node was chosen, and what to do about a refusal.
 
+mod advice;
+
 use bitmark_property::{network::Network, rpc::ReplyError};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use self::advice::advice;
+pub(super) use self::advice::http;
 use super::{
-    node::{Asked, send},
+    node::{Asked, address_error, send},
     practice, text_of,
-    work::{Action, NodeKind, Work},
+    work::{Action, NodeKind, Origin, Work},
 };
-use crate::{component::save, run::Run};
+use crate::component::save;
 
 /// The place of a request and the body of its reply.
 pub(super) type Reply = (usize, String);
+
+/// What a reply comes to.
+type Heard = Callback<Reply, Result<Action, ReplyError>>;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct CallProps {
@@ -24,99 +31,130 @@ pub(super) struct CallProps {
     /// Unique on the page.
     pub(super) id: &'static str,
     /// Called with each reply; an error is shown here.
-    pub(super) heard: Callback<Reply, Result<(), ReplyError>>,
+    pub(super) heard: Heard,
 }
 
-/// Calls to whichever node was chosen.
+/// Calls to whichever node was chosen. What comes back is taken in wherever the user has gone meanwhile.
 #[function_component]
 pub(super) fn CallNode(props: &CallProps) -> Html {
-    let said = use_state(String::new);
-    let is_busy = use_state(|| false);
-    let run = use_mut_ref(|| None::<Run>);
-    // Says why there is no use in going on.
-    let take = {
-        let (heard, said) = (props.heard.clone(), said.setter());
-        Callback::from(move |reply: Reply| {
-            let wrong = heard.emit(reply).err();
-            said.set(wrong.as_ref().map(advice).unwrap_or_default());
-            wrong.is_none()
-        })
+    let CallProps { work, id, .. } = props;
+    let origin = work.origin(id);
+    let taker = Taker {
+        work: work.dispatcher(),
+        origin,
+        node: work.node,
+        heard: props.heard.clone(),
     };
-    if props.work.node == NodeKind::Paste {
-        return by_paste(props, &said, &take);
+    if work.node == NodeKind::Paste {
+        return by_paste(props, &taker);
     }
+    let call = work.call(id);
+    let is_busy = call.is_some_and(|call| call.is_busy);
     let onclick = {
-        let (work, asked) = (props.work.clone(), props.asked.clone());
-        // A button that is disabled loses the focus; one press is enough all the same.
-        let is_asking = *is_busy;
-        let (said, is_busy) = (said.setter(), is_busy.setter());
+        let (work, asked, id) = (work.clone(), props.asked.clone(), *id);
         Callback::from(move |_: MouseEvent| {
-            if is_asking {
+            // A button that is disabled loses the focus; one press is enough all the same.
+            if is_busy {
                 return;
             }
-            let (take, said, busy) = (take.clone(), said.clone(), is_busy.clone());
+            work.dispatch(Action::Asking(id));
+            let taker = taker.clone();
             if work.node == NodeKind::Practice {
-                let hear = Callback::from(move |heard: Result<Vec<Reply>, String>| {
-                    busy.set(false);
-                    match heard {
-                        Ok(replies) => {
-                            let _ = replies.into_iter().all(|reply| take.emit(reply));
-                        }
-                        Err(error) => said.set(error),
-                    }
-                });
-                let started = practice::ask(&work, &asked, hear);
-                is_busy.set(started.is_some());
-                *run.borrow_mut() = started;
+                practice::ask(
+                    &work,
+                    &asked,
+                    id,
+                    Callback::from(move |heard| taker.take_all(heard)),
+                );
                 return;
             }
             let (address, asked) = (work.address.trim().to_owned(), asked.clone());
-            busy.set(true);
             spawn_local(async move {
-                if let Err(error) = ask_named(&address, &asked, &take).await {
-                    said.set(error);
-                }
-                busy.set(false);
+                taker.ask(&address, &asked).await;
             });
         })
     };
-    let is_nowhere = props.work.node == NodeKind::Named && props.work.address.trim().is_empty();
+    let wrong = (work.node == NodeKind::Named)
+        .then(|| address_error(&work.address))
+        .flatten();
     html! {
         <>
-            <button type="button" {onclick} disabled={is_nowhere}
-                aria-disabled={is_busy.then_some("true")}>{ &props.label }</button>
+            <button type="button" {onclick} disabled={wrong.is_some()} aria-disabled={is_busy.then_some("true")}>
+                { &props.label }</button>
             // Always there: what comes and goes beside the button would have it made anew, without the focus.
-            <span class="echo" role="status">{ match (*is_busy, is_nowhere) {
+            <span class="echo" role="status">{ match (is_busy, wrong.is_some()) {
                 (true, _) => " asking…",
                 (false, true) => " Name the node first.",
                 (false, false) => "",
             } }</span>
-            <p class="error" role="status">{ &*said }</p>
+            <p class="error" role="status">{ work.said(id) }</p>
         </>
     }
 }
 
-/// Sends the requests to an address, until one of them is refused.
-async fn ask_named(
-    address: &str,
-    asked: &[Asked],
-    take: &Callback<Reply, bool>,
-) -> Result<(), String> {
-    for (index, asked) in asked.iter().enumerate() {
-        let reply = send(address, &asked.body()).await?;
-        if !take.emit((index, reply)) {
-            break;
+/// Takes in what comes back.
+#[derive(Clone)]
+struct Taker {
+    work: UseReducerDispatcher<Work>,
+    origin: Origin,
+    node: NodeKind,
+    heard: Heard,
+}
+
+impl Taker {
+    /// Takes a reply; tells whether there is use in going on.
+    fn take(&self, reply: Reply) -> bool {
+        match self.heard.emit(reply) {
+            Ok(action) => {
+                self.work
+                    .dispatch(Action::Heard(self.origin.clone(), Box::new(action)));
+                true
+            }
+            Err(error) => {
+                self.tell(advice(&error, self.node));
+                false
+            }
         }
     }
-    Ok(())
+
+    fn take_all(&self, heard: Result<Vec<Reply>, String>) {
+        match heard {
+            Ok(replies) => {
+                let _ = replies.into_iter().all(|reply| self.take(reply));
+            }
+            Err(error) => self.tell(error),
+        }
+        self.end();
+    }
+
+    /// Sends the requests to an address, until one of them is refused.
+    async fn ask(&self, address: &str, asked: &[Asked]) {
+        for (index, asked) in asked.iter().enumerate() {
+            let reply = match send(address, &asked.body()).await {
+                Ok(reply) => reply,
+                Err(error) => {
+                    self.tell(error);
+                    break;
+                }
+            };
+            if !self.take((index, reply)) {
+                break;
+            }
+        }
+        self.end();
+    }
+
+    fn tell(&self, said: String) {
+        self.work.dispatch(Action::Told(self.origin.clone(), said));
+    }
+
+    fn end(&self) {
+        self.work.dispatch(Action::Ended(self.origin.clone()));
+    }
 }
 
 /// Gives the request to copy, and reads the reply that is pasted.
-fn by_paste(
-    props: &CallProps,
-    said: &UseStateHandle<String>,
-    take: &Callback<Reply, bool>,
-) -> Html {
+fn by_paste(props: &CallProps, taker: &Taker) -> Html {
     let CallProps { work, id, .. } = props;
     let id = *id;
     let Some(asked) = props.asked.first() else {
@@ -129,55 +167,57 @@ fn by_paste(
         })
     };
     let read = {
-        let (work, take) = (work.clone(), take.clone());
+        let (work, taker) = (work.clone(), taker.clone());
         Callback::from(move |_: MouseEvent| {
-            if take.emit((0, work.pasted_into(id).to_owned())) {
-                work.dispatch(Action::Pasted(id, String::new()));
-            }
+            work.dispatch(Action::Asking(id));
+            taker.take((0, work.pasted_into(id).to_owned()));
+            taker.end();
         })
+    };
+    let say = {
+        let taker = taker.clone();
+        Callback::from(move |said: &'static str| taker.tell(said.into()))
     };
     let pasted = work.pasted_into(id).to_owned();
     let is_empty = pasted.trim().is_empty();
     html! {
         <>
-            { request_view(asked, work.network().unwrap_or(Network::Test), said) }
+            { request_view(asked, work.chain().unwrap_or(Network::Test), &say) }
             <div class="field wide">
                 <label for={id}>{ "The reply" }</label>
                 <textarea {id} rows="3" spellcheck="false" value={pasted} {oninput} />
             </div>
             <button type="button" onclick={read} disabled={is_empty}>{ "Read the reply" }</button>
-            <p class="error" role="status">{ &**said }</p>
+            <p class="error" role="status">{ work.said(id) }</p>
         </>
     }
 }
 
 /// A request as text, as a command line and as a file.
-fn request_view(asked: &Asked, network: Network, said: &UseStateHandle<String>) -> Html {
+fn request_view(asked: &Asked, network: Network, say: &Callback<&'static str>) -> Html {
     let (body, command) = (asked.body(), asked.command(network));
     let copy = |text: String, name: &'static str| {
-        let said = said.setter();
+        let say = say.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
-            let (text, said) = (text.clone(), said.clone());
+            let (text, say) = (text.clone(), say.clone());
             spawn_local(async move {
-                said.set(match save::copy(&text).await {
-                    true => String::new(),
-                    false => {
-                        "The browser does not let this page copy; mark the text instead.".into()
-                    }
+                say.emit(match save::copy(&text).await {
+                    true => "",
+                    false => "The browser does not let this page copy; mark the text instead.",
                 });
             });
         });
         html! { <button type="button" {onclick}>{ name }</button> }
     };
     let file = {
-        let (name, body, said) = (
+        let (name, body, say) = (
             format!("{}.json", asked.method()),
             body.clone(),
-            said.setter(),
+            say.clone(),
         );
         Callback::from(move |_: MouseEvent| {
             if !save::download(&name, "application/json", &body) {
-                said.set("The browser does not let this page save files; copy instead.".into());
+                say.emit("The browser does not let this page save files; copy instead.");
             }
         })
     };
@@ -192,30 +232,4 @@ fn request_view(asked: &Asked, network: Network, said: &UseStateHandle<String>) 
             </div>
         </details>
     }
-}
-
-/// What to do about a refusal.
-fn advice(error: &ReplyError) -> String {
-    let next = match error {
-        ReplyError::Refused(text) => match text.as_str() {
-            "transaction already exists" => {
-                "It is proved or in a block already, or some of its issues are in another submission: look at \
-                 its status."
-            }
-            "assets already registered" => {
-                "The fingerprint is pending with another name or other metadata."
-            }
-            "asset not found" => "The node has forgotten the asset: send the submission once more.",
-            "wrong network for public key" => {
-                "The node is of the other network than your identity."
-            }
-            "not available during synchronise" => "The node is synchronising: try again later.",
-            "not available in read only mode" => "The node takes no records: name another.",
-            _ => "",
-        },
-        ReplyError::NotJson(_) => "Copy the whole reply of the node, from { to }.",
-        ReplyError::OtherRequest { .. } => "Paste the reply to the request above.",
-        _ => "",
-    };
-    format!("{error}. {next}")
 }

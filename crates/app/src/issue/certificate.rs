@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::{
     counted,
+    receipt::is_duplicate,
     work::{NodeKind, Seconds, Work},
 };
 
@@ -28,9 +29,10 @@ pub(super) fn print_certificate() -> Html {
     html! { <button type="button" {onclick}>{ "Print the certificate" }</button> }
 }
 
-/// Draws the certificate, which only paper shows; nothing before signing.
+/// Draws the certificate, which only paper shows; nothing before a node has said that all of it is in a block.
 pub(super) fn certificate(work: &Work) -> Html {
-    let (Some(signed), Some(network)) = (&work.signed, work.network()) else {
+    let (Some(signed), Some(signer), true) = (&work.signed, work.signer(), work.is_confirmed())
+    else {
         return html! {};
     };
     let row = |name: &'static str, value: String| {
@@ -44,6 +46,8 @@ pub(super) fn certificate(work: &Work) -> Html {
             .statuses
             .iter()
             .find(|(known, ..)| Some(*known) == tx_id);
+        let created = work.created.as_ref();
+        let is_duplicate = created.and_then(|(created, _)| is_duplicate(created, asset));
         html! {
             <table>
                 <caption>{ if asset.name.is_empty() { "An asset without a name" } else { &asset.name } }</caption>
@@ -52,6 +56,10 @@ pub(super) fn certificate(work: &Work) -> Html {
                         <tr><th scope="row">{ pair[0] }</th><td class="breaks">{ pair[1] }</td></tr> }) }
                     { row("Fingerprint", asset.fingerprint.clone()) }
                     { row("Asset id", id.to_string()) }
+                    if is_duplicate == Some(true) {
+                        { row("Registered", "before this, perhaps by another and with another name and other metadata: \
+                            those hold".into()) }
+                    }
                     { for tx_id.map(|id| row("Issue id", id.to_string())) }
                     { row("State", status.map_or_else(|| "not asked".into(), |(_, status, at)| format!("{}, {}",
                         state(*status), date(*at)))) }
@@ -63,9 +71,10 @@ pub(super) fn certificate(work: &Work) -> Html {
         <section class="certificate" aria-labelledby="issue-certificate">
             <h2 id="issue-certificate">{ format!("Certificate of {}", counted(signed.issues.len(), "issue")) }</h2>
             <p>{ if work.node == NodeKind::Practice { "Issued on a practice node: it counts nowhere.".into() } else {
-                format!("On the {network} network of the Bitmark Property System.") } }</p>
+                format!("On the {} network of the Bitmark Property System.", signer.network()) } }</p>
+            <p>{ told_by(work) }</p>
             <table><tbody>
-                { row("Owner", work.account.clone().unwrap_or_default()) }
+                { row("Owner", signer.to_string()) }
                 { for work.created.iter().map(|(created, at)| html! { <>
                     { row("Sent", date(*at)) }
                     { row("Pay id", created.pay_id.to_string()) }
@@ -78,6 +87,16 @@ pub(super) fn certificate(work: &Work) -> Html {
             <p>{ "The receipt file holds the signed records; the Verify page of the Bitmark Toolkit checks it without a node." }</p>
         </section>
     }
+}
+
+/// Who says that it is in a block.
+fn told_by(work: &Work) -> String {
+    let node = match work.node {
+        NodeKind::Practice => "the practice node".into(),
+        NodeKind::Named => format!("the node at {}", work.address.trim()),
+        NodeKind::Paste => "replies that were pasted".into(),
+    };
+    format!("The states below were told by {node}; this page cannot see the chain itself.")
 }
 
 const fn state(status: TransactionStatus) -> &'static str {

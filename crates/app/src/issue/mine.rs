@@ -2,7 +2,7 @@
 
 mod settings;
 
-use std::{cell::RefCell, rc::Rc};
+use std::cell::RefCell;
 
 use bitmark_pow::Job;
 use bitmark_property::{
@@ -11,164 +11,165 @@ use bitmark_property::{
     proof::PENDING_MINUTES,
     rpc::{Proof, ProofStatus, read_reply},
 };
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use self::settings::{Settings, workers};
 use super::{
     StepProps,
-    call::CallNode,
-    counted, duration, mend_focus,
+    call::{CallNode, Reply},
+    counted, duration,
     node::Asked,
     pool::{Checkpoint, quantile},
     search::{News, Search},
-    use_clock,
+    tries, use_clock,
     work::{Action, Work},
 };
 use crate::number::format::grouped;
 
+/// The id of the call that sends the proof.
+const PROVE: &str = "issue-proof-reply";
 /// Per cent of the time that a gentle search computes.
 const GENTLE: u8 = 50;
 
 /// A search under way, and where it stood when this page began it: rates are of what came since.
 #[derive(Default)]
 struct Running {
+    job: Option<Job>,
     search: Option<Search>,
     since: Checkpoint,
+}
+
+thread_local! {
+    // Of the area's module: it goes on while another page of the app is on screen.
+    static RUNNING: RefCell<Running> = RefCell::default();
+}
+
+/// Has the search going on that the work asks for, and no other.
+pub(super) fn attend(work: &UseReducerHandle<Work>) {
+    let is_wanted = work.is_running && work.nonce.is_none();
+    let job = work.job().filter(|_| is_wanted);
+    if RUNNING.with_borrow(|running| running.job == job) {
+        return;
+    }
+    let since = work.search.clone().unwrap_or_default();
+    let search = job.map(|job| begin(work, job));
+    let running = Running { job, search, since };
+    let old = RUNNING.replace(running);
+    // This may be within a message of the old one.
+    spawn_local(async move { drop(old) });
+}
+
+/// Ends the search, whatever the work says.
+pub(super) fn stop() {
+    let old = RUNNING.take();
+    spawn_local(async move { drop(old) });
 }
 
 /// Searches the proof and sends it.
 #[function_component]
 pub(super) fn Mine(props: &StepProps) -> Html {
     let StepProps { work } = props;
-    let running = use_mut_ref(Running::default);
-    let error = use_state(String::new);
-    let job = work.job();
-    let start = {
-        let (work, running, error) = (work.clone(), running.clone(), error.setter());
-        Callback::from(move |(): ()| {
-            if let Some(job) = work.job() {
-                begin(&work, job, &running, &error);
-            }
-        })
-    };
-    // A search that was under way goes on after a reload.
-    {
-        let (start, is_running) = (start.clone(), work.is_running && work.nonce.is_none());
-        use_effect_with((), move |()| {
-            if is_running {
-                start.emit(());
-            }
-        });
-    }
-    // Another submission, or none, ends the search of the last one.
-    {
-        let running = running.clone();
-        use_effect_with(job, move |_| move || running.borrow_mut().search = None);
-    }
-    let Some(job) = job else {
+    let Some(job) = work.job() else {
         return html! {};
     };
-    let pause = {
-        let (work, running) = (work.dispatcher(), running.clone());
-        Callback::from(move |_: MouseEvent| {
-            if let Some(search) = running.borrow_mut().search.take() {
-                work.dispatch(Action::Search(search.checkpoint()));
-            }
-            work.dispatch(Action::Running(false));
-        })
+    if work.is_proved() {
+        return proved(work);
+    }
+    let on_click = |act: fn(&UseReducerHandle<Work>)| {
+        let work = work.clone();
+        Callback::from(move |_: MouseEvent| act(&work))
     };
-    let cancel = {
-        let (work, running) = (work.dispatcher(), running.clone());
-        Callback::from(move |_: MouseEvent| {
-            running.borrow_mut().search = None;
-            work.dispatch(Action::Cancel);
-        })
-    };
-    let onclick = Callback::from(move |_: MouseEvent| start.emit(()));
+    let start = on_click(|work| work.dispatch(Action::Running(true)));
+    let pause = on_click(|work| {
+        let checkpoint =
+            RUNNING.with_borrow(|running| running.search.as_ref().map(Search::checkpoint));
+        work.dispatch(Action::Running(false));
+        if let Some(checkpoint) = checkpoint {
+            work.dispatch(Action::Search(checkpoint));
+        }
+        stop();
+    });
+    let cancel = on_click(|work| {
+        work.dispatch(Action::Cancel);
+        stop();
+    });
+    let since = RUNNING.with_borrow(|running| running.since.clone());
     html! {
         <>
-            <h3>{ "Search the proof" }</h3>
+            <h3 id="issue-search" tabindex="-1">{ "Search the proof" }</h3>
             if work.nonce.is_none() {
                 <Settings work={work.clone()} />
                 <div class="actions">
                     if work.is_running {
                         <button type="button" onclick={pause}>{ "Pause" }</button>
                     } else {
-                        <button type="button" {onclick}>{ if work.search.is_some() { "Go on" } else { "Search" } }</button>
+                        <button type="button" onclick={start}>{ if work.search.is_some() { "Go on" } else { "Search" } }</button>
                     }
                     if work.is_running || work.search.is_some() {
                         <button type="button" onclick={cancel}>{ "Cancel: forget this search" }</button>
                     }
                 </div>
             }
-            { for work.search.iter().map(|checkpoint| progress(checkpoint, &job, &running.borrow().since, work)) }
-            <p class="error" role="status">{ &*error }</p>
+            { for work.search.iter().map(|checkpoint| progress(checkpoint, &job, &since, work)) }
+            <p class="error" role="status">{ work.search_failure }</p>
             { for work.nonce.iter().map(|nonce| found(work, *nonce)) }
             <SaidToProof work={work.clone()} />
         </>
     }
 }
 
+/// What is left to say once the work is proved.
+fn proved(work: &Work) -> Html {
+    html! {
+        <>
+            <h3 id="issue-search" tabindex="-1">{ "Search the proof" }</h3>
+            { for work.nonce.iter().map(|nonce| html! {
+                <p class="sentence">{ "The nonce " }<code>{ to_hex(&nonce.to_be_bytes()) }</code></p> }) }
+            <p role="status">{ if work.proof == Some(ProofStatus::Accepted) { "Accepted: the work is proved." } else {
+                "The node says that it is proved: there is nothing to search." } }</p>
+        </>
+    }
+}
+
 /// Starts the workers, from where the search stands.
-fn begin(
-    work: &UseReducerHandle<Work>,
-    job: Job,
-    running: &Rc<RefCell<Running>>,
-    error: &UseStateSetter<String>,
-) {
-    error.set(String::new());
+fn begin(work: &UseReducerHandle<Work>, job: Job) -> Search {
     let hear = {
-        let (work, running, error) = (work.dispatcher(), running.clone(), error.clone());
+        let work = work.dispatcher();
         Callback::from(move |news: News| match news {
             News::Progress(checkpoint) => work.dispatch(Action::Search(checkpoint)),
             News::Found(nonce, checkpoint) => {
                 work.dispatch(Action::Search(checkpoint));
                 work.dispatch(Action::Found(nonce));
-                end(running.clone());
-                mend_focus("issue-found");
             }
-            News::Failed(message) => {
-                error.set(message.into());
-                work.dispatch(Action::Running(false));
-                end(running.clone());
-            }
+            News::Failed(message) => work.dispatch(Action::SearchFailed(message)),
         })
     };
-    work.dispatch(Action::Running(true));
     let duty = if work.is_gentle { GENTLE } else { 100 };
-    let search = Search::start(job, workers(work), duty, work.search.as_ref(), hear);
-    *running.borrow_mut() = Running {
-        search: Some(search),
-        since: work.search.clone().unwrap_or_default(),
-    };
-}
-
-/// Ends a search after its own message has been handled.
-fn end(running: Rc<RefCell<Running>>) {
-    wasm_bindgen_futures::spawn_local(async move { running.borrow_mut().search = None });
+    Search::start(job, workers(work), duty, work.search.as_ref(), hear)
 }
 
 fn progress(checkpoint: &Checkpoint, job: &Job, since: &Checkpoint, work: &Work) -> Html {
     let expected = Target(job.target).expected_hashes();
     // Estimates from here on: rates and chances, to read.
-    let tries = checkpoint.tried.saturating_sub(since.tried) as f64;
+    let tried = checkpoint.tried.saturating_sub(since.tried) as f64;
     let took = checkpoint.milliseconds.saturating_sub(since.milliseconds);
-    let rate = tries / took.max(1) as f64 * 1000.0;
+    let rate = tried / took.max(1) as f64 * 1000.0;
     let so_far = 1.0 - (-(checkpoint.tried as f64) / expected).exp();
     html! {
         <>
             <p role="status" class="figure">{ format!("{} tries in {:.1} s{}; {} are expected. A search of this length \
                 succeeds with {:.0} %.", grouped(checkpoint.tried), checkpoint.milliseconds as f64 / 1000.0,
                 if 0.0 < rate { format!(", {:.2} million a second", rate / 1e6) } else { String::new() },
-                grouped(expected as u64), 100.0 * so_far) }</p>
+                tries(expected), 100.0 * so_far) }</p>
             if work.nonce.is_none() {
                 if 0.0 < rate {
                     <p class="hint">{ format!("From now on: even odds within {}, nine in ten within {}. The search has no \
                         memory, so this does not shrink as it goes; there is no progress bar to show.",
                         duration(quantile(expected, 0.5) / rate), duration(quantile(expected, 0.9) / rate)) }</p>
                 }
-                <p class="hint">{ "Workers go on in a background tab as far as the browser lets them. After a reload the \
-                    search goes on where its last report stood." }</p>
+                <p class="hint">{ "The search goes on while another page of the toolkit is open, and in a background tab as far \
+                    as the browser lets it. After a reload it goes on where its last report stood." }</p>
             }
         </>
     }
@@ -182,25 +183,20 @@ fn found(work: &UseReducerHandle<Work>, nonce: u64) -> Html {
         pay_id: created.pay_id,
         nonce: nonce.to_be_bytes().to_vec(),
     })];
-    let heard = {
-        let work = work.dispatcher();
-        Callback::from(move |(_, body): (usize, String)| {
-            let status = read_reply::<Proof>(&body, Some(2))?.status;
-            work.dispatch(Action::Proof(status));
-            Ok(())
-        })
-    };
+    let heard = Callback::from(|(_, body): Reply| {
+        Ok(Action::Proof(read_reply::<Proof>(&body, Some(2))?.status))
+    });
     html! {
         <>
-            <p class="sentence" role="status" id="issue-found" tabindex="-1">{ "Found: the nonce " }<code>{ to_hex(&nonce.to_be_bytes()) }</code>
+            <p class="sentence" role="status">{ "Found: the nonce " }<code>{ to_hex(&nonce.to_be_bytes()) }</code>
                 { ", checked again by the plain way." }</p>
             <p class="hint breaks">{ "Its digest " }<code>{ to_hex(&job.digest(nonce)) }</code></p>
             if let Some(old) = work.found_for {
                 <p class="hint">{ format!("It was found for the pay nonce {old}. The node gives a newer one by now; an old one \
                     is good for about a day.") }</p>
             }
-            <h3>{ "Send the proof" }</h3>
-            <CallNode work={work.clone()} asked={asked.to_vec()} {heard} label="Send the proof" id="issue-proof-reply" />
+            <h3 id="issue-send-proof" tabindex="-1">{ "Send the proof" }</h3>
+            <CallNode work={work.clone()} asked={asked.to_vec()} {heard} label="Send the proof" id={PROVE} />
         </>
     }
 }
@@ -216,9 +212,13 @@ fn SaidToProof(props: &StepProps) -> Html {
     let (Some(status), Some((_, at))) = (work.proof, &work.created) else {
         return html! {};
     };
+    // What was said before an error is not what holds now.
+    if !work.said(PROVE).is_empty() {
+        return html! {};
+    }
     let left = (at + PENDING_MINUTES * 60).saturating_sub(now);
     let said = match status {
-        ProofStatus::Accepted => "Accepted: the work is proved.".into(),
+        ProofStatus::Accepted => "Accepted, and unknown to the node since: send the records again.".into(),
         ProofStatus::Invalid if work.nonce.is_none() => "Invalid: the pay nonce that it was found for is too old by now. \
             Search with the one that the node gives now."
             .to_owned(),

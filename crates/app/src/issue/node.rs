@@ -8,6 +8,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestInit, Response};
 
+use super::call::http;
+
 /// Milliseconds that a node has to answer.
 const PATIENCE_MS: u32 = 30_000;
 
@@ -88,8 +90,65 @@ pub(super) async fn send(address: &str, body: &str) -> Result<String, String> {
     if reply.ok() || text.trim_start().starts_with('{') {
         return Ok(text);
     }
+    let status = reply.status();
     Err(format!(
-        "{address} answers with HTTP status {}",
-        reply.status()
+        "{address} answers with HTTP status {status}. {}",
+        http(status)
     ))
+}
+
+/// What is wrong with the address of a node: without its beginning a browser takes it for a path of this page's
+/// own site, and sends the records there.
+pub(super) fn address_error(address: &str) -> Option<String> {
+    let address = address.trim();
+    if address.is_empty() {
+        return Some("An address is needed.".into());
+    }
+    let lower = address.to_ascii_lowercase();
+    let host = ["http://", "https://"]
+        .iter()
+        .find_map(|scheme| lower.strip_prefix(scheme));
+    match host {
+        Some(host) if host.is_empty() || host.starts_with(['/', '?', '#']) => {
+            Some("The host is missing after “//”.".into())
+        }
+        Some(_) => None,
+        None if address.starts_with('/') && !address.starts_with("//") => None,
+        None => Some(format!(
+            "“{address}” lacks its beginning: http:// or https:// before a host, or / before a path of this page’s own \
+             site."
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_without_its_beginning_is_refused() {
+        for good in [
+            "/bitmarkd/rpc",
+            " https://node.example:2131/bitmarkd/rpc ",
+            "http://127.0.0.1",
+            "HTTPS://a",
+        ] {
+            assert_eq!(address_error(good), None, "{good}");
+        }
+        for (bad, told) in [
+            ("", "needed"),
+            ("127.0.0.1:2131", "http:// or https://"),
+            ("node.example/rpc", "http:// or https://"),
+            ("//node.example/rpc", "http:// or https://"),
+            ("bitmarkd/rpc", "/ before a path"),
+            ("ftp://a", "http://"),
+            ("https://", "host is missing"),
+            ("http:///bitmarkd/rpc", "host is missing"),
+        ] {
+            assert!(
+                address_error(bad).is_some_and(|error| error.contains(told)),
+                "{bad}"
+            );
+        }
+    }
 }

@@ -67,7 +67,7 @@ pub fn receipt(text: &str) -> Option<String> {
 pub fn kept(text: &str) -> Option<String> {
     let work = Work::from_text(text)?;
     let _ = (work.tx_ids(), work.job(), work.oddity(), work.unsigned());
-    let _ = Receipt::of(&work, true).map(|receipt| receipt.to_text());
+    let _ = Receipt::of(&work).map(|receipt| receipt.to_text());
     Some(work.to_text())
 }
 

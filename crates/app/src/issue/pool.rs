@@ -9,6 +9,8 @@ use bitmark_pow::Job;
 use prover::message::{Report, Work};
 use serde::{Deserialize, Serialize};
 
+/// Expected tries from which on no search is worth its beginning: half of all nonces.
+pub(super) const MAX_TRIES: f64 = 9.2e18;
 /// Nonces of a range: some seconds of a worker.
 const RANGE: u64 = 1 << 24;
 

@@ -1,5 +1,8 @@
 //! The practice node: it runs in a worker, from what was done on it before.
 
+use std::cell::RefCell;
+
+use bitmark_property::rpc::{Proof, ProofStatus, read_reply};
 use worker::{
     practice_job::Practice,
     protocol::{FromWorker, ToWorker},
@@ -17,22 +20,32 @@ use crate::run::{JOB, Run};
 /// What became of a call: the replies, or why there are none.
 type Heard = Callback<Result<Vec<Reply>, String>>;
 
-/// Asks the practice node, and keeps what changes it; nothing before there is an account.
-pub(super) fn ask(work: &UseReducerHandle<Work>, asked: &[Asked], hear: Heard) -> Option<Run> {
+thread_local! {
+    /// Calls under way, by the ids of the page's calls: they outlive the way to another page of the app.
+    static CALLS: RefCell<Vec<(&'static str, Run)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Asks the practice node, and keeps what changes it.
+pub(super) fn ask(work: &UseReducerHandle<Work>, asked: &[Asked], id: &'static str, hear: Heard) {
     let at = now();
+    let Some(network) = work.chain() else {
+        hear.emit(Err("Create, restore or look at an identity first.".into()));
+        return;
+    };
     let practice = Practice {
-        network: work.network()?.into(),
+        network: network.into(),
         // Texts, numbers and lists of them can always be written.
         past: serde_json::to_string(&work.practised).unwrap_or_default(),
         asked: asked.iter().map(Asked::body).collect(),
         at,
     };
-    let changes: Vec<Practised> = asked.iter().filter_map(|asked| change(asked, at)).collect();
-    let work = work.dispatcher();
+    let (asked, work) = (asked.to_vec(), work.dispatcher());
     let told = Callback::from(move |told: FromWorker| match told {
         FromWorker::Practised { replies, .. } => {
-            for change in &changes {
-                work.dispatch(Action::Practised(change.clone()));
+            for (asked, reply) in asked.iter().zip(&replies) {
+                if let Some(change) = change(asked, reply, at) {
+                    work.dispatch(Action::Practised(change));
+                }
             }
             hear.emit(Ok(replies.into_iter().enumerate().collect()));
         }
@@ -44,14 +57,21 @@ pub(super) fn ask(work: &UseReducerHandle<Work>, asked: &[Asked], hear: Heard) -
         }
         _ => {}
     });
-    Run::start(&ToWorker::Practise { job: JOB, practice }, None, told)
+    let run = Run::start(&ToWorker::Practise { job: JOB, practice }, None, told);
+    CALLS.with_borrow_mut(|calls| {
+        calls.retain(|(known, _)| *known != id);
+        calls.extend(run.map(|run| (id, run)));
+    });
 }
 
-/// What a request changes on the node.
-fn change(asked: &Asked, at: u64) -> Option<Practised> {
+/// What a request may have changed on the node, by its reply. Of records that are refused some may be registered.
+fn change(asked: &Asked, reply: &str, at: u64) -> Option<Practised> {
     match asked {
         Asked::Create(submission) => Some(Practised::Create(at, submission.clone())),
-        Asked::Prove(proof) => Some(Practised::Prove(at, proof.clone())),
+        Asked::Prove(proof) => {
+            let status = read_reply::<Proof>(reply, None).ok()?.status;
+            (status == ProofStatus::Accepted).then(|| Practised::Prove(at, proof.clone()))
+        }
         Asked::Status(_) | Asked::Known(_) => None,
     }
 }

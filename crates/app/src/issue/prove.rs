@@ -5,8 +5,9 @@ use yew::prelude::*;
 use super::{
     StepProps,
     certificate::certificate,
+    chain_tags,
     mine::Mine,
-    network_tag,
+    node::address_error,
     status::{ReceiptView, State},
     submit::Submit,
     value_of,
@@ -20,7 +21,7 @@ pub(super) fn Prove(props: &StepProps) -> Html {
     if work.signed.is_none() {
         return html! {
             <section class="panel" aria-labelledby="issue-prove">
-                <h2 id="issue-prove">{ "4. Prove and send " }{ network_tag(work) }</h2>
+                <h2 id="issue-prove" tabindex="-1">{ "4. Prove and send " }{ chain_tags(work) }</h2>
                 { node_choice(work) }
                 <p>{ "Sign something first." }</p>
             </section>
@@ -29,13 +30,13 @@ pub(super) fn Prove(props: &StepProps) -> Html {
     html! {
         <>
             <section class="panel" aria-labelledby="issue-prove">
-                <h2 id="issue-prove">{ "4. Prove and send " }{ network_tag(work) }</h2>
+                <h2 id="issue-prove" tabindex="-1">{ "4. Prove and send " }{ chain_tags(work) }</h2>
                 { node_choice(work) }
                 <Submit work={work.clone()} />
                 <Mine work={work.clone()} />
             </section>
             <section class="panel" aria-labelledby="issue-receipt">
-                <h2 id="issue-receipt">{ "5. Status and receipt" }</h2>
+                <h2 id="issue-receipt" tabindex="-1">{ "5. Status and receipt " }{ chain_tags(work) }</h2>
                 <State work={work.clone()} />
                 <ReceiptView work={work.clone()} />
             </section>
@@ -69,7 +70,10 @@ fn node_choice(work: &UseReducerHandle<Work>) -> Html {
                     <div class="field wide">
                         <label for="issue-address">{ "Address of the node’s RPC" }</label>
                         <input id="issue-address" type="text" autocomplete="off" spellcheck="false"
-                            placeholder="/bitmarkd/rpc" value={work.address.clone()} {oninput} />
+                            placeholder="/bitmarkd/rpc" value={work.address.clone()} {oninput}
+                            aria-describedby="issue-address-error" />
+                        <p class="error" id="issue-address-error" role="status">{ address_error(&work.address)
+                            .filter(|_| !work.address.trim().is_empty()) }</p>
                         { how_to_reach() }
                     </div>
                 },

@@ -3,17 +3,18 @@
 mod check;
 
 use bitmark_property::{
+    asset::asset_id,
     difficulty::Target,
     id::{PayId, PayNonce, TxId, to_hex},
-    record::Record,
-    rpc::{ProofStatus, TransactionStatus},
+    record::{AssetData, Record},
+    rpc::{Created, ProofStatus, TransactionStatus},
 };
 use serde::{Deserialize, Serialize};
 
 pub(super) use self::check::{Check, header_checks, header_of, verify};
 use super::{
     draft::records_of,
-    work::{Seconds, Work},
+    work::{NodeKind, Seconds, Work},
 };
 
 /// What a receipt says it is.
@@ -50,6 +51,9 @@ struct Packed {
     record: String,
     id: TxId,
     packed: String,
+    /// Of an asset: whether the node knew it before it was sent, perhaps with another name and other metadata.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    duplicate: Option<bool>,
     /// Of an issue, as the node told it last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     status: Option<TransactionStatus>,
@@ -60,8 +64,9 @@ struct Packed {
 
 impl Receipt {
     /// Returns the receipt of what was signed; none before.
-    pub(super) fn of(work: &Work, is_practice: bool) -> Option<Self> {
+    pub(super) fn of(work: &Work) -> Option<Self> {
         let signed = work.signed.as_ref()?;
+        let signer = work.signer()?;
         let created = work.created.as_ref().map(|(created, _)| created);
         let packed = |record: &Record| {
             let id = record.tx_id();
@@ -70,6 +75,12 @@ impl Receipt {
                 record: record.name().into(),
                 id,
                 packed: to_hex(&record.packed()),
+                duplicate: match record {
+                    Record::Asset(asset) => {
+                        created.and_then(|created| is_duplicate(created, asset))
+                    }
+                    _ => None,
+                },
                 status: told.map(|(_, status, _)| *status),
                 asked_at: told.map(|(_, _, at)| *at),
             }
@@ -77,9 +88,9 @@ impl Receipt {
         Some(Self {
             receipt: KIND.into(),
             version: VERSION,
-            network: work.network()?.to_string(),
-            practice: is_practice,
-            account: work.account.clone()?,
+            network: signer.network().to_string(),
+            practice: work.node == NodeKind::Practice,
+            account: signer.to_string(),
             records: records_of(signed).iter().map(packed).collect(),
             sent_at: work.created.as_ref().map(|(_, at)| *at),
             pay_id: created.map(|created| created.pay_id),
@@ -97,17 +108,23 @@ impl Receipt {
     }
 }
 
+/// Whether the node knew an asset before; none where it says nothing of it.
+pub(super) fn is_duplicate(created: &Created, asset: &AssetData) -> Option<bool> {
+    let id = asset_id(&asset.fingerprint);
+    let answered = created.assets.iter().find(|answered| answered.id == id);
+    answered.map(|answered| answered.duplicate)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use bitmark_property::{
-        asset,
         difficulty::Difficulty,
         key::PrivateKey,
         network::Network,
         proof,
-        record::{AssetData, BitmarkIssue, Signature, pay_id},
-        rpc::{Created, Submission},
+        record::{BitmarkIssue, Signature, pay_id},
+        rpc::{CreatedAsset, Submission},
     };
 
     const FINGERPRINT: &str = "0123";
@@ -126,7 +143,7 @@ mod tests {
             .sign(&Record::Asset(asset.clone()).message(Signature::First))
             .into();
         let mut issue = BitmarkIssue {
-            asset_id: asset::asset_id(FINGERPRINT),
+            asset_id: asset_id(FINGERPRINT),
             owner: account,
             nonce: 0,
             signature: Vec::new(),
@@ -140,7 +157,10 @@ mod tests {
         let target = Difficulty::of_issues(1, Network::Test).unwrap().target();
         let nonce = proof::search(&pay_id, pay_nonce, target, 0, 1 << 20).unwrap();
         let created = Created {
-            assets: Vec::new(),
+            assets: vec![CreatedAsset {
+                id: asset_id(FINGERPRINT),
+                duplicate: true,
+            }],
             issues: None,
             pay_id,
             pay_nonce,
@@ -155,6 +175,7 @@ mod tests {
             }),
             created: Some((created, 0)),
             nonce: Some(nonce),
+            node: NodeKind::Named,
             ..Work::default()
         }
     }
@@ -169,7 +190,7 @@ mod tests {
 
     #[test]
     fn a_receipt_holds_until_something_in_it_is_changed() {
-        let text = Receipt::of(&work(), false).unwrap().to_text();
+        let text = Receipt::of(&work()).unwrap().to_text();
         assert_eq!(failing(&text, Some(FINGERPRINT)), [""; 0]);
         assert_eq!(failing(&text, Some("01ff")), ["the file is the asset’s"]);
         let receipt: Receipt = serde_json::from_str(&text).unwrap();
@@ -179,8 +200,22 @@ mod tests {
         let id = receipt.pay_id.unwrap().to_string();
         let changed = text.replace(&id, &id.replace(&id[..2], "00"));
         assert!(failing(&changed, None).contains(&"the pay id is that of the issues".to_string()));
-        let practice = Receipt::of(&work(), true).unwrap().to_text();
+        let on_practice = Work {
+            node: NodeKind::Practice,
+            ..work()
+        };
+        let practice = Receipt::of(&on_practice).unwrap().to_text();
         assert_eq!(failing(&practice, None), ["it is on a chain"]);
+    }
+
+    #[test]
+    fn who_signed_and_what_was_registered_before_stay_whatever_identity_is_open() {
+        let own = Receipt::of(&work()).unwrap();
+        assert_eq!(own.records[0].duplicate, Some(true));
+        for account in [None, Some("no account".into()), Some("another".into())] {
+            let work = Work { account, ..work() };
+            assert_eq!(Receipt::of(&work).unwrap(), own);
+        }
     }
 
     #[test]

@@ -7,7 +7,8 @@ use yew::prelude::*;
 use super::{
     WorkProps, counted,
     draft::{records_of, submission_of},
-    network_tag, vault,
+    status::take_up,
+    tag_of, vault,
     work::{Action, Work},
 };
 
@@ -56,7 +57,7 @@ pub(super) fn Sign(props: &WorkProps) -> Html {
     let missing = missing(work, **is_open);
     html! {
         <section class="panel" aria-labelledby="issue-sign">
-            <h2 id="issue-sign">{ "3. Sign and review " }{ network_tag(work) }</h2>
+            <h2 id="issue-sign" tabindex="-1">{ "3. Sign and review " }{ tag_of(work.chain()) }</h2>
             <p class="hint">{ "Free: to register an asset, and its first issue by you, for a proof of work. A second issue of \
                 the same asset by the same owner is paid: 0.0001 BTC or 0.001 LTC." }</p>
             { match &work.signed {
@@ -89,6 +90,7 @@ pub(super) fn Sign(props: &WorkProps) -> Html {
                     </>
                 },
             } }
+            { take_up(work) }
             <p class="error" role="status">{ &*said }</p>
         </section>
     }

@@ -2,20 +2,20 @@
 
 use bitmark_property::{
     id::TxId,
-    rpc::{ProofStatus, Status, TransactionStatus, read_reply},
+    rpc::{Status, TransactionStatus, read_reply},
 };
 use yew::prelude::*;
 
 use super::{
     StepProps,
-    call::CallNode,
+    call::{CallNode, Reply},
     certificate::print_certificate,
     chosen_of, counted, mend_focus,
     node::Asked,
     now,
     receipt::Receipt,
     use_clock,
-    work::{Action, NodeKind, Practised, Work},
+    work::{Action, MAX_DRAFTS, NodeKind, Practised, Work},
 };
 use crate::component::save;
 
@@ -40,13 +40,11 @@ pub(super) fn State(props: &StepProps) -> Html {
         ids.clone()
     };
     let heard = {
-        let (work, asked) = (work.dispatcher(), asked.clone());
-        Callback::from(move |(index, body): (usize, String)| {
+        let asked = asked.clone();
+        Callback::from(move |(index, body): Reply| {
             let status = read_reply::<Status>(&body, Some(3))?.status;
-            if let Some(id) = asked.get(index) {
-                work.dispatch(Action::Status(*id, status, now()));
-            }
-            Ok(())
+            // Replies come in the order asked, one to each.
+            Ok(Action::Status(asked[index], status, now()))
         })
     };
     let asked: Vec<Asked> = asked
@@ -61,7 +59,7 @@ pub(super) fn State(props: &StepProps) -> Html {
         <>
             if is_one && 1 < ids.len() { { choice(&ids, work) } }
             <CallNode work={work.clone()} {asked} {heard} label="Ask for the status" id="issue-status-reply" />
-            if work.node == NodeKind::Practice && work.proof == Some(ProofStatus::Accepted) {
+            if work.node == NodeKind::Practice && work.is_proved() && !work.is_confirmed() {
                 <button type="button" onclick={make_block}>{ "Let the practice node make a block" }</button>
             }
             { known(work, &ids, clock) }
@@ -160,11 +158,40 @@ const fn meaning(status: TransactionStatus) -> &'static str {
     }
 }
 
+/// What the button says that begins another issue, with so many assets waiting.
+fn next_issue(later: usize) -> String {
+    match later {
+        0 => "Begin another issue".into(),
+        later if later <= MAX_DRAFTS => {
+            format!("Begin the next issue: {}", counted(later, "asset"))
+        }
+        later => format!(
+            "Begin the next issue: {MAX_DRAFTS} of {}",
+            counted(later, "asset")
+        ),
+    }
+}
+
+/// Takes up again what was signed before.
+pub(super) fn take_up(work: &UseReducerHandle<Work>) -> Html {
+    if work.aside.is_none() {
+        return html! {};
+    }
+    let onclick = {
+        let work = work.dispatcher();
+        Callback::from(move |_: MouseEvent| work.dispatch(Action::TakeUp))
+    };
+    html! {
+        <p>{ "What was signed before this is kept, with all that was found. " }
+            <button type="button" {onclick}>{ "Take it up again" }</button></p>
+    }
+}
+
 #[function_component]
 pub(super) fn ReceiptView(props: &StepProps) -> Html {
     let StepProps { work } = props;
     let said = use_state(String::new);
-    let Some(receipt) = Receipt::of(work, work.node == NodeKind::Practice) else {
+    let Some(receipt) = Receipt::of(work) else {
         return html! {};
     };
     let text = receipt.to_text();
@@ -193,18 +220,35 @@ pub(super) fn ReceiptView(props: &StepProps) -> Html {
         <>
             <div class="actions">
                 <button type="button" {onclick}>{ "Save the receipt" }</button>
-                { print_certificate() }
+                if work.is_confirmed() { { print_certificate() } }
                 <a href="#/issue/verify">{ "Verify a receipt" }</a>
-                <button type="button" onclick={anew}>{ match work.later.len() {
-                    0 => "Begin another issue".into(),
-                    later => format!("Begin the next issue: {}", counted(later, "asset")),
-                } }</button>
+                <button type="button" onclick={anew}>{ next_issue(work.later.len()) }</button>
             </div>
+            if !work.is_confirmed() {
+                <p class="hint">{ "There is a certificate to print once a node has said that all of it is in a block." }</p>
+            }
             <p class="echo" role="status">{ &*said }</p>
             <details>
                 <summary>{ "The receipt: everything signed and found, no secret" }</summary>
                 <pre class="breaks" id="issue-receipt-text"><code>{ text }</code></pre>
             </details>
         </>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_issue_says_how_many_it_takes() {
+        for (later, says) in [
+            (0, "Begin another issue"),
+            (1, "Begin the next issue: 1 asset"),
+            (100, "Begin the next issue: 100 assets"),
+            (150, "Begin the next issue: 100 of 150 assets"),
+        ] {
+            assert_eq!(next_issue(later), says);
+        }
     }
 }

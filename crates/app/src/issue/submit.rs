@@ -6,19 +6,18 @@ use bitmark_property::{
     network::Network,
     payment::{Offer, Output},
     proof::PENDING_MINUTES,
-    rpc::{Created, ProofStatus, Submission, read_reply},
+    rpc::{Created, Submission, read_reply},
 };
 use yew::prelude::*;
 
 use super::{
     StepProps,
-    call::CallNode,
+    call::{CallNode, Reply},
     counted,
     node::Asked,
-    now, use_clock,
-    work::{Action, Seconds},
+    now, tries, use_clock,
+    work::{Action, CREATE, Seconds},
 };
-use crate::number::format::grouped;
 
 /// Sends the records, and shows what came back.
 #[function_component]
@@ -27,23 +26,19 @@ pub(super) fn Submit(props: &StepProps) -> Html {
     let Some(signed) = work.signed.clone() else {
         return html! {};
     };
-    let heard = {
-        let work = work.dispatcher();
-        Callback::from(move |(_, body): (usize, String)| {
-            let created = read_reply::<Submission>(&body, Some(1))?;
-            work.dispatch(Action::Created(Box::new(created), now()));
-            Ok(())
-        })
-    };
+    let heard = Callback::from(|(_, body): Reply| {
+        let created = read_reply::<Submission>(&body, Some(1))?;
+        Ok(Action::Created(Box::new(created), now()))
+    });
     let own = work.tx_ids();
     html! {
         <>
             <h3>{ "Send the records" }</h3>
-            <CallNode work={work.clone()} asked={[Asked::Create(signed)].to_vec()} {heard} id="issue-create-reply"
+            <CallNode work={work.clone()} asked={[Asked::Create(signed)].to_vec()} {heard} id={CREATE}
                 label={if work.created.is_some() { "Send again" } else { "Send the signed records" }} />
-            { for work.created.iter().map(|(created, _)| created_view(created, work.network(), own.len())) }
+            { for work.created.iter().map(|(created, _)| created_view(created, work.chain(), own.len())) }
             // What is proved no longer lapses.
-            if let Some((_, at)) = work.created.as_ref().filter(|_| work.proof != Some(ProofStatus::Accepted)) {
+            if let Some((_, at)) = work.created.as_ref().filter(|_| !work.is_proved()) {
                 <Countdown at={*at} />
             }
             { for work.oddity().iter().map(|odd| html! { <p class="error" role="alert">{ odd }</p> }) }
@@ -62,18 +57,25 @@ fn created_view(created: &Created, network: Option<Network>, issues: usize) -> H
                 { for created.difficulty.iter().map(|target| html! {
                     <tr><th scope="row">{ "Difficulty" }</th><td class="breaks">
                         { format!("{:.1}: about {} tries for {}", target.difficulty(),
-                            grouped(target.expected_hashes() as u64), counted(issues, "issue")) }
+                            tries(target.expected_hashes()), counted(issues, "issue")) }
                         { for discount(issues, network).map(|discount| html! { <><br />{ discount }</> }) }
                         <br /><code>{ target.to_string() }</code></td></tr>
                 }) }
                 { payments(&created.payments) }
             </tbody></table>
             if 0 < duplicates {
-                <p class="notice" role="status">{ format!("{duplicates} of the assets were registered before, perhaps by \
-                    another and with other metadata: whoever registers a fingerprint first names it.") }</p>
+                <p class="notice" role="status">{ format!("{} registered before: by you, if you sent it before, or by another, \
+                    perhaps with another name and other metadata. Whoever registers a fingerprint first names it; the \
+                    node tells the name in step 2.", were(duplicates, "asset")) }</p>
             }
         </>
     }
+}
+
+/// So many of them, and that they were.
+fn were(count: usize, what: &str) -> String {
+    let verb = if count == 1 { "was" } else { "were" };
+    format!("{} {verb}", counted(count, what))
 }
 
 /// What one proof for many issues saves.

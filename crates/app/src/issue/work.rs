@@ -3,7 +3,13 @@
 //! It is kept in the browser after every change, so that a reload loses nothing.
 
 mod action;
+mod answer;
+mod calls;
+mod found;
 mod list;
+mod practised;
+#[cfg(test)]
+mod sample;
 
 use bitmark_pow::Job;
 use bitmark_property::{
@@ -11,14 +17,19 @@ use bitmark_property::{
     id::{PayId, PayNonce, TxId},
     network::Network,
     record::Record,
-    rpc::{Created, CreatedError, ProofStatus, Submission, TransactionStatus},
+    rpc::{Created, ProofStatus, Submission, TransactionStatus},
 };
 use keys::protocol::Unsigned;
 use serde::{Deserialize, Serialize};
 
 pub(super) use worker::practice_job::Practised;
 
-pub(super) use self::{action::Action, list::Change};
+pub(super) use self::{
+    action::Action,
+    answer::CREATE,
+    found::{Aside, Found, Origin, Place},
+    list::Change,
+};
 use super::{draft::Draft, pool::Checkpoint};
 
 /// The version of what is kept: another one is not read.
@@ -103,8 +114,23 @@ pub(super) struct Work {
     /// Place of the issue that is asked for, where it is one at a time.
     #[serde(default)]
     pub(super) asked_issue: usize,
+    /// What other nodes answered than the one that was chosen, and what was found for it.
+    #[serde(default)]
+    pub(super) elsewhere: Vec<(Place, Found)>,
+    /// What was signed before this, to be taken up again.
+    #[serde(default)]
+    pub(super) aside: Option<Box<Aside>>,
     /// What was done on the practice node, which is made anew from it.
     pub(super) practised: Vec<Practised>,
+    /// Calls that were made since the page was loaded, by the ids of their boxes.
+    #[serde(skip)]
+    pub(super) calls: Vec<(&'static str, calls::Call)>,
+    /// What a node said of fingerprints, and which ones.
+    #[serde(skip)]
+    pub(super) known: Option<(Place, Vec<String>, String)>,
+    /// Why the last search ended without a nonce.
+    #[serde(skip)]
+    pub(super) search_failure: &'static str,
     /// Replies that were pasted and not read, by the ids of their boxes.
     #[serde(default)]
     pub(super) pasted: Vec<(String, String)>,
@@ -119,6 +145,45 @@ impl Work {
     /// The network of the account.
     pub(super) fn network(&self) -> Option<Network> {
         self.own_account().map(|account| account.network())
+    }
+
+    /// Who signed; before that, the account that will. Another identity that is opened later signed nothing.
+    pub(super) fn signer(&self) -> Option<Account> {
+        let Some(signed) = &self.signed else {
+            return self.own_account();
+        };
+        let owner = signed.issues.first().map(|issue| issue.owner);
+        owner.or_else(|| signed.assets.first().map(|asset| asset.registrant))
+    }
+
+    /// The chain that the records are for.
+    pub(super) fn chain(&self) -> Option<Network> {
+        self.signer().map(|account| account.network())
+    }
+
+    /// Whether what is signed needs no proof any more.
+    pub(super) fn is_proved(&self) -> bool {
+        let is_later = |status| {
+            matches!(
+                status,
+                TransactionStatus::Verified | TransactionStatus::Confirmed
+            )
+        };
+        let is_unknown = |status| status == TransactionStatus::Unknown;
+        let mut statuses = self.statuses.iter().map(|(_, status, _)| *status);
+        statuses.clone().any(is_later)
+            || self.proof == Some(ProofStatus::Accepted) && !statuses.any(is_unknown)
+    }
+
+    /// Whether a node has said of every issue that it is in a block.
+    pub(super) fn is_confirmed(&self) -> bool {
+        let ids = self.tx_ids();
+        let is_confirmed = |id: &TxId| {
+            let mut statuses = self.statuses.iter();
+            statuses
+                .any(|(known, status, _)| known == id && *status == TransactionStatus::Confirmed)
+        };
+        !ids.is_empty() && ids.iter().all(is_confirmed)
     }
 
     /// What is to be signed: each asset, then an issue of each.
@@ -186,24 +251,6 @@ impl Work {
         (is_own && checkpoint.is_sound()).then_some(checkpoint)
     }
 
-    /// What is odd about the node's answer: it must be to what was signed, and as hard as so many issues.
-    pub(super) fn oddity(&self) -> Option<String> {
-        let (created, _) = self.created.as_ref()?;
-        let signed = self.signed.as_ref()?;
-        match created.check(signed, self.network()?).err()? {
-            CreatedError::Difficulty { got, expected } => Some(format!(
-                "The node asks for difficulty {:.1}; for {} it is {:.1}. Make sure that the node is one \
-                 you trust before you search.",
-                got.difficulty(),
-                super::counted(signed.issues.len(), "free issue"),
-                expected.difficulty()
-            )),
-            error => Some(format!(
-                "{error}: the answer is to something else, or the node is not honest. Do not search for it."
-            )),
-        }
-    }
-
     /// Puts it into text, to be kept: without what may be a secret in the wrong field.
     pub(super) fn to_text(&self) -> String {
         let mut kept = Self {
@@ -221,7 +268,8 @@ impl Work {
 
     /// Takes it out of text; none if it is of another version.
     pub(super) fn from_text(text: &str) -> Option<Self> {
-        let work: Self = serde_json::from_str(text).ok()?;
+        let mut work: Self = serde_json::from_str(text).ok()?;
+        work.drop_refused();
         (work.version == VERSION).then_some(work)
     }
 }

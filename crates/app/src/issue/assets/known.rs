@@ -1,23 +1,20 @@
 //! Whether a node knows the fingerprints already, and by what name.
 
-use bitmark_property::rpc::{AssetsGet, Call as _, KnownAsset, ReplyError, read_reply};
+use bitmark_property::rpc::{AssetsGet, KnownAsset, read_reply};
 use yew::prelude::*;
 
 use crate::issue::{
     StepProps,
-    call::CallNode,
+    call::{CallNode, Reply},
+    counted,
     node::Asked,
-    work::{NodeKind, Work},
+    work::{Action, Work},
 };
-
-/// Which node was asked, and about which fingerprints.
-type Question = (NodeKind, String, Vec<String>);
 
 /// Asks whether the fingerprints are registered already.
 #[function_component]
 pub(super) fn Known(props: &StepProps) -> Html {
     let StepProps { work } = props;
-    let found = use_state(|| None::<(Question, String)>);
     let fingerprints: Vec<String> = work
         .drafts
         .iter()
@@ -27,39 +24,32 @@ pub(super) fn Known(props: &StepProps) -> Html {
     if fingerprints.is_empty() {
         return html! {};
     }
-    let asked = AssetsGet {
+    let asked = [Asked::Known(AssetsGet {
         fingerprints: fingerprints.clone(),
-    };
-    let question = (work.node, work.address.clone(), fingerprints);
+    })];
     let heard = {
-        let (work, found, question) = (work.clone(), found.setter(), question.clone());
-        let asked = asked.clone();
-        Callback::from(move |(_, body): (usize, String)| {
-            let known = read_reply::<AssetsGet>(&body, Some(4))?;
-            // Nothing answered is not nothing registered.
-            known
-                .check(&asked)
-                .map_err(|error| ReplyError::Unexpected {
-                    method: AssetsGet::METHOD,
-                    cause: error.to_string(),
-                })?;
-            found.set(Some((question.clone(), told(&known.assets, &work))));
-            Ok(())
+        let (work, fingerprints) = (work.clone(), fingerprints.clone());
+        Callback::from(move |(_, body): Reply| {
+            let known = read_reply::<AssetsGet>(&body, Some(4))?.assets;
+            let said = told(&known, fingerprints.len(), &work);
+            Ok(Action::Known(fingerprints.clone(), said))
         })
     };
     // What another node said, or of other fingerprints, is no answer.
-    let found = found.as_ref().filter(|(asked, _)| *asked == question);
+    let known = work.known.as_ref();
+    let known = known.filter(|(place, asked, _)| *place == work.place() && *asked == fingerprints);
     html! {
         <>
-            <CallNode work={work.clone()} asked={vec![Asked::Known(asked)]} {heard} id="issue-known-reply"
+            <CallNode work={work.clone()} asked={asked.to_vec()} {heard} id="issue-known-reply"
                 label="Look whether the fingerprints are registered" />
-            { for found.map(|(_, found)| html! { <p role="status">{ found }</p> }) }
+            { for known.map(|(.., said)| html! { <p role="status">{ said }</p> }) }
         </>
     }
 }
 
-/// Says which of the assets are known, and where the node holds something else of them.
-fn told(known: &[KnownAsset], work: &Work) -> String {
+/// Says which of so many assets are known, and where the node holds something else of them.
+fn told(known: &[KnownAsset], asked: usize, work: &Work) -> String {
+    let answered = known.len();
     let sentence = |asset: &KnownAsset| {
         let data = asset.data.as_ref()?;
         let own = work
@@ -82,12 +72,50 @@ fn told(known: &[KnownAsset], work: &Work) -> String {
         ))
     };
     let known: Vec<String> = known.iter().filter_map(sentence).collect();
-    if known.is_empty() {
+    if known.is_empty() && answered == asked {
         return "None of the fingerprints is registered.".into();
     }
+    let rest = if answered == asked {
+        String::new()
+    } else {
+        format!(
+            "The node answered for {answered} of {}: which ones it left out is not known. Ask another node. ",
+            counted(asked, "fingerprint")
+        )
+    };
+    if known.is_empty() {
+        return rest;
+    }
     format!(
-        "Registered before: {}. Its name and metadata stay those; you can issue it all the same, free if you never \
+        "{rest}Registered before: {}. Its name and metadata stay those; you can issue it all the same, free if you never \
          did.",
         known.join("; ")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fewer_answers_than_asked_say_nothing_of_the_rest() {
+        let unknown = KnownAsset {
+            record: String::new(),
+            confirmed: false,
+            id: None,
+            data: None,
+        };
+        let work = Work::default();
+        assert_eq!(
+            told(&[unknown.clone()], 1, &work),
+            "None of the fingerprints is registered."
+        );
+        for known in [&[][..], &[unknown]] {
+            let told = told(known, 2, &work);
+            assert!(
+                told.contains("of 2 fingerprints") && !told.contains("None"),
+                "{told}"
+            );
+        }
+    }
 }

@@ -30,32 +30,53 @@ pub(super) struct Hashing {
 #[derive(Clone)]
 pub(super) struct Queue {
     shared: Rc<RefCell<Shared>>,
-    hashing: UseStateSetter<Option<Hashing>>,
     work: UseReducerDispatcher<Work>,
     /// Called with why a file has no fingerprint.
     failed: Callback<String>,
 }
 
-/// What is the same at every drawing.
+/// What is the same at every drawing, and while another page of the app is on screen.
 #[derive(Default)]
-pub(super) struct Shared {
+struct Shared {
     files: VecDeque<Pathed>,
     run: Option<Run>,
+    hashing: Option<Hashing>,
+    /// The page that shows it.
+    watch: Option<UseStateSetter<Option<Hashing>>>,
+}
+
+thread_local! {
+    // Of the area's module, which stays when its page leaves the screen.
+    static SHARED: Rc<RefCell<Shared>> = Rc::default();
+}
+
+/// How far the fingerprinting is.
+#[hook]
+pub(super) fn use_hashing() -> Option<Hashing> {
+    let hashing = use_state(|| SHARED.with(|shared| shared.borrow().hashing.clone()));
+    let setter = hashing.setter();
+    use_effect_with((), move |()| {
+        SHARED.with(|shared| shared.borrow_mut().watch = Some(setter));
+        || SHARED.with(|shared| shared.borrow_mut().watch = None)
+    });
+    (*hashing).clone()
 }
 
 impl Queue {
-    pub(super) const fn new(
-        shared: Rc<RefCell<Shared>>,
-        hashing: UseStateSetter<Option<Hashing>>,
-        work: UseReducerDispatcher<Work>,
-        failed: Callback<String>,
-    ) -> Self {
+    pub(super) fn new(work: UseReducerDispatcher<Work>, failed: Callback<String>) -> Self {
         Self {
-            shared,
-            hashing,
+            shared: SHARED.with(Rc::clone),
             work,
             failed,
         }
+    }
+
+    fn show(&self, hashing: Option<Hashing>) {
+        let mut shared = self.shared.borrow_mut();
+        if let Some(watch) = &shared.watch {
+            watch.set(hashing.clone());
+        }
+        shared.hashing = hashing;
     }
 
     /// Files that wait or are read.
@@ -74,8 +95,10 @@ impl Queue {
 
     /// Reads no further.
     pub(super) fn cancel(&self) {
-        *self.shared.borrow_mut() = Shared::default();
-        self.hashing.set(None);
+        self.show(None);
+        let mut shared = self.shared.borrow_mut();
+        shared.files.clear();
+        shared.run = None;
     }
 
     /// Starts the worker on the next file.
@@ -89,11 +112,11 @@ impl Queue {
             done: 0.0,
             waiting: self.shared.borrow().files.len(),
         };
-        self.hashing.set(Some(shown.clone()));
+        self.show(Some(shown.clone()));
         let hear = {
             let (queue, file) = (self.clone(), file.clone());
             Callback::from(move |told: FromWorker| match told {
-                FromWorker::Progress { progress, .. } => queue.hashing.set(Some(Hashing {
+                FromWorker::Progress { progress, .. } => queue.show(Some(Hashing {
                     // A fraction of the file, to draw.
                     done: progress.bytes as f64 / progress.of_bytes.max(1) as f64,
                     ..shown.clone()

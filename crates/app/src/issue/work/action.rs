@@ -5,12 +5,11 @@ use std::rc::Rc;
 use bitmark_property::{
     id::TxId,
     network::Network,
-    proof::PENDING_MINUTES,
     rpc::{Created, ProofStatus, Submission, TransactionStatus},
 };
 use yew::Reducible;
 
-use super::{Change, NodeKind, Practised, Seconds, Way, Work};
+use super::{Aside, Change, NodeKind, Origin, Practised, Seconds, Way, Work};
 use crate::issue::pool::Checkpoint;
 
 /// What the user or a node did.
@@ -25,9 +24,20 @@ pub(in crate::issue) enum Action {
     Unsign,
     Node(NodeKind),
     Address(String),
+    /// A call of that id was made.
+    Asking(&'static str),
+    /// It came to nothing, and why.
+    Told(Origin, String),
+    /// It is over.
+    Ended(Origin),
+    /// It came to this.
+    Heard(Origin, Box<Action>),
     Created(Box<Created>, Seconds),
+    /// What a node said of fingerprints.
+    Known(Vec<String>, String),
     Search(Checkpoint),
     Running(bool),
+    SearchFailed(&'static str),
     /// Ends a search and forgets where it stands.
     Cancel,
     Workers(usize),
@@ -41,6 +51,8 @@ pub(in crate::issue) enum Action {
     Pasted(&'static str, String),
     /// Makes the practice node forget everything.
     ForgetPractice,
+    /// Takes up what was put aside by signing anew.
+    TakeUp,
     Anew,
 }
 
@@ -49,106 +61,123 @@ impl Reducible for Work {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut work = (*self).clone();
-        match action {
-            Action::Way(way) => work.way = way,
-            Action::Network(network) => work.is_live = network == Network::Live,
-            Action::Account(account) => work.account = account,
-            Action::KeyFile(file) => work.key_file = file,
-            Action::List(change) => work.change_list(change),
-            Action::Signed(submission) => work.sign_anew(Some(submission)),
-            Action::Unsign => work.sign_anew(None),
-            Action::Node(kind) => work.node = kind,
-            Action::Address(address) => work.address = address,
-            Action::Created(created, at) => work.take_answer(*created, at),
-            Action::Search(checkpoint) => work.search = Some(checkpoint),
-            Action::Running(is_running) => work.is_running = is_running,
-            Action::Cancel => {
-                work.search = None;
-                work.is_running = false;
-            }
-            Action::Workers(count) => work.workers = Some(count),
-            Action::Gentle(is_gentle) => work.is_gentle = is_gentle,
-            Action::Found(nonce) => {
-                work.nonce = Some(nonce);
-                work.proof = None;
-                work.is_running = false;
-            }
-            Action::Proof(status) => work.take_status(status),
-            Action::AskIssue(place) => work.asked_issue = place,
-            Action::Status(id, status, at) => {
-                work.statuses.retain(|(known, ..)| *known != id);
-                work.statuses.push((id, status, at));
-            }
-            Action::Practised(call) => work.practised.push(call),
-            Action::Pasted(id, text) => {
-                work.pasted.retain(|(known, _)| known != id);
-                if !text.is_empty() {
-                    work.pasted.push((id.into(), text));
-                }
-            }
-            Action::ForgetPractice => work.practised.clear(),
-            Action::Anew => {
-                work.sign_anew(None);
-                work.next_drafts();
-            }
-        }
+        work.take(action);
         work.into()
     }
 }
 
 impl Work {
-    /// Any change of what is signed makes what followed worthless.
-    fn sign_anew(&mut self, signed: Option<Submission>) {
-        self.signed = signed;
-        self.created = None;
-        self.statuses.clear();
-        self.asked_issue = 0;
-        self.pasted.clear();
-        self.search_anew();
-    }
-
-    fn search_anew(&mut self) {
-        self.search = None;
-        self.is_running = false;
-        self.nonce = None;
-        self.found_for = None;
-        self.proof = None;
-    }
-
-    /// What was found for another submission is of no use for this one. What was found for an older pay nonce
-    /// is, unless the node has refused it.
-    fn take_answer(&mut self, created: Created, at: Seconds) {
-        let Some((known, since)) = self.created.replace((created.clone(), at)) else {
-            self.search_anew();
-            return;
-        };
-        if (known.pay_id, known.difficulty) != (created.pay_id, created.difficulty) {
-            self.search_anew();
-        } else if known.pay_nonce != created.pay_nonce {
-            let is_good = self.nonce.is_some() && self.proof != Some(ProofStatus::Invalid);
-            let found = self.nonce.filter(|_| is_good);
-            let found_for = self.found_for.unwrap_or(known.pay_nonce);
-            self.search_anew();
-            self.nonce = found;
-            self.found_for = found
-                .map(|_| found_for)
-                .filter(|old| *old != created.pay_nonce);
-        } else {
-            // Sent again while it is pending, it lapses no later.
-            if at < since + PENDING_MINUTES * 60 {
-                self.created = Some((created, since));
+    fn take(&mut self, action: Action) {
+        match action {
+            Action::Way(way) => self.way = way,
+            Action::Network(network) => self.is_live = network == Network::Live,
+            Action::Account(account) => self.account = account,
+            Action::KeyFile(file) => self.key_file = file,
+            Action::List(change) => self.change_list(change),
+            Action::Signed(submission) => self.sign_anew(Some(submission)),
+            Action::Unsign => self.sign_anew(None),
+            Action::Node(kind) => self.go_to(kind, self.address.clone()),
+            Action::Address(address) => self.go_to(self.node, address),
+            Action::Asking(id) => self.set_call(id, true, String::new()),
+            Action::Told(origin, said) => {
+                self.at_place(&origin, |work| work.set_call(origin.id, false, said))
             }
-            // What was refused is refused again.
-            self.proof = self.proof.filter(|proof| *proof == ProofStatus::Invalid);
+            Action::Ended(origin) => self.at_place(&origin, |work| work.end_call(origin.id)),
+            Action::Heard(origin, action) => self.hear(&origin, *action),
+            Action::Created(created, at) => self.take_answer(*created, at),
+            Action::Known(fingerprints, said) => {
+                self.known = Some((self.place(), fingerprints, said))
+            }
+            Action::Search(checkpoint) => self.search = Some(checkpoint),
+            Action::Running(is_running) => {
+                self.search_failure = "";
+                self.is_running = is_running;
+            }
+            Action::SearchFailed(failure) => {
+                self.search_failure = failure;
+                self.is_running = false;
+            }
+            Action::Cancel => {
+                self.search = None;
+                self.is_running = false;
+            }
+            Action::Workers(count) => self.workers = Some(count),
+            Action::Gentle(is_gentle) => self.is_gentle = is_gentle,
+            Action::Found(nonce) => {
+                self.nonce = Some(nonce);
+                self.proof = None;
+                self.is_running = false;
+            }
+            Action::Proof(status) => self.take_status(status),
+            Action::AskIssue(place) => self.asked_issue = place,
+            Action::Status(id, status, at) => {
+                self.statuses.retain(|(known, ..)| *known != id);
+                self.statuses.push((id, status, at));
+                self.is_running &= !self.is_proved();
+            }
+            Action::Practised(done) => self.practise(done),
+            Action::Pasted(id, text) => {
+                self.pasted.retain(|(known, _)| known != id);
+                if !text.is_empty() {
+                    self.pasted.push((id.into(), text));
+                }
+            }
+            Action::ForgetPractice => self.forget_practice(),
+            Action::TakeUp => {
+                self.forget_asked();
+                self.take_up();
+            }
+            Action::Anew => {
+                self.sign_anew(None);
+                self.next_drafts();
+            }
         }
     }
 
-    fn take_status(&mut self, status: ProofStatus) {
-        self.proof = Some(status);
-        // Too old: the pay nonce that the node gives now is to be searched with.
-        if status == ProofStatus::Invalid && self.found_for.is_some() {
-            self.nonce = None;
-            self.found_for = None;
+    /// Takes what a node answered; what was pasted is needed no longer, unless it is refused.
+    fn hear(&mut self, origin: &Origin, action: Action) {
+        // What is known of fingerprints hangs on nothing that was signed.
+        let of_any = matches!(action, Action::Known(..));
+        let take = |work: &mut Self| {
+            work.take(action);
+            if work.node == NodeKind::Paste && work.said(origin.id).is_empty() {
+                work.pasted.retain(|(known, _)| known != origin.id);
+            }
+        };
+        if of_any {
+            self.at_place(origin, take);
+        } else {
+            self.at(origin, take);
+        }
+    }
+
+    /// Any change of what is signed makes what followed worthless for it; it is put aside.
+    fn sign_anew(&mut self, signed: Option<Submission>) {
+        self.forget_asked();
+        let is_signed_again = |aside: &Aside| signed.as_ref() == Some(aside.signed());
+        if self.signed.is_none() && self.aside.as_deref().is_some_and(is_signed_again) {
+            self.take_up();
+            return;
+        }
+        self.set_aside();
+        self.forget_found();
+        self.signed = signed;
+    }
+
+    fn forget_asked(&mut self) {
+        self.asked_issue = 0;
+        self.pasted.clear();
+        self.calls.clear();
+    }
+
+    /// The chain begins anew: what its node said of the issues holds no longer, and they have to be sent to it
+    /// again. A nonce that was found may still fit.
+    fn forget_practice(&mut self) {
+        self.practised.clear();
+        self.proof = None;
+        self.statuses.clear();
+        if let Some((_, at)) = &mut self.created {
+            *at = 0;
         }
     }
 }

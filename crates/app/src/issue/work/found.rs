@@ -1,0 +1,356 @@
+//! What a node answered, and what was found for its answer: each node has its own.
+
+use bitmark_property::{
+    id::{PayId, PayNonce, TxId},
+    rpc::{Created, ProofStatus, Submission, TransactionStatus},
+};
+use serde::{Deserialize, Serialize};
+
+use super::{Draft, NodeKind, Seconds, Work};
+use crate::issue::pool::Checkpoint;
+
+/// A node, as the user chose it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::issue) struct Place {
+    pub(in crate::issue) kind: NodeKind,
+    /// Of one that the user names.
+    pub(in crate::issue) address: String,
+}
+
+/// Where a request comes from: its answer belongs there, wherever the user has gone meanwhile.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::issue) struct Origin {
+    /// Which of the page's calls it is.
+    pub(in crate::issue) id: &'static str,
+    place: Place,
+    /// The issues that were signed.
+    of: Option<PayId>,
+}
+
+/// What a node answered to what was signed, and what was found for it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(in crate::issue) struct Found {
+    created: Option<(Created, Seconds)>,
+    search: Option<Checkpoint>,
+    is_running: bool,
+    nonce: Option<u64>,
+    found_for: Option<PayNonce>,
+    proof: Option<ProofStatus>,
+    statuses: Vec<(TxId, TransactionStatus, Seconds)>,
+}
+
+/// What was signed, answered and found before something else was begun.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(in crate::issue) struct Aside {
+    drafts: Vec<Draft>,
+    signed: Submission,
+    found: Vec<(Place, Found)>,
+}
+
+impl Aside {
+    pub(super) const fn signed(&self) -> &Submission {
+        &self.signed
+    }
+}
+
+impl Work {
+    /// The node that was chosen.
+    pub(in crate::issue) fn place(&self) -> Place {
+        let address = match self.node {
+            NodeKind::Named => self.address.trim().to_owned(),
+            NodeKind::Practice | NodeKind::Paste => String::new(),
+        };
+        Place {
+            kind: self.node,
+            address,
+        }
+    }
+
+    /// Where a request comes from that is made now.
+    pub(in crate::issue) fn origin(&self, id: &'static str) -> Origin {
+        let of = self.signed.as_ref().and_then(Submission::pay_id);
+        Origin {
+            id,
+            place: self.place(),
+            of,
+        }
+    }
+
+    /// Chooses another node: what the last one answered stays with it, and its search rests.
+    pub(super) fn go_to(&mut self, kind: NodeKind, address: String) {
+        let before = self.place();
+        let is_running = self.is_running;
+        self.is_running = false;
+        self.leave();
+        (self.node, self.address) = (kind, address);
+        self.arrive();
+        self.is_running |= is_running && before == self.place();
+    }
+
+    /// Does something with what is known of another node, or of the one that was chosen; nothing where the
+    /// records are others by now.
+    pub(super) fn at(&mut self, origin: &Origin, act: impl FnOnce(&mut Self)) {
+        if self.origin(origin.id).of == origin.of {
+            self.at_place(origin, act);
+        }
+    }
+
+    /// As [`at`](Self::at), whatever the records are.
+    pub(super) fn at_place(&mut self, origin: &Origin, act: impl FnOnce(&mut Self)) {
+        if self.place() == origin.place {
+            act(self);
+            return;
+        }
+        let here = (self.node, self.address.clone());
+        self.leave();
+        (self.node, self.address) = (origin.place.kind, origin.place.address.clone());
+        self.arrive();
+        act(self);
+        self.leave();
+        (self.node, self.address) = here;
+        self.arrive();
+    }
+
+    /// Forgets what every node answered.
+    pub(super) fn forget_found(&mut self) {
+        self.elsewhere.clear();
+        self.put_found(Found::default());
+    }
+
+    /// Puts what is signed aside, with all that is known of it.
+    pub(super) fn set_aside(&mut self) {
+        let Some(signed) = self.signed.take() else {
+            return;
+        };
+        self.is_running = false;
+        self.leave();
+        self.aside = Some(Box::new(Aside {
+            drafts: self.drafts.clone(),
+            signed,
+            found: std::mem::take(&mut self.elsewhere),
+        }));
+    }
+
+    /// Takes up again what was put aside; what was signed since is put aside in its place, and assets that
+    /// were not signed wait for the next submission.
+    pub(super) fn take_up(&mut self) {
+        let Some(aside) = self.aside.take() else {
+            return;
+        };
+        if self.signed.is_none() {
+            let is_new = |draft: &Draft| {
+                aside
+                    .drafts
+                    .iter()
+                    .all(|known| known.fingerprint != draft.fingerprint)
+            };
+            let mut waiting: Vec<Draft> = self.drafts.drain(..).filter(is_new).collect();
+            waiting.append(&mut self.later);
+            self.later = waiting;
+        }
+        self.set_aside();
+        let Aside {
+            drafts,
+            signed,
+            found,
+        } = *aside;
+        (self.drafts, self.signed, self.elsewhere) = (drafts, Some(signed), found);
+        self.arrive();
+    }
+
+    /// Leaves what is known with the node that was chosen.
+    fn leave(&mut self) {
+        let found = Found {
+            created: self.created.take(),
+            search: self.search.take(),
+            is_running: std::mem::take(&mut self.is_running),
+            nonce: self.nonce.take(),
+            found_for: self.found_for.take(),
+            proof: self.proof.take(),
+            statuses: std::mem::take(&mut self.statuses),
+        };
+        if found != Found::default() {
+            self.elsewhere.push((self.place(), found));
+        }
+    }
+
+    /// Takes up what is known of the node that was chosen.
+    fn arrive(&mut self) {
+        let place = self.place();
+        let known = self.elsewhere.iter().position(|(known, _)| *known == place);
+        let found = known.map(|known| self.elsewhere.remove(known).1);
+        self.put_found(found.unwrap_or_default());
+    }
+
+    fn put_found(&mut self, found: Found) {
+        let Found {
+            created,
+            search,
+            is_running,
+            nonce,
+            found_for,
+            proof,
+            statuses,
+        } = found;
+        self.created = created;
+        self.search = search;
+        self.is_running = is_running;
+        self.nonce = nonce;
+        self.found_for = found_for;
+        self.proof = proof;
+        self.statuses = statuses;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use bitmark_property::network::Network;
+    use yew::Reducible;
+
+    use super::*;
+    use crate::issue::{
+        receipt::Receipt,
+        work::{Action, Change, sample},
+    };
+
+    /// Everything done on a node, up to being in a block.
+    fn confirmed(node: NodeKind) -> (Submission, Rc<Work>) {
+        let submission = sample::submission("01", Network::Live);
+        let work = sample::signed(&submission, node)
+            .reduce(sample::created(&submission, 1, 100))
+            .reduce(Action::Found(7))
+            .reduce(Action::Proof(ProofStatus::Accepted));
+        let id = work.tx_ids()[0];
+        let work = work.reduce(Action::Status(id, TransactionStatus::Confirmed, 200));
+        (submission, work)
+    }
+
+    fn receipt(work: &Work) -> String {
+        Receipt::of(work).unwrap().to_text()
+    }
+
+    #[test]
+    fn what_the_practice_node_said_is_no_other_nodes_word() {
+        let (_, work) = confirmed(NodeKind::Practice);
+        assert!(work.is_confirmed() && receipt(&work).contains("\"practice\": true"));
+        for kind in [NodeKind::Paste, NodeKind::Named] {
+            let other = work.clone().reduce(Action::Node(kind));
+            let text = receipt(&other);
+            assert!(text.contains("\"practice\": false") && text.contains("\"live\""));
+            for found in ["Confirmed", "Accepted", "\"nonce\": \"0"] {
+                assert!(!text.contains(found), "{kind:?}: {found} in {text}");
+            }
+            assert!(!other.is_confirmed() && !other.is_proved() && other.job().is_none());
+            // Nothing found is lost: neither by a reload.
+            let kept = Rc::new(Work::from_text(&other.to_text()).unwrap());
+            let back = kept.reduce(Action::Node(NodeKind::Practice));
+            assert_eq!(receipt(&back), receipt(&work));
+            assert!(back.is_confirmed());
+        }
+    }
+
+    #[test]
+    fn each_address_has_its_own_answer() {
+        let (_, work) = confirmed(NodeKind::Named);
+        let other = work.clone().reduce(Action::Address("/other".into()));
+        assert!(other.created.is_none() && other.statuses.is_empty());
+        let back = other.reduce(Action::Address(" ".into()));
+        assert!(back.is_confirmed());
+    }
+
+    #[test]
+    fn a_reply_goes_to_the_node_and_the_records_it_is_of() {
+        let submission = sample::submission("01", Network::Test);
+        let work = sample::signed(&submission, NodeKind::Named);
+        let origin = work.origin("a");
+        let reply = || {
+            Action::Heard(
+                origin.clone(),
+                Box::new(sample::created(&submission, 1, 100)),
+            )
+        };
+        let late = work
+            .clone()
+            .reduce(Action::Node(NodeKind::Paste))
+            .reduce(reply());
+        assert!(late.created.is_none());
+        assert!(late.reduce(Action::Node(NodeKind::Named)).created.is_some());
+        let other = sample::submission("02", Network::Test);
+        let others = work
+            .reduce(Action::Unsign)
+            .reduce(Action::Signed(other))
+            .reduce(reply());
+        assert!(others.created.is_none() && others.elsewhere.is_empty());
+    }
+
+    #[test]
+    fn choosing_another_node_lets_the_search_rest() {
+        let submission = sample::submission("01", Network::Test);
+        let work = sample::signed(&submission, NodeKind::Practice)
+            .reduce(sample::created(&submission, 1, 100))
+            .reduce(Action::Search(Checkpoint::default()))
+            .reduce(Action::Running(true));
+        let back = work
+            .clone()
+            .reduce(Action::Node(NodeKind::Paste))
+            .reduce(Action::Node(NodeKind::Practice));
+        assert_eq!((back.is_running, back.search.is_some()), (false, true));
+        assert!(work.reduce(Action::Node(NodeKind::Practice)).is_running);
+    }
+
+    #[test]
+    fn what_was_finished_is_taken_up_again() {
+        let (submission, work) = confirmed(NodeKind::Named);
+        for action in [Action::Unsign, Action::Anew] {
+            let left = work.clone().reduce(action);
+            assert!(left.signed.is_none() && left.created.is_none());
+            let kept = Rc::new(Work::from_text(&left.to_text()).unwrap());
+            let back = kept.clone().reduce(Action::TakeUp);
+            assert_eq!(receipt(&back), receipt(&work));
+            assert_eq!(
+                (back.drafts.len(), back.later.len(), back.aside.is_none()),
+                (1, 0, true)
+            );
+            // The same, signed again, is what it was.
+            let again = kept.reduce(Action::Signed(submission.clone()));
+            assert_eq!(receipt(&again), receipt(&work));
+        }
+    }
+
+    #[test]
+    fn taking_up_loses_nothing_of_what_was_begun_since() {
+        let (_, work) = confirmed(NodeKind::Named);
+        let draft = Draft {
+            fingerprint: "02".into(),
+            ..Draft::default()
+        };
+        let begun = work
+            .reduce(Action::Anew)
+            .reduce(Action::List(Change::Add(vec![draft])));
+        let back = begun.clone().reduce(Action::TakeUp);
+        assert_eq!(
+            (&*back.drafts[0].fingerprint, &*back.later[0].fingerprint),
+            ("01", "02")
+        );
+        let other = sample::submission("02", Network::Live);
+        let swapped = begun
+            .reduce(Action::Signed(other.clone()))
+            .reduce(Action::TakeUp);
+        assert!(swapped.is_confirmed());
+        assert_eq!(swapped.reduce(Action::TakeUp).signed, Some(other));
+    }
+
+    #[test]
+    fn who_signed_stays_whatever_account_is_looked_at() {
+        let (_, work) = confirmed(NodeKind::Named);
+        for account in [None, Some("no account"), Some("fJ")] {
+            let other = work
+                .clone()
+                .reduce(Action::Account(account.map(Into::into)));
+            assert_eq!(receipt(&other), receipt(&work));
+            assert_eq!(other.chain(), Some(Network::Live));
+        }
+    }
+}

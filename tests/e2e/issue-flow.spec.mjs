@@ -1,0 +1,211 @@
+// Issue: whose word is whose, several tabs, other pages of the app, and the way from step to step.
+
+import assert from "node:assert/strict";
+import { feature, ready, scenario } from "./lib.mjs";
+import { addFile, answerTo, button, file, page, receiptOf, restore, search, searchInVain, triedOf } from "./issue-lib.mjs";
+
+const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.tagName);
+
+/** Waits until the focus is on that heading. */
+const comesTo = (page, id) => page.waitForFunction((id) => document.activeElement.id === id, id);
+
+async function sign(page) {
+  await restore(page);
+  await addFile(page, "a.txt", "a");
+  await button(page, "Sign 2 records").click();
+}
+
+async function confirm(page) {
+  await button(page, "Send the signed records").click();
+  await search(page);
+  await button(page, "Send the proof").click();
+  await page.getByText("Accepted: the work is proved.").waitFor();
+  await button(page, "Let the practice node make a block").click();
+  await button(page, "Ask for the status").click();
+  await page.getByText(/^Confirmed: it is in/).waitFor();
+}
+
+feature("issue: from step to step", () => {
+  scenario("what the practice node said is no other node's word, and stays with it", page, async ({ page }) => {
+    await page.getByText("live network").click();
+    await button(page, "Create").click();
+    const words = page.locator(".words li");
+    await words.last().waitFor();
+    const all = await words.allInnerTexts();
+    await button(page, "I have written them down").click();
+    for (const place of [2, 6, 11]) await page.fill(`#issue-word-${place}`, all[place - 1]);
+    await button(page, "Go on").click();
+    await page.locator("code.account").waitFor();
+    await addFile(page, "a.txt", "a");
+    await button(page, "Sign 2 records").click();
+    await confirm(page);
+    const own = await receiptOf(page);
+    assert.deepEqual([own.practice, own.network, own.records[1].status], [true, "live", "Confirmed"]);
+    for (const heading of ["issue-prove", "issue-receipt"]) {
+      assert.match(await page.locator(`#${heading}`).innerText(), /live network.*practice/s);
+    }
+    for (const node of ["none: copy and paste", "a node that I name"]) {
+      await page.getByLabel(node).check();
+      const other = await receiptOf(page);
+      assert.deepEqual([other.practice, other.payId, other.nonce, other.proof, other.records[1].status],
+        [false, null, null, null, undefined]);
+      assert.equal(await page.getByText("Print the certificate").count(), 0);
+      assert.doesNotMatch(await page.locator("#issue-receipt").innerText(), /practice/);
+    }
+    // Another identity signed nothing of it.
+    await page.getByLabel("the practice node").check();
+    await button(page, "Lock: wipe the secret from memory").click();
+    await page.getByLabel("Nobody: only look").check();
+    await page.fill("#issue-account", "no account");
+    assert.deepEqual(await receiptOf(page), own);
+    await page.reload();
+    await ready(page);
+    await page.getByText(/^Confirmed: it is in/).waitFor();
+    assert.deepEqual(await receiptOf(page), own);
+  });
+
+  scenario("a second tab is told so and overwrites nothing; it can take over", page, async ({ page, context }) => {
+    await sign(page);
+    await button(page, "Send the signed records").click();
+    await page.getByText("The node’s answer").waitFor();
+    const second = await context.newPage();
+    await second.goto(page.url());
+    await ready(second);
+    await second.getByRole("heading", { name: "Open in another tab" }).waitFor();
+    assert.equal(await second.locator("#issue-prove").count(), 0);
+    await search(page);
+    const { nonce } = await receiptOf(page);
+    await button(second, "Go on here instead").click();
+    await second.getByText("Found: the nonce").waitFor();
+    assert.equal((await receiptOf(second)).nonce, nonce);
+    await page.getByRole("heading", { name: "Open in another tab" }).waitFor();
+    await second.getByText("none: copy and paste").click();
+    await second.close();
+    await page.getByLabel("none: copy and paste").and(page.locator(":checked")).waitFor();
+    await page.getByLabel("the practice node").check();
+    assert.equal((await receiptOf(page)).nonce, nonce);
+  });
+
+  scenario("a reply that comes, and a search that goes on, while another page of the app is open", page, async ({ page }) => {
+    await sign(page);
+    const answer = await answerTo(page);
+    let answered = false;
+    await page.route("**/slow", async (route) => {
+      await new Promise((resolve) => { setTimeout(resolve, 1500); });
+      answered = true;
+      await route.fulfill({ json: { id: 1, result: { ...answer, difficulty: "00".repeat(7) + "ff".repeat(25) }, error: null } });
+    });
+    await page.getByLabel("a node that I name").check();
+    await page.fill("#issue-address", "/slow");
+    await button(page, "Send the signed records").click();
+    const away = async () => {
+      await page.getByRole("link", { name: "Glossary", exact: true }).first().click();
+      await page.getByRole("heading", { name: "Glossary", exact: true }).waitFor();
+    };
+    const back = async () => {
+      await page.getByRole("link", { name: "Issue", exact: true }).first().click();
+      await page.locator("#issue-prove").waitFor();
+    };
+    await away();
+    await page.waitForTimeout(2000);
+    assert.ok(answered);
+    await back();
+    await page.getByText("The node’s answer").waitFor();
+    assert.equal((await receiptOf(page)).payId, answer.payId);
+    await button(page, "Search").click();
+    await page.getByText(/tries in/).waitFor();
+    await away();
+    await page.waitForTimeout(1500);
+    const provers = () => page.workers().filter((worker) => worker.url().includes("prover")).length;
+    assert.ok(0 < provers(), "the search stops while another page is open");
+    await back();
+    await page.getByText(/tries in/).waitFor();
+    assert.ok(0 < await triedOf(page));
+    await button(page, "Pause").click();
+    while (provers()) await page.waitForTimeout(20);
+  });
+
+  scenario("what was taken back or left behind is taken up again, and signing it again is no loss", page, async ({ page }) => {
+    await sign(page);
+    await confirm(page);
+    const own = await receiptOf(page);
+    await button(page, "Take the signatures back").click();
+    await button(page, "Sign 2 records").click();
+    await page.getByText(/^Confirmed: it is in/).waitFor();
+    assert.deepEqual(await receiptOf(page), own);
+    await button(page, "Begin another issue").click();
+    await page.getByText("0 of 100 assets of one submission.").waitFor();
+    await page.reload();
+    await button(page, "Take it up again").click();
+    await page.getByText(/^Confirmed: it is in/).waitFor();
+    assert.deepEqual(await receiptOf(page), own);
+    // A chain begun anew has none of it.
+    await button(page, "Begin the practice chain anew").click();
+    await page.getByText("The 45 minutes are over: send the records again.").waitFor();
+    assert.equal(await page.getByText(/^(Confirmed|Accepted)/).count(), 0);
+  });
+
+  scenario("a bad answer after a good one costs nothing", page, async ({ page }) => {
+    await sign(page);
+    const answer = await answerTo(page);
+    const paste = async (result) => {
+      await page.fill("#issue-create-reply", JSON.stringify({ id: 1, result, error: null }));
+      await button(page, "Read the reply").first().click();
+    };
+    await paste(answer);
+    await search(page);
+    const { nonce } = await receiptOf(page);
+    await paste({ ...answer, payId: "ff".repeat(48) });
+    await page.getByText(/Do not search for it/).waitFor();
+    // It can be looked at and mended; what was found is there.
+    assert.match(await page.inputValue("#issue-create-reply"), /ffff/);
+    assert.equal((await receiptOf(page)).nonce, nonce);
+    await paste({ ...answer, difficulty: "00".repeat(32) });
+    await page.getByText(/asks for more than 10¹⁸ tries.*This answer is not used/).waitFor();
+    await paste(null);
+    await page.getByText("The reply to Bitmarks.Create has nothing where the result should be").waitFor();
+    assert.equal((await receiptOf(page)).nonce, nonce);
+  });
+
+  scenario("an address without its beginning gets no records; a link with what no page knows is reported and emptied", {
+    hash: "#/issue?seed=abc&x=1",
+  }, async ({ page }) => {
+    await page.getByText("The link’s part “seed” is not known here.").waitFor();
+    await page.getByText("The link’s part “x” is not known here.").waitFor();
+    assert.equal(new URL(page.url()).hash, "#/issue");
+    await page.evaluate(() => { location.hash = "#/issue/nonsense"; });
+    await page.getByText("The address names no part of Issue; this is the first.").waitFor();
+    assert.equal(new URL(page.url()).hash, "#/issue");
+    await sign(page);
+    const asked = [];
+    page.on("request", (request) => { if (request.method() === "POST") asked.push(request.url()); });
+    await page.getByLabel("a node that I name").check();
+    for (const address of ["127.0.0.1:2131", "node.example/rpc"]) {
+      await page.fill("#issue-address", address);
+      await page.getByText(`“${address}” lacks its beginning: http:// or https://`).waitFor();
+      assert.ok(await button(page, "Send the signed records").isDisabled());
+    }
+    assert.deepEqual(asked, []);
+  });
+
+  scenario("the focus goes from step to step", page, async ({ page }) => {
+    await restore(page);
+    await addFile(page, "a.txt", "a");
+    const press = async (name, id) => {
+      await button(page, name).focus();
+      await page.keyboard.press("Enter");
+      await comesTo(page, id).catch(async () => assert.fail(`${name} leaves the focus on ${await focused(page)}, not ${id}`));
+    };
+    await press("Sign 2 records", "issue-prove");
+    await press("Send the signed records", "issue-search");
+    await press("Search", "issue-send-proof");
+    await press("Send the proof", "issue-receipt");
+    await press("Begin another issue", "issue-assets");
+  });
+
+  scenario("a manifest as spreadsheets write it; a quote that is not closed", page, async ({ page }) => {
+    await page.setInputFiles("#issue-manifest", file("m.csv", "Fingerprint;Name\r01; a\r02;\"b\r"));
+    await page.getByText("m.csv, line 3: a quote (\") opens here and is not closed").waitFor();
+    assert.equal(await page.inputValue("#issue-name-0"), "a");
+  });
+});
