@@ -214,30 +214,31 @@ fn AllSteps(props: &AllStepsProps) -> Html {
     }
 }
 
-/// The network of the account, for the eye.
+/// The network of the account.
 fn network_tag(work: &Work) -> Html {
-    tag_of(work.network())
+    tags(work.network())
 }
 
 /// The chain that the records are for, and whether it is that of the practice node.
 fn chain_tags(work: &Work) -> Html {
     html! {
         <>
-            { tag_of(work.chain()) }
+            { tags(work.chain()) }
             if work.node == NodeKind::Practice { <span class="tag sample">{ "practice" }</span> }
         </>
     }
 }
 
-fn tag_of(network: Option<Network>) -> Html {
-    let Some(network) = network else {
-        return html! {};
-    };
-    let kind = match network {
-        Network::Live => "live",
-        Network::Test => "sample",
-    };
-    html! { <span class={classes!("tag", kind)}>{ format!("{network} network") }</span> }
+fn tags(network: Option<Network>) -> Html {
+    network.map(tag_of).into_iter().collect()
+}
+
+/// A network, unmistakable for the eye, by shape and words, too.
+fn tag_of(network: Network) -> Html {
+    match network {
+        Network::Live => html! { <span class="tag live">{ "⚠ LIVE network" }</span> },
+        Network::Test => html! { <span class="tag sample">{ "testing network" }</span> },
+    }
 }
 
 /// Seconds since 1970.
