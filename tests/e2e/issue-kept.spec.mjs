@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { feature, ready, scenario } from "./lib.mjs";
 import {
   addFile, answerTo, button, create, file, fingerprintOf, listenToProvers, page, receiptOf, restore, search,
-  searchInVain, triedOf, vectors,
+  searchInVain, storedBy, triedOf, vectors,
 } from "./issue-lib.mjs";
 
 const phrase = async () => (await vectors("phrases.json")).valid.find(({ network }) => network === "test");
@@ -28,28 +28,6 @@ async function outlivesReload(page, names) {
   for (const name of names) assert.equal(after[name], before[name], name);
   return { before, after };
 }
-
-/** Everything that the browser holds for this site, as one text. */
-const storedBy = (page) => page.evaluate(async () => {
-  const parts = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), document.cookie, location.href,
-    JSON.stringify(history.state)];
-  const settled = (request) => new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  for (const { name } of await indexedDB.databases()) {
-    const database = await settled(indexedDB.open(name));
-    for (const store of database.objectStoreNames) {
-      const all = await settled(database.transaction(store).objectStore(store).getAll());
-      for (const value of all) parts.push(value instanceof Uint8Array ? new TextDecoder().decode(value) : JSON.stringify(value));
-    }
-    database.close();
-  }
-  for (const name of await caches.keys()) {
-    for (const { url } of await (await caches.open(name)).keys()) parts.push(url);
-  }
-  return parts.join("\n");
-});
 
 feature("issue: what is kept", () => {
   scenario("everything typed outlives a reload, step by step", page, async ({ page }) => {

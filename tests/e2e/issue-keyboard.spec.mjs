@@ -48,8 +48,10 @@ feature("issue by the keyboard", () => {
     scenario(`from a new identity to the confirmed issue, ${look.name}`, { ...look, ...page }, async ({ page }) => {
       await press(page, "Create", { then: ".words li >> nth=11", next: "issue-words" });
       const words = await page.locator(".words li").allInnerTexts();
-      await press(page, "I have written them down", { next: "issue-word-2" });
-      for (const place of [2, 6, 11]) await type(page, `issue-word-${place}`, words[place - 1]);
+      await press(page, "I have written them down", { then: "input[id^=issue-word-]" });
+      const asked = await page.locator("input[id^=issue-word-]").evaluateAll((inputs) => inputs.map(({ id }) => id));
+      assert.equal(await page.evaluate(() => document.activeElement.id), asked[0]);
+      for (const id of asked) await type(page, id, words[Number(id.split("-").at(-1)) - 1]);
       await press(page, "Go on", { then: "code.account", next: "issue-identity" });
       await press(page, "Add an asset by its fingerprint", { next: "issue-name-0" });
       await type(page, "issue-name-0", "a name");

@@ -21,10 +21,19 @@ export async function create(page) {
   const words = await page.locator(".words li").allInnerTexts();
   assert.equal(words.length, 12);
   await button(page, "I have written them down").click();
-  for (const place of [2, 6, 11]) await page.fill(`#issue-word-${place}`, words[place - 1]);
+  await typeAsked(page, words);
   await button(page, "Go on").click();
   await page.locator("code.account").waitFor();
   return words;
+}
+
+/** Types the words that are asked for; returns which those are. */
+export async function typeAsked(page, words) {
+  const asked = page.locator("input[id^=issue-word-]");
+  await asked.first().waitFor();
+  const places = (await asked.evaluateAll((inputs) => inputs.map(({ id }) => id))).map((id) => Number(id.split("-").at(-1)));
+  for (const place of places) await page.fill(`#issue-word-${place}`, words[place - 1]);
+  return places;
 }
 
 /** Restores the identity of a known phrase of the testing network. */
@@ -33,7 +42,7 @@ export async function restore(page) {
   await page.getByLabel("One that I have").check();
   await page.fill("#issue-secret", known.phrase_english);
   await button(page, "Restore").click();
-  await page.locator("code.account").waitFor();
+  await button(page, "Lock: wipe the secret from memory").waitFor();
   assert.equal(await page.locator("code.account").innerText(), known.account);
   return known;
 }
@@ -143,3 +152,25 @@ export function listenToProvers() {
     }
   };
 }
+
+/** Everything that the browser holds for this site, as one text. */
+export const storedBy = (page) => page.evaluate(async () => {
+  const parts = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), document.cookie, location.href,
+    JSON.stringify(history.state)];
+  const settled = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  for (const { name } of await indexedDB.databases()) {
+    const database = await settled(indexedDB.open(name));
+    for (const store of database.objectStoreNames) {
+      const all = await settled(database.transaction(store).objectStore(store).getAll());
+      for (const value of all) parts.push(value instanceof Uint8Array ? new TextDecoder().decode(value) : JSON.stringify(value));
+    }
+    database.close();
+  }
+  for (const name of await caches.keys()) {
+    for (const { url } of await (await caches.open(name)).keys()) parts.push(url);
+  }
+  return parts.join("\n");
+});

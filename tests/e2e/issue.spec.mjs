@@ -426,7 +426,7 @@ feature("issue", () => {
     await page.locator(".words li").last().waitFor();
     const words = (await page.locator(".words li").allInnerTexts()).join(" ");
     await button(page, "Copy the words").click();
-    await page.getByText(/^Copied\. After 60 s this page empties/).waitFor();
+    await page.getByText(/^Copied\. After 60 s, or when you lock, this page empties/).waitFor();
     const copied = () => page.evaluate(() => globalThis.copied);
     assert.deepEqual(await copied(), [words]);
     await page.clock.fastForward("01:01");

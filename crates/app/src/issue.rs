@@ -22,6 +22,7 @@ mod pool;
 mod practice;
 mod prove;
 mod receipt;
+mod said;
 mod search;
 mod sign;
 mod status;
@@ -45,12 +46,9 @@ use self::{
     prove::Prove,
     sign::Sign,
     verify::Checks,
-    work::{NodeKind, Seconds, Work},
+    work::{Action, NodeKind, Seconds, Work},
 };
 use crate::{component::link_and_print::LinkAndPrint, link, number::format::counted};
-
-/// Milliseconds between two looks at whether the identity was left alone.
-const LOOK_MS: u32 = 10_000;
 
 /// The area of Issue.
 #[function_component]
@@ -119,8 +117,8 @@ fn with_parts(part: &'static str, reports: &[String], shown: Html) -> Html {
 #[derive(Properties, PartialEq)]
 struct WorkProps {
     work: UseReducerHandle<Work>,
-    /// Whether there is an identity in memory.
-    is_open: UseStateHandle<bool>,
+    /// What there is in memory.
+    identity: vault::State,
 }
 
 /// The work alone.
@@ -131,24 +129,12 @@ struct StepProps {
 
 #[function_component]
 fn Steps() -> Html {
-    let is_open = use_state(vault::is_open);
-    {
-        let is_open = is_open.setter();
-        use_effect_with((), move |()| {
-            let look = Interval::new(LOOK_MS, move || {
-                if vault::lock_if_idle() {
-                    is_open.set(false);
-                }
-            });
-            move || drop(look)
-        });
-    }
     let shown = match use_desk() {
         Shown::Opening => {
             html! { <p class="loading" role="status">{ "Looking for what you prepared…" }</p> }
         }
         Shown::Elsewhere => elsewhere(),
-        Shown::Here(here) => html! { <AllSteps {here} {is_open} /> },
+        Shown::Here(here) => html! { <AllSteps {here} /> },
     };
     html! {
         <>
@@ -178,7 +164,6 @@ fn elsewhere() -> Html {
 #[derive(Properties, PartialEq)]
 struct AllStepsProps {
     here: Here,
-    is_open: UseStateHandle<bool>,
 }
 
 #[function_component]
@@ -189,12 +174,22 @@ fn AllSteps(props: &AllStepsProps) -> Html {
             is_kept,
             is_read,
         },
-        is_open,
     } = props;
+    let identity = use_state(vault::state);
+    {
+        let (identity, work) = (identity.setter(), work.dispatcher());
+        use_effect_with((), move |()| {
+            if let Some(account) = vault::account() {
+                work.dispatch(Action::Account(Some(account)));
+            }
+            let watch = vault::Watch::new(Callback::from(move |state| identity.set(state)));
+            move || drop(watch)
+        });
+    }
     use_next_step(work);
     let props = || WorkProps {
         work: work.clone(),
-        is_open: is_open.clone(),
+        identity: *identity,
     };
     html! {
         <>

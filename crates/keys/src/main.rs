@@ -1,8 +1,8 @@
-//! Entry point of the key worker: takes messages, asks the vault, answers.
+//! Entry point of the key worker: takes messages, asks the vault, answers; ends when it is left alone.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
-use js_sys::Uint8Array;
+use js_sys::{Function, Uint8Array};
 use keys::{
     protocol::{self, FromKeys},
     vault::Vault,
@@ -10,10 +10,24 @@ use keys::{
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
+/// Milliseconds without a message after which the worker ends. The page ends it a minute before, and says so;
+/// this is for a page that is no longer able to.
+const ALONE: i32 = 16 * 60 * 1000;
+
 fn main() {
     let vault = RefCell::new(Vault::default());
+    let end: Function = Closure::<dyn FnMut()>::new(|| scope().close())
+        .into_js_value()
+        .unchecked_into();
+    let timer = Cell::new(None);
     let handler = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        if let Some(timer) = timer.take() {
+            scope().clear_timeout_with_handle(timer);
+        }
         post(&take(&mut vault.borrow_mut(), event.data()));
+        // Every browser has timers.
+        let started = scope().set_timeout_with_callback_and_timeout_and_arguments_0(&end, ALONE);
+        timer.set(started.ok());
     });
     scope().set_onmessage(Some(handler.as_ref().unchecked_ref()));
     // It lives as long as the worker.

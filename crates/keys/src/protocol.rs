@@ -7,13 +7,12 @@ use bitmark_property::network;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use zeroize::Zeroizing;
 
-/// A secret on its way; wiped when dropped.
-pub type Secret = Zeroizing<String>;
+pub use crate::secret::Secret;
 
 /// What the page asks for.
 #[derive(Serialize, Deserialize)]
 pub enum ToKeys {
-    /// Make an identity from the browser's randomness.
+    /// Make an identity from the browser's randomness. It does nothing before its words are confirmed.
     Create {
         /// For which network.
         network: Network,
@@ -42,10 +41,17 @@ pub enum ToKeys {
         /// What to encrypt it with.
         passphrase: Secret,
     },
-    /// Tell the words and the seed, to be written down.
+    /// Tell the words of a new identity, to be written down.
     Reveal {
         /// In which language.
         language: Language,
+    },
+    /// Choose some of its words, which are to be typed.
+    Quiz,
+    /// Take the words that were asked for, in order: those of who has written them down.
+    Confirm {
+        /// The words.
+        words: Vec<Secret>,
     },
     /// Sign records, all by one action of the user.
     Sign {
@@ -57,19 +63,32 @@ pub enum ToKeys {
 /// What the key worker answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FromKeys {
+    /// There is a new identity, whose words are to be confirmed.
+    Made {
+        /// Its network.
+        network: Network,
+    },
     /// There is an identity.
     Opened {
         /// Its account.
         account: String,
-        /// Its network.
-        network: Network,
+        /// What it was taken from.
+        source: Source,
     },
     /// The secret, to be shown.
     Revealed {
-        /// 12 words, or 24 of an older seed.
+        /// 12 words.
         words: Vec<Secret>,
-        /// The text of the seed.
-        seed: Secret,
+    },
+    /// Some words are to be typed.
+    Asked {
+        /// Which, from 1, in order.
+        places: Vec<u8>,
+    },
+    /// Some words are not those of the identity.
+    NotConfirmed {
+        /// Which, from 1.
+        wrong: Vec<u8>,
     },
     /// How strong a passphrase is.
     Weighed {
@@ -97,11 +116,20 @@ pub enum FromKeys {
     Failed {
         /// Why; lower case, no full stop.
         message: String,
-        /// Which word is wrong, from 1.
-        word: Option<u8>,
-        /// Words that it may stand for.
-        near: Vec<String>,
     },
+}
+
+/// What an identity was taken from, and so how well it is guarded against typing errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Source {
+    /// Made here, its words confirmed.
+    Made,
+    /// A seed or a key file: a checksum guards it.
+    Guarded,
+    /// Words as they stood. Four bits guard 12 of them: of eight wrong phrases one is another identity.
+    Words,
+    /// Words in the order of the numbers beside them.
+    Numbered,
 }
 
 /// A record to be signed with the identity: registrant and owner are its account.
@@ -159,8 +187,11 @@ pub enum Language {
     ChineseSimplified,
 }
 
-/// Puts a message into bytes, which are wiped when dropped.
-pub fn encode<T: Serialize>(message: &T) -> Zeroizing<Vec<u8>> {
+/// A message in bytes, which are wiped when dropped.
+pub type Bytes = Zeroizing<Vec<u8>>;
+
+/// Puts a message into bytes.
+pub fn encode<T: Serialize>(message: &T) -> Bytes {
     // All room at once: a vector that grows leaves parts of a secret behind.
     let length = postcard::experimental::serialized_size(message).unwrap_or_default();
     // The messages hold no type that postcard refuses.

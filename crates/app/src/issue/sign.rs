@@ -7,8 +7,10 @@ use yew::prelude::*;
 use super::{
     WorkProps, counted,
     draft::{records_of, submission_of},
+    said::Said,
     status::take_up,
-    tag_of, vault,
+    tag_of,
+    vault::{self, State},
     work::{Action, Work},
 };
 
@@ -22,27 +24,32 @@ type Meaning = (usize, String);
 
 #[function_component]
 pub(super) fn Sign(props: &WorkProps) -> Html {
-    let WorkProps { work, is_open } = props;
-    let said = use_state(String::new);
+    let WorkProps { work, identity } = props;
+    let said = use_state(Said::default);
     let meaning = use_state(|| (usize::MAX, String::new()));
     let sign = {
-        let (work, said, is_open) = (work.clone(), said.setter(), is_open.setter());
+        let (work, said) = (work.clone(), said.clone());
         Callback::from(move |_: MouseEvent| {
+            if said.is_busy() {
+                return;
+            }
+            said.set(Said::Busy("Signing…"));
             let (dispatch, network) = (work.dispatcher(), work.network());
-            let (said, is_open) = (said.clone(), is_open.clone());
+            let said = said.setter();
             let hear = Callback::from(move |answer: FromKeys| match (answer, network) {
                 (FromKeys::Signed { records }, Some(network)) => {
                     match submission_of(&records, network) {
                         Some(submission) => {
-                            said.set(String::new());
+                            said.set(Said::Nothing);
                             dispatch.dispatch(Action::Signed(submission));
                         }
-                        None => said.set("What came back is not what was to be signed.".into()),
+                        None => said.set(Said::Failed(
+                            "What came back is not what was to be signed.".into(),
+                        )),
                     }
                 }
-                (FromKeys::Failed { message, .. }, _) => {
-                    is_open.set(vault::is_open());
-                    said.set(format!("Not signed: {message}."));
+                (FromKeys::Failed { message }, _) => {
+                    said.set(Said::Failed(format!("Not signed: {message}.")));
                 }
                 _ => {}
             });
@@ -54,7 +61,7 @@ pub(super) fn Sign(props: &WorkProps) -> Html {
         let work = work.dispatcher();
         Callback::from(move |_: MouseEvent| work.dispatch(Action::Unsign))
     };
-    let missing = missing(work, **is_open);
+    let missing = missing(work, *identity);
     html! {
         <section class="panel" aria-labelledby="issue-sign">
             <h2 id="issue-sign" tabindex="-1">{ "3. Sign and review " }{ tag_of(work.chain()) }</h2>
@@ -91,15 +98,21 @@ pub(super) fn Sign(props: &WorkProps) -> Html {
                 },
             } }
             { take_up(work) }
-            <p class="error" role="status">{ &*said }</p>
+            { said.view() }
         </section>
     }
 }
 
 /// What has to be done before signing.
-fn missing(work: &Work, is_open: bool) -> Option<String> {
-    if !is_open {
-        return Some("Create, restore or unlock an identity first.".into());
+fn missing(work: &Work, identity: State) -> Option<String> {
+    match identity {
+        State::Closed => return Some("Create, restore or unlock an identity first.".into()),
+        State::NotConfirmed(_) => {
+            return Some(
+                "Confirm the words of the new identity first: it signs nothing before.".into(),
+            );
+        }
+        State::Open => {}
     }
     if work.drafts.is_empty() {
         return Some("Add an asset first.".into());

@@ -2,239 +2,238 @@
 
 use keys::{
     age::MAX_FILE,
-    protocol::{FromKeys, ToKeys},
-    vault::{MIN_BITS, MIN_PASSPHRASE},
+    protocol::{FromKeys, Secret, ToKeys},
 };
 use wasm_bindgen_futures::spawn_local;
-use web_sys::File;
+use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
-use super::super::{
-    counted, duration, given, value_of, vault,
-    work::{Action, Work},
+use super::{
+    super::{
+        given,
+        said::Said,
+        vault,
+        work::{Action, Work},
+    },
+    secret_field::{form, passphrase_field, put, secret_of},
+    strength::{Strength, weigh},
+    ways::Asking,
 };
-use crate::component::file_button::{Choice, file_button};
-
-fn passphrase_field(
-    id: &'static str,
-    label: &'static str,
-    passphrase: &str,
-    on_text: Callback<String>,
-    hint: &str,
-) -> Html {
-    let oninput = on_text.reform(|event: InputEvent| value_of(&event));
-    let note = format!("{id}-note");
-    html! {
-        <div class="field">
-            <label for={id}>{ label }</label>
-            <input {id} type="password" autocomplete="off" value={passphrase.to_owned()} {oninput}
-                aria-describedby={note.clone()} />
-            <p id={note} class="hint" role="status">{ hint }</p>
-        </div>
-    }
-}
+use crate::component::{
+    file_button::{Choice, file_button},
+    save,
+};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct KeepProps {
-    pub(super) hear: Callback<FromKeys>,
+    pub(super) work: UseReducerDispatcher<Work>,
+    pub(super) ask: Callback<Asking>,
+    pub(super) say: Callback<Said>,
 }
 
 /// Offers to encrypt the identity in memory.
 #[function_component]
 pub(super) fn KeepEncrypted(props: &KeepProps) -> Html {
-    let (passphrase, again) = (use_state(String::new), use_state(String::new));
-    let strength = use_state(Strength::default);
-    {
-        let (strength, is_made) = (strength.clone(), matches!(*strength, Strength::Made(..)));
-        use_effect_with(passphrase.clone(), move |passphrase| {
-            if !is_made {
-                weigh(passphrase, strength.setter());
-            }
-        });
-    }
+    let fields = [use_node_ref(), use_node_ref()];
+    let again = use_state(|| Again::Empty);
+    let strength = use_state(|| Strength::Short(0));
+    let made = use_state(|| None::<Secret>);
     let on_text = {
-        let (passphrase, strength) = (passphrase.setter(), strength.setter());
-        Callback::from(move |text: String| {
-            strength.set(Strength::Unknown);
-            passphrase.set(text);
+        let (fields, again) = (fields.clone(), again.setter());
+        Callback::from(move |()| again.set(Again::of(&fields)))
+    };
+    let on_first = {
+        let (field, on_text) = (fields[0].clone(), on_text.clone());
+        let (strength, made) = (strength.setter(), made.setter());
+        Callback::from(move |()| {
+            made.set(None);
+            weigh(&field, &strength);
+            on_text.emit(());
         })
     };
     let make = {
-        let (passphrase, again, strength) =
-            (passphrase.setter(), again.setter(), strength.setter());
+        let (fields, on_text) = (fields.clone(), on_text.clone());
+        let (strength, made) = (strength.setter(), made.setter());
         Callback::from(move |_: MouseEvent| {
-            let (passphrase_set, again, strength) =
-                (passphrase.clone(), again.clone(), strength.clone());
+            let (fields, on_text) = (fields.clone(), on_text.clone());
+            let (strength, made) = (strength.clone(), made.clone());
             let hear = Callback::from(move |answer: FromKeys| {
                 if let FromKeys::Passphrase { passphrase, bits } = answer {
+                    put(&fields[0], &passphrase);
+                    put(&fields[1], "");
                     strength.set(Strength::Made(bits));
-                    passphrase_set.set(passphrase.to_string());
-                    again.set(String::new());
+                    made.set(Some(passphrase));
+                    on_text.emit(());
                 }
             });
             vault::ask(ToKeys::Passphrase, hear);
         })
     };
     let encrypt = {
-        let (passphrase, again, hear) = (passphrase.clone(), again.setter(), props.hear.clone());
-        let strength = strength.setter();
-        Callback::from(move |_: MouseEvent| {
-            let (typed, again, strength) = (passphrase.setter(), again.clone(), strength.clone());
-            let hear = hear.clone();
-            let done = Callback::from(move |answer: FromKeys| {
-                if matches!(answer, FromKeys::Encrypted { .. }) {
-                    strength.set(Strength::Unknown);
-                    typed.set(String::new());
-                    again.set(String::new());
+        let (fields, on_first) = (fields.clone(), on_first.clone());
+        let (work, say) = (props.work.clone(), props.say.clone());
+        let asking = props.ask.reform(move |()| {
+            let passphrase = secret_of(&fields[0]);
+            let (fields, on_first) = (fields.clone(), on_first.clone());
+            let (work, say) = (work.clone(), say.clone());
+            let heard = Callback::from(move |answer: FromKeys| {
+                if let FromKeys::Encrypted { file } = answer {
+                    fields.iter().for_each(|field| put(field, ""));
+                    on_first.emit(());
+                    say.emit(Said::Done(keep(&work, file)));
                 }
-                hear.emit(answer);
             });
-            let passphrase = (*passphrase).clone().into();
-            vault::ask(ToKeys::Encrypt { passphrase }, done);
+            (ToKeys::Encrypt { passphrase }, "Encrypting…", heard)
+        });
+        let is_same = *again == Again::Same;
+        Callback::from(move |()| {
+            if is_same {
+                asking.emit(());
+            }
         })
     };
-    let on_again = {
-        let again = again.setter();
-        Callback::from(move |text: String| again.set(text))
-    };
-    let same = match (again.is_empty(), *again == *passphrase) {
-        (true, _) => "to be sure of it: nobody can tell you what it was",
-        (false, true) => "the same",
-        (false, false) => "not the same",
+    let body = html! {
+        <>
+            <div class="fields">
+                { passphrase_field("issue-new-passphrase", "Passphrase", &fields[0], &on_first, &strength.told()) }
+                { passphrase_field("issue-new-again", "The same again", &fields[1], &on_text, again.told()) }
+            </div>
+            if let Some(made) = &*made {
+                <p class="breaks">{ "Write it down, then type it again: " }
+                    <code class="notranslate" translate="no">{ &**made }</code></p>
+            }
+            <div class="actions">
+                <button type="submit" disabled={*again != Again::Same}>{ "Encrypt and save" }</button>
+                <button type="button" onclick={make}>{ "Make a passphrase of six words" }</button>
+            </div>
+        </>
     };
     html! {
         <details>
             <summary>{ "Keep it encrypted in this browser and as a file" }</summary>
-            <div class="fields">
-                { passphrase_field("issue-new-passphrase", "Passphrase", &passphrase, on_text, &strength.told(&passphrase)) }
-                { passphrase_field("issue-new-again", "The same again", &again, on_again, same) }
-            </div>
-            if let Strength::Made(_) = *strength {
-                <p class="breaks">{ "Write it down, then type it again: " }<code>{ &*passphrase }</code></p>
-            }
-            <div class="actions">
-                <button type="button" onclick={encrypt} disabled={passphrase.is_empty() || *again != *passphrase}>
-                    { "Encrypt and save" }</button>
-                <button type="button" onclick={make}>{ "Make a passphrase of six words" }</button>
-            </div>
+            { form(encrypt, body) }
             <p class="hint">{ "An age v1 file: scrypt with N = 2¹⁷, then ChaCha20-Poly1305; `age -d` opens it, too." }</p>
         </details>
     }
 }
 
-/// What is known of a passphrase.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-enum Strength {
-    #[default]
-    Unknown,
-    /// So many bits at least, as it was typed.
-    Weighed(u16),
-    /// So many bits, since it was made here.
-    Made(u16),
+/// Saves a key file and keeps it in the browser; says what it did.
+fn keep(work: &UseReducerDispatcher<Work>, file: String) -> &'static str {
+    let is_saved = save::download("bitmark-identity.age", "text/plain", &file);
+    work.dispatch(Action::KeyFile(Some(file)));
+    if is_saved {
+        "Saved bitmark-identity.age and kept it in this browser; `age -d` opens it, too."
+    } else {
+        "Kept in this browser; it does not let this page save files."
+    }
 }
 
-/// Tries in a second of a thousand computers, each of which takes half a second for one.
-const TRIES: f64 = 2_000.0;
+/// Whether a passphrase was typed twice.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Again {
+    Empty,
+    Same,
+    Other,
+}
 
-/// Has the key worker weigh a passphrase.
-fn weigh(passphrase: &str, strength: UseStateSetter<Strength>) {
-    if passphrase.chars().count() < MIN_PASSPHRASE {
-        strength.set(Strength::Unknown);
-        return;
-    }
-    let hear = Callback::from(move |answer: FromKeys| {
-        if let FromKeys::Weighed { bits } = answer {
-            strength.set(Strength::Weighed(bits));
+impl Again {
+    fn of([once, again]: &[NodeRef; 2]) -> Self {
+        match secret_of(again) {
+            again if again.is_empty() => Self::Empty,
+            again if again == secret_of(once) => Self::Same,
+            _ => Self::Other,
         }
-    });
-    let passphrase = passphrase.to_owned().into();
-    vault::ask(ToKeys::Weigh { passphrase }, hear);
+    }
+
+    const fn told(self) -> &'static str {
+        match self {
+            Self::Empty => "to be sure of it: nobody can tell you what it was",
+            Self::Same => "the same",
+            Self::Other => "not the same",
+        }
+    }
 }
 
-impl Strength {
-    /// How long a passphrase holds.
-    fn told(self, passphrase: &str) -> String {
-        let (bits, is_made) = match self {
-            Self::Weighed(bits) => (bits, false),
-            Self::Made(bits) => (bits, true),
-            Self::Unknown => {
-                return match passphrase.chars().count() {
-                    0 => "8 letters or more".into(),
-                    letters => format!(
-                        "{}; it takes {MIN_PASSPHRASE} or more",
-                        counted(letters, "letter")
-                    ),
-                };
-            }
-        };
-        // Half of the tries find it, in the middle: an estimate, to read.
-        let seconds = (1..bits).fold(1.0 / TRIES, |seconds, _| 2.0 * seconds);
-        let judged = match bits {
-            0..MIN_BITS => "too weak",
-            MIN_BITS..36 => "weak",
-            36..48 => "fair",
-            _ => "strong",
-        };
-        let by = if is_made {
-            "of as many that are equally likely"
-        } else {
-            "by one who knows common passwords, words, rows of keys, sequences, repetitions and years"
-        };
-        format!(
-            "{judged}: about 2^{bits} tries {by}; a thousand computers take {}",
-            duration(seconds)
-        )
-    }
+#[derive(Properties, PartialEq)]
+pub(super) struct UnlockProps {
+    pub(super) work: UseReducerHandle<Work>,
+    pub(super) ask: Callback<Asking>,
+    pub(super) say: Callback<Said>,
 }
 
 /// Opens the key file kept in this browser, or one from disk.
-pub(super) fn unlock(
-    work: &UseReducerHandle<Work>,
-    passphrase: &UseStateHandle<String>,
-    hear: &Callback<FromKeys>,
-) -> Html {
-    let Some(file) = work.key_file.clone() else {
-        return choose(work.dispatcher(), hear.clone());
+#[function_component]
+pub(super) fn Unlock(props: &UnlockProps) -> Html {
+    let (field, wish) = (use_node_ref(), use_node_ref());
+    let is_empty = use_state(|| true);
+    // What was chosen from disk: kept nowhere unless the user wishes it.
+    let chosen = use_state(|| None::<String>);
+    let kept = props.work.key_file.clone();
+    let Some(file) = kept.clone().or_else(|| (*chosen).clone()) else {
+        return choose(chosen.setter(), props.say.clone());
     };
     let open = {
-        let (passphrase, hear) = (passphrase.clone(), hear.clone());
-        Callback::from(move |_: MouseEvent| {
-            let asked = ToKeys::Open {
-                file: file.clone().into_bytes(),
-                passphrase: (*passphrase).clone().into(),
-            };
-            vault::ask(asked, hear.clone());
+        let (field, wish, work) = (field.clone(), wish.clone(), props.work.dispatcher());
+        let asking = props.ask.reform(move |()| {
+            let passphrase = secret_of(&field);
+            let wish = wish.cast::<HtmlInputElement>();
+            let is_wished = wish.is_some_and(|wish| wish.checked());
+            let (field, work, opened) = (field.clone(), work.clone(), file.clone());
+            let heard = Callback::from(move |answer: FromKeys| {
+                if matches!(answer, FromKeys::Opened { .. }) {
+                    put(&field, "");
+                    if is_wished {
+                        work.dispatch(Action::KeyFile(Some(opened.clone())));
+                    }
+                }
+            });
+            let file = file.clone().into_bytes();
+            (ToKeys::Open { file, passphrase }, "Unlocking…", heard)
+        });
+        let is_empty = *is_empty;
+        Callback::from(move |()| {
+            if !is_empty {
+                asking.emit(());
+            }
         })
     };
     let on_text = {
-        let passphrase = passphrase.setter();
-        Callback::from(move |text: String| passphrase.set(text))
+        let (field, is_empty) = (field.clone(), is_empty.setter());
+        Callback::from(move |()| is_empty.set(secret_of(&field).is_empty()))
     };
     let forget = {
-        let work = work.dispatcher();
-        Callback::from(move |_: MouseEvent| work.dispatch(Action::KeyFile(None)))
+        let (work, chosen) = (props.work.dispatcher(), chosen.setter());
+        Callback::from(move |_: MouseEvent| {
+            chosen.set(None);
+            work.dispatch(Action::KeyFile(None));
+        })
     };
-    html! {
+    let body = html! {
         <>
-            <p>{ "A key file is kept in this browser." }</p>
-            { passphrase_field("issue-passphrase", "Passphrase", passphrase, on_text, "it takes about half a second to try") }
+            <p>{ if kept.is_some() { "A key file is kept in this browser." } else { "A key file is chosen." } }</p>
+            { passphrase_field("issue-passphrase", "Passphrase", &field, &on_text, "it takes about half a second to try") }
+            if kept.is_none() {
+                <label><input ref={wish} type="checkbox" />{ " keep it in this browser once it is open" }</label>
+            }
             <div class="actions">
-                <button type="button" onclick={open} disabled={passphrase.is_empty()}>{ "Unlock" }</button>
+                <button type="submit" disabled={*is_empty}>{ "Unlock" }</button>
                 <button type="button" onclick={forget}>{ "Forget the file" }</button>
             </div>
         </>
-    }
+    };
+    form(open, body)
 }
 
 /// Takes a key file from disk.
-fn choose(work: UseReducerDispatcher<Work>, hear: Callback<FromKeys>) -> Html {
+fn choose(chosen: UseStateSetter<Option<String>>, say: Callback<Said>) -> Html {
     let on_files = Callback::from(move |files: Vec<File>| {
-        let (work, hear) = (work.clone(), hear.clone());
+        let (chosen, say) = (chosen.clone(), say.clone());
+        say.emit(Said::Nothing);
         spawn_local(async move {
             let Some(file) = files.first() else { return };
             match given::bytes(file, MAX_FILE).await {
-                Ok(bytes) => work.dispatch(Action::KeyFile(Some(armored(bytes)))),
-                Err(error) => hear.emit(vault::failed(&error)),
+                Ok(bytes) => chosen.set(Some(armored(bytes))),
+                Err(error) => say.emit(Said::Failed(format!("It did not work: {error}."))),
             }
         });
     });

@@ -1,153 +1,188 @@
-//! The words of a new identity: shown once, then asked for in part.
+//! The words of a new identity: shown, then asked for in part. Until then the identity does nothing.
+//!
+//! The key worker chooses which words are asked for, and checks them. The page holds the words only while
+//! they are on screen.
 
-use gloo_timers::callback::Timeout;
-use keys::protocol::Secret;
+use keys::protocol::{FromKeys, Language, Network, Secret, ToKeys};
 use yew::prelude::*;
 
 use super::{
-    super::{mend_focus, value_of},
-    Shown,
+    super::{focus, mend_focus, tag_of, vault},
+    LOCK, clipboard,
+    secret_field::{form, put, secret_of},
 };
-use crate::component::save;
 
-/// Words that are asked for before an identity is used: which, from 0.
-const ASKED: [usize; 3] = [1, 5, 10];
-/// Seconds that copied words stay in the clipboard.
-const COPIED_SECONDS: u32 = 60;
+/// What is on screen.
+#[derive(Clone, Default, PartialEq)]
+enum Shown {
+    #[default]
+    Nothing,
+    Words(Vec<Secret>),
+    /// Some are asked for: which, from 1.
+    Asking(Vec<u8>),
+}
 
-/// The field of a word that is asked for.
-fn field_of(word: usize) -> String {
-    format!("issue-word-{}", word + 1)
+#[derive(Properties, PartialEq)]
+pub(super) struct NotConfirmedProps {
+    pub(super) network: Network,
+    /// What is shown first: the words of an identity that was just made, else the question.
+    pub(super) first: First,
+    pub(super) hear: Callback<FromKeys>,
+    pub(super) lock: Callback<MouseEvent>,
+}
+
+/// What is shown first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum First {
+    Words,
+    Question,
+}
+
+/// A new identity until its words are confirmed.
+#[function_component]
+pub(super) fn NotConfirmed(props: &NotConfirmedProps) -> Html {
+    let shown = use_state(Shown::default);
+    let wrong = use_state(Vec::new);
+    let hear = {
+        let (shown, wrong, hear) = (shown.setter(), wrong.setter(), props.hear.clone());
+        Callback::from(move |answer: FromKeys| match answer {
+            FromKeys::Revealed { words } => {
+                shown.set(Shown::Words(words));
+                focus("issue-words".into());
+            }
+            FromKeys::Asked { places } => {
+                mend_focus(
+                    places
+                        .first()
+                        .map_or_else(String::new, |place| field_of(*place)),
+                );
+                wrong.set(Vec::new());
+                shown.set(Shown::Asking(places));
+            }
+            FromKeys::NotConfirmed { wrong: places } => wrong.set(places),
+            answer => hear.emit(answer),
+        })
+    };
+    let reveal = {
+        let (hear, language) = (hear.clone(), Language::English);
+        Callback::from(move |_: MouseEvent| vault::ask(ToKeys::Reveal { language }, hear.clone()))
+    };
+    let ask = {
+        let hear = hear.clone();
+        Callback::from(move |_: MouseEvent| vault::ask(ToKeys::Quiz, hear.clone()))
+    };
+    {
+        let (hear, first) = (hear.clone(), props.first);
+        use_effect_with((), move |()| {
+            let language = Language::English;
+            let asked = match first {
+                First::Words => ToKeys::Reveal { language },
+                First::Question => ToKeys::Quiz,
+            };
+            vault::ask(asked, hear);
+        });
+    }
+    html! {
+        <>
+            <p>{ tag_of(props.network.into()) }</p>
+            { match &*shown {
+                Shown::Nothing => html! {},
+                Shown::Words(words) => words_shown(words, ask),
+                Shown::Asking(places) => html! {
+                    <Quiz places={places.clone()} wrong={(*wrong).clone()} {hear} {reveal} />
+                },
+            } }
+            <div class="actions"><button type="button" onclick={props.lock.clone()}>{ LOCK }</button></div>
+            <p class="hint">{ "It signs nothing before its words are confirmed. Locked before that, or left untouched for 15 \
+                minutes, it can be had back from the words on paper alone." }</p>
+        </>
+    }
 }
 
 /// Shows the words, to be written down.
-pub(super) fn words_shown(words: &[Secret], shown: &UseStateHandle<Shown>) -> Html {
-    let next = {
-        let (shown, words) = (shown.setter(), words.to_vec());
+fn words_shown(words: &[Secret], ask: Callback<MouseEvent>) -> Html {
+    let copy = {
+        let words = words.to_vec();
         Callback::from(move |_: MouseEvent| {
-            shown.set(Shown::Asking(words.clone()));
-            mend_focus(field_of(ASKED[0]));
+            let words: Vec<&str> = words.iter().map(|word| &**word).collect();
+            clipboard::copy(words.join(" ").into());
         })
     };
     html! {
         <>
-            <p id="issue-words" tabindex="-1">{ "These words are the identity: whoever has them can sign as you, and without them nobody can, \
-                not even we. Write them down on paper, in order. They are shown once." }</p>
-            <ol class="words">{ for words.iter().map(|word| html! { <li><code>{ word.as_str() }</code></li> }) }</ol>
+            <p id="issue-words" tabindex="-1">{ "These words are the identity: whoever has them can sign as you, and without \
+                them nobody can, not even we. Write them down on paper, in order. They are shown until they are \
+                confirmed, and never after." }</p>
+            <ol class="words notranslate" translate="no">
+                { for words.iter().map(|word| html! { <li><code>{ &**word }</code></li> }) }
+            </ol>
             <div class="actions">
-                <button type="button" onclick={next}>{ "I have written them down" }</button>
-                <CopyWords words={words.to_vec()} />
+                <button type="button" onclick={ask}>{ "I have written them down" }</button>
+                <button type="button" onclick={copy}>{ "Copy the words" }</button>
             </div>
         </>
     }
 }
 
+/// The field of a word that is asked for.
+fn field_of(place: u8) -> String {
+    format!("issue-word-{place}")
+}
+
 #[derive(Properties, PartialEq)]
-pub(super) struct QuizProps {
-    pub(super) words: Vec<Secret>,
-    pub(super) done: UseStateSetter<Shown>,
+struct QuizProps {
+    /// Which words are asked for, from 1.
+    places: Vec<u8>,
+    /// Which of them were wrong.
+    wrong: Vec<u8>,
+    hear: Callback<FromKeys>,
+    reveal: Callback<MouseEvent>,
 }
 
 /// Asks for some of the words before the identity is used.
 #[function_component]
-pub(super) fn Quiz(props: &QuizProps) -> Html {
-    let typed = use_state(|| vec![String::new(); ASKED.len()]);
-    let is_checked = use_state(|| false);
-    let is_right = |place: usize| {
-        typed[place]
-            .trim()
-            .eq_ignore_ascii_case(&props.words[ASKED[place]])
-    };
+fn Quiz(props: &QuizProps) -> Html {
+    let fields = [use_node_ref(), use_node_ref(), use_node_ref()];
     let check = {
-        let all = (0..ASKED.len()).all(is_right);
-        let (done, is_checked) = (props.done.clone(), is_checked.setter());
-        Callback::from(move |_: MouseEvent| {
-            if all {
-                done.set(Shown::Nothing);
-                mend_focus("issue-identity");
-            } else {
-                is_checked.set(true);
-            }
-        })
-    };
-    let back = {
-        let (done, words) = (props.done.clone(), props.words.clone());
-        Callback::from(move |_: MouseEvent| {
-            done.set(Shown::Words(words.clone()));
-            mend_focus("issue-words");
-        })
-    };
-    html! {
-        <>
-            <p>{ "To be sure that they are on paper:" }</p>
-            <div class="fields">{ for ASKED.iter().enumerate().map(|(place, word)| {
-                let id = field_of(*word);
-                let is_wrong = *is_checked && !is_right(place);
-                let oninput = {
-                    let typed = typed.clone();
-                    Callback::from(move |event: InputEvent| {
-                        let mut words = (*typed).clone();
-                        words[place] = value_of(&event);
-                        typed.set(words);
-                    })
-                };
-                html! {
-                    <div class="field">
-                        <label for={id.clone()}>{ format!("Word {}", word + 1) }</label>
-                        <input {id} type="text" autocomplete="off" spellcheck="false" {oninput}
-                            value={typed[place].clone()} aria-invalid={is_wrong.then_some("true")} />
-                        <p class="error" role="status">{ if is_wrong { "not the word that was shown" } else { "" } }</p>
-                    </div>
+        let (fields, hear) = (fields.clone(), props.hear.clone());
+        Callback::from(move |()| {
+            let words = fields.iter().map(secret_of).collect();
+            let (fields, hear) = (fields.clone(), hear.clone());
+            let heard = Callback::from(move |answer: FromKeys| {
+                if matches!(answer, FromKeys::Opened { .. }) {
+                    fields.iter().for_each(|field| put(field, ""));
                 }
-            }) }</div>
+                hear.emit(answer);
+            });
+            vault::ask(ToKeys::Confirm { words }, heard);
+        })
+    };
+    let asked = props.places.iter().zip(&fields).map(|(place, field)| {
+        let id = field_of(*place);
+        let note = format!("{id}-note");
+        let is_wrong = props.wrong.contains(place);
+        html! {
+            <div class="field" key={*place}>
+                <label for={id.clone()}>{ format!("Word {place}") }</label>
+                <input {id} ref={field} type="text" autocomplete="off" autocapitalize="none" spellcheck="false"
+                    aria-invalid={is_wrong.then_some("true")} aria-describedby={note.clone()} />
+                <p id={note} class="error" role="status">{ if is_wrong { "not the word that was shown" } else { "" } }</p>
+            </div>
+        }
+    });
+    let body = html! {
+        <>
+            <div class="fields">{ for asked }</div>
             <div class="actions">
-                <button type="button" onclick={check}>{ "Go on" }</button>
-                <button type="button" onclick={back}>{ "Show the words again" }</button>
+                <button type="submit">{ "Go on" }</button>
+                <button type="button" onclick={props.reveal.clone()}>{ "Show the words again" }</button>
             </div>
         </>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct CopyWordsProps {
-    words: Vec<Secret>,
-}
-
-/// Copies the words, says how long they stay, and empties the clipboard then.
-#[function_component]
-fn CopyWords(props: &CopyWordsProps) -> Html {
-    let said = use_state(String::new);
-    let onclick = {
-        let (words, said) = (props.words.clone(), said.setter());
-        Callback::from(move |_: MouseEvent| {
-            let words: Vec<&str> = words.iter().map(|word| word.as_str()).collect();
-            let (words, said) = (Secret::new(words.join(" ")), said.clone());
-            wasm_bindgen_futures::spawn_local(async move {
-                if !save::copy(&words).await {
-                    said.set("The browser does not let this page copy.".into());
-                    return;
-                }
-                said.set(format!(
-                    "Copied. After {COPIED_SECONDS} s this page empties the clipboard, if it is still open and in \
-                     front; what keeps a history of the clipboard keeps the words."
-                ));
-                Timeout::new(1000 * COPIED_SECONDS, move || {
-                    wasm_bindgen_futures::spawn_local(async move {
-                        said.set(if save::copy("").await {
-                            "The clipboard is emptied.".into()
-                        } else {
-                            "The browser did not let this page empty the clipboard: copy something else.".to_owned()
-                        });
-                    });
-                })
-                .forget();
-            });
-        })
     };
     html! {
         <>
-            <button type="button" {onclick}>{ "Copy the words" }</button>
-            <p class="hint" role="status">{ &*said }</p>
+            <p>{ "Are the words of the new identity on paper? These are asked for by chance:" }</p>
+            { form(check, body) }
         </>
     }
 }
