@@ -45,12 +45,32 @@ fn units(coins: &Value) -> u64 {
     coins.to_sat()
 }
 
+/// The node's own base, factor and reward of every block of every chain that begins under its rules.
+#[test]
+fn every_block_may_claim_what_the_node_allows() {
+    for name in ["long", "nearpeak"] {
+        let replayed = replay(&chain(name), MAIN).expect("it replays");
+        let text = read_text(&format!("chains/{name}.blocks.csv.gz"));
+        let table = Table::from_csv(&text);
+        assert_eq!(table.len(), replayed.every.algo_of.len(), "{name}");
+        for (place, row) in table.rows().enumerate().skip(1) {
+            let height = replayed.first_height + u32::try_from(place).expect("a height");
+            let steps = &replayed.every.steps[usize::from(replayed.every.algo_of[place])];
+            let step = steps[steps.partition_point(|step| step.height <= height) - 1];
+            let want = ["base", "ssf", "reward"].map(|column| row.number::<i64>(column));
+            let got = [step.base as i64, i64::from(step.ssf), step.reward];
+            assert_eq!(got, want, "{name} {height}");
+        }
+    }
+}
+
 #[test]
 fn the_long_chain_replays_without_a_mismatch() {
     let replayed = replay(&chain("long"), MAIN).expect("it replays");
     assert_eq!(replayed.blocks, 334_000);
     assert_eq!((replayed.mismatches.count, replayed.bits_unknown), (0, 0));
     assert!(replayed.network_told && replayed.release_told);
+    assert_eq!(replayed.every.algo_of.len() as u64, replayed.blocks);
     assert_eq!(
         (replayed.first_height, replayed.tip.height),
         (450_800, 784_799)

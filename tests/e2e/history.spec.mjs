@@ -5,7 +5,7 @@ import { spawn } from "node:child_process";
 import { appendFile, mkdir, mkdtemp, open, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { fakeNode } from "./fake-node.mjs";
 import { axe, cleanUp, feature, scenario } from "./lib.mjs";
 
@@ -179,6 +179,39 @@ feature("history", () => {
   scenario("one block is one block", history, async ({ page }) => {
     const report = await replayed(page, file(columns, genesis));
     assert.match(await report.innerText(), /^1 block replayed, heights 0 to 0: no mismatch/);
+  });
+
+  scenario("every block's reward is looked up and saved, and the cut of the factor is seen", history, async ({ page }) => {
+    const chains = new URL("../vectors/coin/chains/", import.meta.url);
+    const csv = gunzipSync(await readFile(new URL("nearpeak.blocks.csv.gz", chains))).toString();
+    const { root } = JSON.parse(await readFile(new URL("nearpeak.meta.json", chains), "utf8"));
+    await replayed(page, `# network: main\n# height: ${root.height}\n# supply: ${root.supply}\n${csv}`);
+
+    const coins = (sat) => (Number(sat) / 1e8).toFixed(8);
+    const algos = ["SCRYPT", "SHA256D"];
+    const want = csv.trimEnd().split("\n").slice(2).map((line, place) => {
+      const [, version, , , , ssf, base, reward] = line.split(",");
+      return `${root.height + 1 + place},${algos[(version >> 9) & 7]},${coins(base)},${ssf},${coins(reward)}`;
+    });
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save every block (CSV)" }).click(),
+    ]);
+    const saved = (await readFile(await download.path(), "utf8")).trimEnd().split("\n");
+    const head = saved.findIndex((line) => !line.startsWith("#"));
+    assert.equal(saved[head], 'Height,Algorithm,"Nominal, BTM",SSF,"Reward, BTM"');
+    assert.deepEqual(saved.slice(head + 1), want);
+
+    // A block of SHA256D, while SCRYPT is the algorithm chosen.
+    const [height, algo, , , reward] = want.findLast((line) => line.includes(",-")).split(",");
+    await page.fill("#history-at", height);
+    const block = `Block ${height} is of ${algo}. It may claim ${reward} BTM`;
+    await page.waitForFunction((text) => document.body.innerText.replaceAll("\u202f", "").replaceAll("−", "-").includes(text), block);
+
+    const now = page.locator(".report tr", { has: page.getByText("SHA256D", { exact: true }) }).locator("[data-label=Now]");
+    assert.match(await now.innerText(), /14\.81357618\s*⚠ by the node’s cut factor.*as published 14\.99/);
+    await page.selectOption("#history-algo", "SHA256D");
+    await page.locator("#history-keys tr.marked").first().waitFor();
   });
 
   scenario("a last line without its end is left out, and that is said", history, async ({ page }) => {

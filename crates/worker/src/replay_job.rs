@@ -17,7 +17,9 @@ use wire::{HistoryReader, HistoryRow};
 use crate::{
     month::Month,
     protocol::{Failure, Rules},
-    replayed::{Key, KeyPoint, Mismatches, MonthSum, Notes, Replayed, SupplyPoint, Unclaimed},
+    replayed::{
+        Every, Key, KeyPoint, Mismatches, MonthSum, Notes, Replayed, SupplyPoint, Unclaimed,
+    },
     series::{Decimated, Peaks},
 };
 
@@ -49,6 +51,7 @@ struct Run {
     bits_unknown: u64,
     supply: Decimated<SupplyPoint>,
     months: BTreeMap<Month, MonthSum>,
+    every: Every,
 }
 
 /// What is noted of an algorithm.
@@ -188,7 +191,9 @@ impl Run {
             bits_unknown: 0,
             supply: Decimated::new(SUPPLY_POINTS),
             months: BTreeMap::new(),
+            every: Every::default(),
         };
+        run.every.algo_of.push(row.version.algo().id());
         run.note_supply();
         run
     }

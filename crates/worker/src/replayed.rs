@@ -38,6 +38,8 @@ pub struct Replayed {
     pub notes: Notes,
     /// Points for charts.
     pub series: Series,
+    /// What every block may claim.
+    pub every: Every,
 }
 
 /// The newest block.
@@ -192,6 +194,36 @@ pub struct Notes {
     pub unended_line: Option<u64>,
 }
 
+/// What every block may claim, none left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Every {
+    /// The index of each block's algorithm, from the first block on.
+    pub algo_of: Vec<u8>,
+    /// The changes for each algorithm, by its index.
+    pub steps: [Vec<Step>; 8],
+}
+
+/// What the blocks of an algorithm may claim, from one of them on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// The first block's height.
+    pub height: u32,
+    /// Reward before scaling.
+    pub base: u64,
+    /// Scaling factor as the node stores it; 0 where there is none.
+    pub ssf: u32,
+    /// Reward, without fees.
+    pub reward: i64,
+}
+
+impl Step {
+    /// Returns whether another block may claim the same by the same factor.
+    #[must_use]
+    pub const fn is_alike(&self, other: &Self) -> bool {
+        self.base == other.base && self.ssf == other.ssf && self.reward == other.reward
+    }
+}
+
 /// Points for charts, thinned out evenly.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Series {
@@ -233,6 +265,13 @@ impl KeyPoint {
         } else {
             1.0
         }
+    }
+
+    /// Returns whether the node has cut the factor to 32 bits, which makes its reward another than
+    /// the published one.
+    #[must_use]
+    pub fn is_cut(&self) -> bool {
+        self.current < self.peak && f64::from(u32::MAX) < 1e8 / (1.0 - self.esf())
     }
 }
 

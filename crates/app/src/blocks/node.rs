@@ -118,7 +118,7 @@ fn paste(text: &UseStateHandle<AttrValue>, error: Option<&str>) -> Html {
             <details>
                 <summary>{ "Which calls?" }</summary>
                 <p>{ "Post these to the node’s RPC, each alone. Nothing is sent anywhere from here; the text is kept in this browser alone, until you clear it, and is in no link." }</p>
-                <pre class="breaks"><code>{ CALLS }</code></pre>
+                <pre><code>{ CALLS }</code></pre>
             </details>
         </section>
     }

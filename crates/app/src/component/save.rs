@@ -31,7 +31,7 @@ pub async fn picture(name: &str, svg: &str, (width, height): (u32, u32)) -> bool
 async fn try_picture(name: &str, svg: &str, width: u32, height: u32) -> Result<(), JsValue> {
     let document = web_sys::window().and_then(|window| window.document());
     let document = document.ok_or(JsValue::NULL)?;
-    let url = address_of("image/svg+xml", svg)?;
+    let url = address_of("image/svg+xml", &js_sys::Array::of1(&svg.into()))?;
     let image = HtmlImageElement::new()?;
     image.set_src(&url);
     let decoded = JsFuture::from(image.decode()).await;
@@ -49,22 +49,26 @@ async fn try_picture(name: &str, svg: &str, width: u32, height: u32) -> Result<(
 
 /// Offers a text as a file of that name; `false` where the browser does not make one.
 pub fn download(name: &str, media_type: &str, text: &str) -> bool {
-    try_download(name, media_type, text).is_ok()
+    download_pieces(name, media_type, &js_sys::Array::of1(&text.into()))
 }
 
-fn try_download(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
-    let url = address_of(media_type, text)?;
+/// Offers a text in pieces as a file of that name; `false` where the browser does not make one.
+pub fn download_pieces(name: &str, media_type: &str, pieces: &js_sys::Array) -> bool {
+    try_download(name, media_type, pieces).is_ok()
+}
+
+fn try_download(name: &str, media_type: &str, pieces: &js_sys::Array) -> Result<(), JsValue> {
+    let url = address_of(media_type, pieces)?;
     offer(name, &url)?;
     // The click has taken hold of the file; the address is of no more use.
     Url::revoke_object_url(&url)
 }
 
-/// Returns an address within this page for a text.
-fn address_of(media_type: &str, text: &str) -> Result<String, JsValue> {
+/// Returns an address within this page for a text in pieces.
+fn address_of(media_type: &str, pieces: &js_sys::Array) -> Result<String, JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    let parts = js_sys::Array::of1(&text.into());
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let blob = Blob::new_with_str_sequence_and_options(pieces, &options)?;
     Url::create_object_url_with_blob(&blob)
 }
 

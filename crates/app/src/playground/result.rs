@@ -73,7 +73,7 @@ fn shown(call: &Call, result: &Literal) -> Html {
     };
     html! {
         <>
-            <pre class="breaks" tabindex="0" aria-label="The result" id="returned"><code>{ first }</code></pre>
+            <pre tabindex="0" aria-label="The result" id="returned"><code>{ first }</code></pre>
             if more > 0 { <p>{ format!("… and {more} lines more; the code below prints all of them.") }</p> }
         </>
     }

@@ -52,7 +52,7 @@ pub(super) fn Snippet(props: &SnippetProps) -> Html {
         <section aria-labelledby="code">
             <h3 id="code">{ "Code" }</h3>
             <div class="actions" role="group" aria-label="Dialect">{ for Dialect::ALL.into_iter().map(choice) }</div>
-            <pre class="breaks" tabindex="0" aria-label="The code" id="snippet"><code>{ text }</code></pre>
+            <pre tabindex="0" aria-label="The code" id="snippet"><code>{ text }</code></pre>
             <div class="actions"><button type="button" onclick={copy}>{ "Copy the code" }</button></div>
             <p class="echo" role="status">{ *said }</p>
         </section>

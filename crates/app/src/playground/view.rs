@@ -90,7 +90,7 @@ pub(super) fn CallPage(props: &CallPageProps) -> Html {
     let stop = Callback::from(move |_| caller.borrow_mut().stop());
     html! {
         <>
-            <pre class="signature breaks"><code>{ signature(call) }</code></pre>
+            <pre class="signature"><code>{ signature(call) }</code></pre>
             { for call.function.about.iter().map(|text| html! { <p>{ paragraph(call.area, text, &props.open) }</p> }) }
             { link_reports(&form) }
             if !call.inputs.is_empty() {
@@ -123,7 +123,7 @@ fn types(call: &Call) -> Html {
         if !call.function.types.is_empty() {
             <details>
                 <summary>{ "What the types hold" }</summary>
-                { for texts.map(|text| html! { <pre class="breaks"><code>{ text }</code></pre> }) }
+                { for texts.map(|text| html! { <pre><code>{ text }</code></pre> }) }
             </details>
         }
     }

@@ -2,6 +2,7 @@
 
 mod at_height;
 mod charts;
+mod every;
 mod job;
 mod lists;
 mod report;

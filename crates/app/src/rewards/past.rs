@@ -11,7 +11,7 @@ use crate::{component::stamp, keep};
 /// The name it is kept under.
 const NAME: &str = "history";
 /// The form it is kept in; a change of [`Replayed`] raises it.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 
 /// A replayed history, and where it is from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -10,7 +10,7 @@ use bitmark_coin::{
 use super::{LISTED, Run};
 use crate::{
     month::Month,
-    replayed::{Claim, Key, KeyPoint, Mismatch, MismatchKind, MonthSum, SupplyPoint},
+    replayed::{Claim, Key, KeyPoint, Mismatch, MismatchKind, MonthSum, Step, SupplyPoint},
 };
 
 impl Run {
@@ -26,10 +26,25 @@ impl Run {
             algo.points.push(key_point(key, time, connected));
             algo.peaks.push(hashes(key.look_back.current));
         }
+        self.note_step(connected);
         self.note_claim(line, connected);
         self.bits_unknown += u64::from(connected.bits == BitsCheck::Unknown);
         self.note_month(block, connected.algo);
         self.note_supply();
+    }
+
+    fn note_step(&mut self, connected: &Connected) {
+        let step = Step {
+            height: connected.height.to_u32(),
+            base: connected.base.to_sat(),
+            ssf: connected.ssf.to_u32(),
+            reward: connected.reward.to_sat(),
+        };
+        self.every.algo_of.push(connected.algo.id());
+        let steps = &mut self.every.steps[connected.algo.index()];
+        if steps.last().is_none_or(|last| !last.is_alike(&step)) {
+            steps.push(step);
+        }
     }
 
     fn note_claim(&mut self, line: u64, connected: &Connected) {

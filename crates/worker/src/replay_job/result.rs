@@ -53,6 +53,7 @@ impl Run {
                 supply: points,
                 months: self.months.into_values().collect(),
             },
+            every: self.every,
         }
     }
 

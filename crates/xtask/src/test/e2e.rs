@@ -21,6 +21,10 @@ pub fn run(context: &Context<'_>) -> Result<()> {
     let node = setup::packages(project, "e2e")?;
     let (_, consumer) = npm::installed(project)?;
     let dist = context.release()?;
+    // Compiled here, a scenario's time does not pay for it.
+    let mut cargo = project.cargo();
+    cargo.args(["build", "--locked", "--release", "--package", "tests"]);
+    sh::run(cargo.args(["--example", "history"]))?;
     let shots = project.scratch().join("e2e");
     fs::create_dir_all(&shots)?;
     let mut command = Command::new(node);

@@ -4,8 +4,9 @@ use bitmark_coin::{
     algo::Algo,
     units::{Amount, SignedAmount},
 };
-use worker::replayed::{KeyPoint, Replayed};
+use worker::replayed::{KeyPoint, MismatchKind, Replayed};
 
+use super::every;
 use crate::number::{format::grouped, parse_whole};
 
 /// Reads a height of the history.
@@ -29,6 +30,62 @@ fn in_force(keys: &[KeyPoint], height: u32) -> (Option<&KeyPoint>, Option<&KeyPo
     let after = keys.partition_point(|key| key.height <= height);
     let newest = after.checked_sub(1).and_then(|at| keys.get(at));
     (newest, keys.get(after))
+}
+
+/// Says what the block at the height may claim, and whether it does.
+pub(super) fn own(height: u32, replayed: &Replayed) -> String {
+    let at = grouped(height);
+    let Some((algo, step)) = every::at(height, replayed) else {
+        return format!(
+            "The history begins with block {at}: what it may claim is not known from it."
+        );
+    };
+    let base = Amount::from_sat(step.base);
+    let by = match step.ssf {
+        0 => "without scaling".to_owned(),
+        ssf => format!("of {base} nominal, by the SSF {}", grouped(ssf)),
+    };
+    let reward = SignedAmount::from_sat(step.reward);
+    format!(
+        "Block {at} is of {algo}. It may claim {reward} BTM beside its fees, {by}. {}",
+        claim(height, replayed)
+    )
+}
+
+/// Says what the coinbase at the height claims, as far as the lists tell.
+fn claim(height: u32, replayed: &Replayed) -> String {
+    if replayed.notes.lacks_coinbase {
+        return "The file does not tell what coinbases claim.".to_owned();
+    }
+    let (left, wrong) = (&replayed.unclaimed, &replayed.mismatches);
+    if let Some(claim) = left.listed.iter().find(|claim| claim.height == height) {
+        let less = SignedAmount::from_sat(claim.allowed.saturating_sub_unsigned(claim.claimed));
+        return format!("Its coinbase leaves {less} BTM unclaimed.");
+    }
+    let overpaid = wrong.listed.iter().find_map(|found| match found.kind {
+        MismatchKind::Overpaid { claimed, .. } if found.height == height => Some(claimed),
+        _ => None,
+    });
+    if let Some(claimed) = overpaid {
+        return format!(
+            "Its coinbase claims {} BTM, fees included, which is too much.",
+            Amount::from_sat(claimed)
+        );
+    }
+    // Of blocks behind the end of a list that was cut, nothing is kept.
+    let is_told = |listed: usize, count: u64, last: Option<u32>| {
+        listed as u64 == count || last.is_some_and(|last| height <= last)
+    };
+    let last_left = left.listed.last().map(|claim| claim.height);
+    let last_wrong = wrong.listed.last().map(|found| found.height);
+    let is_whole = is_told(left.listed.len(), left.blocks, last_left)
+        && is_told(wrong.listed.len(), wrong.count, last_wrong);
+    match is_whole {
+        true => "Its coinbase claims all of it.".to_owned(),
+        false => {
+            "Whether its coinbase claims all of it is not kept: the lists end before it.".to_owned()
+        }
+    }
 }
 
 /// Says what a block of the algorithm at the height is paid, and until when.

@@ -10,7 +10,7 @@ use bitmark_coin::{
 use worker::replayed::{Claim, KeyPoint, Mismatch, MismatchKind, Replayed};
 use yew::prelude::*;
 
-use super::at_height;
+use super::{at_height, every::EveryBlock};
 use crate::{
     chart::Write,
     component::{
@@ -62,6 +62,7 @@ pub(super) fn Lists(props: &Props) -> Html {
             if !replayed.unclaimed.listed.is_empty() { { sheet(unclaimed(replayed), &left) } }
             <h2>{ "One algorithm" }</h2>
             { look_up(form, algo, replayed) }
+            <EveryBlock past={past.clone()} />
             { sheet(key_blocks(algo, replayed), &keys) }
         </>
     }
@@ -71,7 +72,10 @@ fn look_up(form: &FormHandle, algo: Algo, replayed: &Replayed) -> Html {
     let text = form.text("at").to_owned();
     let asked = (!text.trim().is_empty()).then(|| at_height::parse(&text, replayed));
     let (found, error) = match asked {
-        Some(Ok(height)) => (Some(at_height::told(algo, height, replayed)), None),
+        Some(Ok(height)) => {
+            let own = at_height::own(height, replayed);
+            (Some([own, at_height::told(algo, height, replayed)]), None)
+        }
         Some(Err(error)) => (None, Some(AttrValue::from(error))),
         None => (None, None),
     };
@@ -95,7 +99,7 @@ fn look_up(form: &FormHandle, algo: Algo, replayed: &Replayed) -> Html {
                     ..Field::default()
                 }) }
             </div>
-            { for found.map(|found| html! { <p class="sentence" role="status">{ found }</p> }) }
+            <div role="status">{ for found.into_iter().flatten().map(|found| html! { <p class="sentence">{ found }</p> }) }</div>
         </>
     }
 }
@@ -152,14 +156,12 @@ fn key_blocks(algo: Algo, replayed: &Replayed) -> Sheet<KeyPoint> {
             move |key: &KeyPoint| (of(key) / weight).to_string(),
         )
     };
-    let ratio = |key: &KeyPoint| match key.peak > 0.0 {
-        true => key.current / key.peak,
-        false => 1.0,
-    };
+    let published = |key: &KeyPoint| key.base as f64 / 1e8 * (1.0 + key.esf()) / 2.0;
     Sheet {
         id: "history-keys",
         caption: format!(
-            "Key blocks of {algo}: the factor that each set, until the next; rates and ESF are estimates"
+            "Key blocks of {algo}: the factor that each set, until the next; rates, ESF and the published reward are estimates; \
+             ⚠: within 2.33 % of the peak, where the node cuts its factor"
         ),
         columns: vec![
             whole("Height", |key: &KeyPoint| key.height.into()),
@@ -172,16 +174,25 @@ fn key_blocks(algo: Algo, replayed: &Replayed) -> Sheet<KeyPoint> {
             plain_rate("Peak rate", |key| key.peak),
             Column::new(
                 "ESF",
-                ratio,
-                move |key| significant(ratio(key)),
-                move |key| ratio(key).to_string(),
+                KeyPoint::esf,
+                |key: &KeyPoint| significant(key.esf()),
+                |key: &KeyPoint| key.esf().to_string(),
             ),
             whole("SSF", |key: &KeyPoint| key.ssf.into()),
             amount("Nominal, BTM", |key: &KeyPoint| signed(key.base)),
             amount("Reward, BTM", |key: &KeyPoint| key.reward),
+            Column::new(
+                "As published, about",
+                published,
+                move |key| {
+                    let cut = if key.is_cut() { "⚠ " } else { "" };
+                    format!("{cut}{}", significant(published(key)))
+                },
+                move |key| published(key).to_string(),
+            ),
         ],
         rows: replayed.series.keys[algo.index()].clone(),
-        is_marked: |_| false,
+        is_marked: KeyPoint::is_cut,
     }
 }
 

@@ -3,7 +3,7 @@
 use bitmark_coin::{
     algo::Algo,
     difficulty::of_bits,
-    modulation::{CERM_V1, Mining, RateSpan, floor_reward},
+    modulation::{CERM_V1, Mining, RateSpan, floor_reward, published_reward, scale},
     params::Params,
     target::CompactBits,
     units::{Amount, BlockHeight, BlockTime, SignedAmount, WeightedHashRate},
@@ -123,7 +123,10 @@ fn row(algo: Algo, state: &AlgoState) -> Html {
         <tr>
             <th scope="row">{ algo.name() }</th>
             { cell("Nominal", Amount::from_sat(state.base).to_string()) }
-            <td data-label="Now" class="now"><strong>{ SignedAmount::from_sat(state.reward).to_string() }</strong></td>
+            <td data-label="Now" class="now"><strong>{ SignedAmount::from_sat(state.reward).to_string() }</strong>
+                { for as_published(state).map(|published| html! { <small class="edge">{ format!(
+                    "⚠ by the node’s cut factor, within 2.33 % of the peak; as published {published}",
+                ) }</small> }) }</td>
             { cell("Floor", floor_reward(Amount::from_sat(state.base), &CERM_V1, Mining::Native).to_string()) }
             { cell("SSF", grouped(state.ssf)) }
             { cell("Current rate", raw(|key| key.current)) }
@@ -133,6 +136,15 @@ fn row(algo: Algo, state: &AlgoState) -> Html {
             { cell("Blocks", grouped(state.blocks)) }
         </tr>
     }
+}
+
+/// Returns the published reward where the node has cut the factor of the newest key block.
+fn as_published(state: &AlgoState) -> Option<Amount> {
+    let key = state.key.as_ref()?;
+    let (current, peak) = (key.current.into(), key.peak.into());
+    let is_cut = !key.stalled && scale(peak, current).is_truncated();
+    let base = Amount::from_sat(state.base);
+    is_cut.then(|| published_reward(base, current, peak, &CERM_V1, Mining::Native))
 }
 
 fn notes(replayed: &Replayed) -> Html {
