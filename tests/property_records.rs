@@ -5,6 +5,8 @@
     reason = "a vector that cannot be read fails the test"
 )]
 
+use std::ops::Range;
+
 use bitmark_property::{
     account::Account,
     asset,
@@ -337,5 +339,74 @@ fn currencies_and_amounts() {
     for case in property_cases("currency.json", "amount_text") {
         let units = currency::units_of(text(&case, "text"));
         assert_eq!(json!(units), case["smallest_units"], "{case}");
+    }
+}
+
+#[test]
+fn parts_tell_what_each_byte_means() {
+    let case = property_cases("assets.json", "valid").remove(0);
+    let record = asset_of(&case);
+    let parts: Vec<(String, Range<usize>, String)> = record
+        .parts()
+        .into_iter()
+        .map(|part| (part.name, part.range, part.value))
+        .collect();
+    let registrant = text(&case, "registrant");
+    let key = "ac106224d0a89093edf3b26d5c6424567d49e2218b9f743c1d84d8654b72d8a6";
+    let expected: [(&str, Range<usize>, &str); 22] = [
+        ("tag", 0..1, "2, AssetData"),
+        ("name: length", 1..2, "10 bytes"),
+        ("name", 2..12, text(&case, "name")),
+        ("fingerprint: length", 12..14, "130 bytes"),
+        ("fingerprint", 14..144, text(&case, "fingerprint")),
+        ("metadata: length", 144..145, "45 bytes"),
+        ("metadata: key 1", 145..154, "GLl1;-_be"),
+        ("metadata: separator", 154..155, "U+0000"),
+        ("metadata: value 1", 155..158, "V05"),
+        ("metadata: separator", 158..159, "U+0000"),
+        ("metadata: key 2", 159..165, "IgWP F"),
+        ("metadata: separator", 165..166, "U+0000"),
+        ("metadata: value 2", 166..174, "z*j55x~"),
+        ("metadata: separator", 174..175, "U+0000"),
+        ("metadata: key 3", 175..177, "{'"),
+        ("metadata: separator", 177..178, "U+0000"),
+        ("metadata: value 3", 178..190, "n(OJWQ ^psmo_"),
+        ("registrant: length", 190..191, "33 bytes"),
+        (
+            "registrant: key variant",
+            191..192,
+            "0x11: public key, live network, algorithm Ed25519",
+        ),
+        (
+            "registrant: public key",
+            192..224,
+            &format!("{key}, with variant and checksum the account {registrant}"),
+        ),
+        ("signature: length", 224..225, "64 bytes"),
+        ("signature", 225..289, text(&case, "signature")),
+    ];
+    for (part, (name, range, value)) in parts.iter().zip(&expected) {
+        assert_eq!((&*part.0, &part.1, &*part.2), (*name, range, *value));
+    }
+    assert_eq!(parts.len(), expected.len());
+    for case in property_cases("records.json", "block_owner_transfer") {
+        let (record, _) =
+            Record::unpack(&bytes(&case, "packed"), network(&case)).expect("a valid one");
+        let parts = record.parts();
+        let told = |name: &str| {
+            let part = parts.iter().find(|part| part.name == name).unwrap();
+            part.value.clone()
+        };
+        let json = &case["rpc_json"];
+        assert_eq!(told("payments: currency"), "1, BTC");
+        assert_eq!(told("payments: address"), text(&json["payments"], "BTC"));
+        match &json["escrow"] {
+            Value::Null => assert_eq!(told("escrow"), "0, none"),
+            escrow => {
+                assert!(told("escrow currency").ends_with(text(escrow, "currency")));
+                assert_eq!(told("escrow address"), text(escrow, "address"));
+                assert_eq!(told("escrow amount"), text(escrow, "amount"));
+            }
+        }
     }
 }

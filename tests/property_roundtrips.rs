@@ -323,6 +323,11 @@ proptest! {
             at = field.range.end;
         }
         prop_assert_eq!(at, used);
+        let parts = record.parts();
+        let end = parts.iter().try_fold(0, |at, part| {
+            (part.range.start == at && !part.range.is_empty()).then_some(part.range.end)
+        });
+        prop_assert_eq!(end, Some(used), "{:?}", parts);
     }
 
     #[test]

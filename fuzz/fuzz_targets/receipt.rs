@@ -1,4 +1,4 @@
-//! Receipts, packed records and block headers that are to be verified: no panic, and a receipt comes back as it
+//! Receipts, packed records and blocks that are to be verified: no panic, and a receipt comes back as it
 //! was.
 #![no_main]
 
@@ -14,7 +14,12 @@ fuzz_target!(|text: &str| {
     }
     if let Some(written) = receipt(text) {
         assert_eq!(receipt(&written).as_ref(), Some(&written));
-        let claims = |text: &str| verify(text, None).ok();
+        // Members that no receipt has are told, and not written again.
+        let is_known = |(claim, _): &(String, _)| !claim.starts_with("the member ");
+        let claims = |text: &str| {
+            let claims = verify(text, None).ok()?.into_iter().filter(is_known);
+            Some(claims.collect::<Vec<_>>())
+        };
         assert_eq!(claims(&written), claims(text), "{text:?}");
     }
 });

@@ -33,6 +33,11 @@ fuzz_target!(|data: &[u8]| {
         field.range.end
     });
     assert_eq!(end, packed.len());
+    let end = record.parts().iter().fold(0, |at, part| {
+        assert_eq!(part.range.start, at);
+        part.range.end
+    });
+    assert_eq!(end, packed.len());
     if let Some(signer) = record.signer() {
         let _ = record.check(signer);
     }

@@ -2,7 +2,8 @@
 //!
 //! `work` holds everything but the secret, which lives in the key worker (behind `vault`); `desk` keeps it, in
 //! one tab at a time. `manifest` reads many assets at once; `submit`, `mine` and `status` are the steps with a
-//! node, `call` and `node` its calls; `pool` and `search` are the two halves of the proof search, `receipt` is what remains.
+//! node, `call` and `node` its calls; `pool` and `search` are the two halves of the proof search, `receipt` is what
+//! remains; `record_view` shows a record byte by byte.
 
 mod assets;
 mod calibrate;
@@ -22,6 +23,7 @@ mod pool;
 mod practice;
 mod prove;
 mod receipt;
+mod record_view;
 mod said;
 mod search;
 mod sign;

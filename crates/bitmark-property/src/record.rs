@@ -1,16 +1,19 @@
 //! The ten kinds of records: what is signed, packed and stored in blocks.
 //!
-//! Here are the kinds, those of shares in `share`; `pack` turns them into bytes, `unpack` back, `check` holds the node's refusals.
+//! Here are the kinds, those of shares in `share`; `pack` turns them into bytes, `unpack` back, `parts` tells what
+//! each byte means, `check` holds the node's refusals.
 //!
 //! Source: bitmarkd, `transactionrecord/`.
 
 mod check;
 mod pack;
+mod parts;
 mod share;
 mod unpack;
 
 pub use check::RecordError;
 pub use pack::{Field, Signature};
+pub use parts::{Part, Role};
 pub use share::{BitmarkShare, ShareGrant, ShareSwap};
 pub use unpack::UnpackError;
 

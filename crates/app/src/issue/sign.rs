@@ -1,12 +1,12 @@
 //! Step 3: every record shown field by field, signed by one action.
 
-use bitmark_property::{id::to_hex, record::Record};
 use keys::protocol::{FromKeys, ToKeys};
 use yew::prelude::*;
 
 use super::{
     WorkProps, counted,
     draft::{records_of, submission_of},
+    record_view::Records,
     said::Said,
     status::take_up,
     tag_of,
@@ -16,17 +16,10 @@ use super::{
 
 use crate::number::format::grouped;
 
-/// Records whose bytes are shown at once.
-const SHOWN: usize = 4;
-
-/// What the bytes mean that are pointed at, and of which record they are.
-type Meaning = (usize, String);
-
 #[function_component]
 pub(super) fn Sign(props: &WorkProps) -> Html {
     let WorkProps { work, identity } = props;
     let said = use_state(Said::default);
-    let meaning = use_state(|| (usize::MAX, String::new()));
     let sign = {
         let (work, said) = (work.clone(), said.clone());
         Callback::from(move |_: MouseEvent| {
@@ -70,19 +63,12 @@ pub(super) fn Sign(props: &WorkProps) -> Html {
             { match &work.signed {
                 Some(signed) => {
                     let records = records_of(signed);
-                    let view = |(index, record): (usize, &Record)| record_view(index, record, &meaning);
                     html! {
                         <>
                             <p>{ format!("Signed: {} and {}, {} bytes in all.",
                                 counted(signed.assets.len(), "asset"), counted(signed.issues.len(), "issue"),
                                 grouped(records.iter().map(|record| record.packed().len()).sum::<usize>())) }</p>
-                            { for records.iter().enumerate().take(SHOWN).map(view) }
-                            if SHOWN < records.len() {
-                                <details>
-                                    <summary>{ format!("{} more", records.len() - SHOWN) }</summary>
-                                    { for records.iter().enumerate().skip(SHOWN).map(view) }
-                                </details>
-                            }
+                            <Records {records} />
                             <button type="button" onclick={unsign}>{ "Take the signatures back" }</button>
                         </>
                     }
@@ -140,50 +126,4 @@ fn missing(work: &Work, identity: State) -> Option<String> {
         let error = draft.check(&account).err()?;
         Some(format!("Asset {}: {error}.", index + 1))
     })
-}
-
-/// A record: its members, its id, and what each of its bytes means.
-fn record_view(index: usize, record: &Record, meaning: &UseStateHandle<Meaning>) -> Html {
-    let packed = record.packed();
-    let members = record.to_json();
-    let member = |(name, value): (&String, &serde_json::Value)| {
-        let shown = value
-            .as_str()
-            .map_or_else(|| value.to_string(), |text| text.replace('\0', " ␀ "));
-        html! { <tr><th scope="row">{ name }</th><td class="breaks">{ shown }</td></tr> }
-    };
-    let field = |field: &bitmark_property::record::Field| {
-        let hex = to_hex(&packed[field.range.clone()]);
-        let told = format!(
-            "{}: bytes {} to {}",
-            field.name,
-            field.range.start,
-            field.range.end - 1
-        );
-        let tell = {
-            let (meaning, told) = (meaning.setter(), told.clone());
-            Callback::from(move |()| meaning.set((index, told.clone())))
-        };
-        html! { <><button type="button" class="plain" aria-label={format!("{told}: {hex}")}
-        onmouseover={tell.reform(|_| ())} onfocus={tell.reform(|_| ())}>{ &hex }</button>{ " " }</> }
-    };
-    html! {
-        <div class="machine">
-            <table>
-                <caption>{ format!("{}, {} bytes", record.name(), packed.len()) }</caption>
-                <tbody>
-                    { for members.as_object().into_iter().flatten().map(member) }
-                    <tr><th scope="row">{ "id" }</th><td class="breaks"><code>{ record.tx_id().to_string() }</code></td></tr>
-                </tbody>
-            </table>
-            <details>
-                <summary>{ "Packed bytes" }</summary>
-                <p class="echo">{ match &**meaning {
-                    (at, told) if *at == index => told.as_str(),
-                    _ => "Point at bytes, or step through them by Tab.",
-                } }</p>
-                <p class="breaks bytes"><code>{ for record.fields().iter().map(field) }</code></p>
-            </details>
-        </div>
-    }
 }

@@ -1,6 +1,7 @@
-//! Verify: every claim of a receipt or a record, checked without a node.
+//! Verify: every claim of a receipt, a record or a block, checked without a node.
 
 mod left;
+mod results;
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -10,10 +11,13 @@ use web_sys::{DragEvent, File};
 use worker::protocol::{FromWorker, ToWorker};
 use yew::prelude::*;
 
-use self::left::{use_given, use_left};
+use self::{
+    left::{use_given, use_left},
+    results::results,
+};
 use super::{
-    given,
-    receipt::{Check, header_checks, header_of, verify},
+    given, now,
+    receipt::{Input, header_of, verify},
     text_of,
 };
 use crate::{
@@ -54,12 +58,20 @@ pub(super) fn Checks() -> Html {
     let given = use_given();
     let is_kept = use_left(&given);
     let run = use_mut_ref(|| None::<Run>);
-    let header = header_of(&given.text);
-    let digest = use_digest(header);
-    let checks = match header {
-        Some(header) => Ok(header_checks(&header, digest.as_ref())),
-        None => verify(&given.text, given.fingerprint()),
-    };
+    let header = use_memo(given.text.clone(), |text| header_of(text));
+    let digest = use_digest(*header);
+    let file = given.fingerprint().map(str::to_owned);
+    let verified = use_memo(
+        (given.text.clone(), file, digest),
+        |(text, file, digest)| {
+            verify(&Input {
+                text,
+                file: file.as_deref(),
+                digest: digest.as_ref(),
+                now: now(),
+            })
+        },
+    );
     let (on_receipt, on_original) = (given.on_receipt(), given.on_original(&run));
     let ondrop = {
         let (on_receipt, on_original) = (on_receipt.clone(), on_original.clone());
@@ -82,8 +94,8 @@ pub(super) fn Checks() -> Html {
     html! {
         <section class="panel" aria-labelledby="issue-verify" {ondrop} {ondragover}>
             <h2 id="issue-verify">{ "What is to be checked" }</h2>
-            <p>{ "Give a receipt, or a packed record or a block header in hexadecimal, and the file it is about if \
-                you have it. Everything is checked here, without a node. Dropped, a .json file is the receipt and any \
+            <p>{ "Give a receipt, or a packed record, a block header or a block in hexadecimal, and the file it is about \
+                if you have it. Everything is checked here, without a node. Dropped, a .json file is the receipt and any \
                 other is the file." }</p>
             <div class="fields">
                 { file_button("verify-receipt", "Choose a receipt", Choice::One(None), given.receipt_told(), on_receipt) }
@@ -92,17 +104,13 @@ pub(super) fn Checks() -> Html {
             { reading(&given, &run) }
             if let Err(error) = &*given.receipt { <p class="error" role="alert">{ format!("Not read: {error}.") }</p> }
             <div class="field wide">
-                <label for="verify-text">{ "Receipt, record or block header" }</label>
+                <label for="verify-text">{ "Receipt, record or block" }</label>
                 <textarea id="verify-text" rows="6" spellcheck="false" value={(*given.text).clone()} {oninput} />
                 if !is_kept {
                     <p class="hint" role="status">{ "It is not kept for after a reload." }</p>
                 }
             </div>
-            { match &checks {
-                Ok(checks) => results(checks),
-                Err(_) if given.text.trim().is_empty() => html! {},
-                Err(error) => html! { <p class="error" role="alert">{ format!("Nothing was checked: {error}.") }</p> },
-            } }
+            if !given.text.trim().is_empty() { { results(&verified) } }
         </section>
     }
 }
@@ -205,14 +213,15 @@ fn reading(given: &Given, run: &Rc<RefCell<Option<Run>>>) -> Html {
 /// The digest of a block header: Argon2 with 128 MiB, in a worker that ends when the header changes.
 #[hook]
 fn use_digest(header: Option<[u8; HEADER_BYTES]>) -> Option<Result<String, String>> {
-    let digest = use_state(|| None::<Result<String, String>>);
+    let digest = use_state(|| None::<([u8; HEADER_BYTES], Result<String, String>)>);
     let setter = digest.setter();
     use_effect_with(header, move |header| {
-        setter.set(None);
         let run = header.and_then(|header| {
             let hear = Callback::from(move |told: FromWorker| match told {
-                FromWorker::Digested { digest: own, .. } => setter.set(Some(Ok(own))),
-                FromWorker::Failed { failure, .. } => setter.set(Some(Err(failure.message))),
+                FromWorker::Digested { digest: own, .. } => setter.set(Some((header, Ok(own)))),
+                FromWorker::Failed { failure, .. } => {
+                    setter.set(Some((header, Err(failure.message))));
+                }
                 _ => {}
             });
             let job = ToWorker::Digest {
@@ -223,33 +232,6 @@ fn use_digest(header: Option<[u8; HEADER_BYTES]>) -> Option<Result<String, Strin
         });
         move || drop(run)
     });
-    (*digest).clone()
-}
-
-fn results(checks: &[Check]) -> Html {
-    let failing = checks
-        .iter()
-        .filter(|check| check.holds == Some(false))
-        .count();
-    let sentence = if failing == 0 {
-        "Every claim that can be checked here holds.".to_owned()
-    } else {
-        format!("{failing} of {} claims do not hold.", checks.len())
-    };
-    html! {
-        <>
-            <p class="sentence" role="status">{ sentence }</p>
-            <div class="scroll"><table>
-                <caption>{ "Claims" }</caption>
-                <thead><tr><th scope="col">{ "Claim" }</th><th scope="col">{ "Holds" }</th><th scope="col">{ "Seen" }</th></tr></thead>
-                <tbody>{ for checks.iter().map(|check| html! {
-                    <tr>
-                        <th scope="row">{ &check.claim }</th>
-                        <td>{ match check.holds { Some(true) => "yes", Some(false) => "no", None => "open" } }</td>
-                        <td class="breaks">{ &check.detail }</td>
-                    </tr>
-                }) }</tbody>
-            </table></div>
-        </>
-    }
+    let own = (*digest).as_ref().filter(|(of, _)| Some(*of) == header);
+    own.map(|(_, digest)| digest.clone())
 }

@@ -15,10 +15,34 @@ use crate::{
 /// A stretch of a packed record, with what it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
-    /// The member's name in the RPC, or `tag`, or `… length`.
+    /// The member's name in the RPC, or `tag`, or `length` of the member that follows.
     pub name: &'static str,
     /// Which bytes.
     pub range: Range<usize>,
+}
+
+/// A field with its name and what its bytes are.
+pub(super) struct Stretch {
+    /// Of the member; of a length, that of the member it is of.
+    pub(super) name: &'static str,
+    pub(super) kind: Kind,
+    pub(super) range: Range<usize>,
+}
+
+/// What the bytes of a field are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Tag,
+    Number,
+    Length,
+    Bytes,
+    Text,
+    Metadata,
+    Account,
+    Payments,
+    Currency,
+    /// Whether something follows.
+    Flag,
 }
 
 /// Which of a record's signatures.
@@ -67,7 +91,20 @@ impl Record {
     /// Returns what each byte of the packed form means, in order and without gaps.
     #[must_use]
     pub fn fields(&self) -> Vec<Field> {
-        self.packer().fields
+        let field = |stretch: Stretch| Field {
+            name: match stretch.kind {
+                Kind::Length => "length",
+                _ => stretch.name,
+            },
+            range: stretch.range,
+        };
+        self.packer().stretches.into_iter().map(field).collect()
+    }
+
+    /// The packed form and what its bytes are.
+    pub(super) fn stretches(&self) -> (Vec<u8>, Vec<Stretch>) {
+        let Packer { bytes, stretches } = self.packer();
+        (bytes, stretches)
     }
 
     /// Returns the transaction id: SHA3-256 of the packed form.
@@ -118,18 +155,19 @@ impl Record {
     /// Tag and fields, without signatures.
     fn body(&self) -> Packer {
         let mut packer = Packer::default();
-        packer.number("tag", self.tag());
+        packer.code("tag", Kind::Tag, self.tag());
         match self {
             Self::BaseData(record) => {
-                packer.number("currency", record.currency.map_or(0, |own| own.code()));
-                packer.bytes("paymentAddress", record.payment_address.as_bytes());
+                let code = record.currency.map_or(0, |own| own.code());
+                packer.code("currency", Kind::Currency, code);
+                packer.text("paymentAddress", Kind::Text, &record.payment_address);
                 packer.account("owner", &record.owner);
                 packer.number("nonce", record.nonce);
             }
             Self::Asset(record) => {
-                packer.bytes("name", record.name.as_bytes());
-                packer.bytes("fingerprint", record.fingerprint.as_bytes());
-                packer.bytes("metadata", record.metadata.as_bytes());
+                packer.text("name", Kind::Text, &record.name);
+                packer.text("fingerprint", Kind::Text, &record.fingerprint);
+                packer.text("metadata", Kind::Metadata, &record.metadata);
                 packer.account("registrant", &record.registrant);
             }
             Self::Issue(record) => {
@@ -181,44 +219,56 @@ impl Record {
 #[derive(Default)]
 struct Packer {
     bytes: Vec<u8>,
-    fields: Vec<Field>,
+    stretches: Vec<Stretch>,
 }
 
 impl Packer {
     /// Notes what was appended since the last field.
-    fn end(&mut self, name: &'static str) {
-        let start = self.fields.last().map_or(0, |field| field.range.end);
+    fn end(&mut self, name: &'static str, kind: Kind) {
+        let start = self.stretches.last().map_or(0, |field| field.range.end);
         let range = start..self.bytes.len();
         if !range.is_empty() {
-            self.fields.push(Field { name, range });
+            self.stretches.push(Stretch { name, kind, range });
         }
     }
 
-    fn number(&mut self, name: &'static str, value: u64) {
+    fn code(&mut self, name: &'static str, kind: Kind, value: u64) {
         varint::push(&mut self.bytes, value);
-        self.end(name);
+        self.end(name, kind);
+    }
+
+    fn number(&mut self, name: &'static str, value: u64) {
+        self.code(name, Kind::Number, value);
+    }
+
+    fn with_length(&mut self, name: &'static str, kind: Kind, value: &[u8]) {
+        self.code(name, Kind::Length, value.len() as u64);
+        self.bytes.extend(value);
+        self.end(name, kind);
     }
 
     fn bytes(&mut self, name: &'static str, value: &[u8]) {
-        self.number("length", value.len() as u64);
-        self.bytes.extend(value);
-        self.end(name);
+        self.with_length(name, Kind::Bytes, value);
+    }
+
+    fn text(&mut self, name: &'static str, kind: Kind, value: &str) {
+        self.with_length(name, kind, value.as_bytes());
     }
 
     fn account(&mut self, name: &'static str, account: &Account) {
-        self.bytes(name, &account.packed());
+        self.with_length(name, Kind::Account, &account.packed());
     }
 
     fn payments(&mut self, version: u64, payments: &PaymentMap) {
         self.number("version", version);
-        self.bytes("payments", &pack_payments(payments));
+        self.with_length("payments", Kind::Payments, &pack_payments(payments));
     }
 
     fn escrow(&mut self, escrow: Option<&Escrow>) {
-        self.number("escrow", u64::from(escrow.is_some()));
+        self.code("escrow", Kind::Flag, u64::from(escrow.is_some()));
         if let Some(escrow) = escrow {
-            self.number("escrow currency", escrow.currency.code());
-            self.bytes("escrow address", escrow.address.as_bytes());
+            self.code("escrow currency", Kind::Currency, escrow.currency.code());
+            self.text("escrow address", Kind::Text, &escrow.address);
             self.number("escrow amount", escrow.amount);
         }
     }

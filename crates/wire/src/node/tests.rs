@@ -1,6 +1,6 @@
 //! Bad pastes and what is said of them; questions and how they are settled.
 
-use bitmark_coin::units::WeightedHashRate;
+use bitmark_coin::units::{SignedAmount, WeightedHashRate};
 
 use super::*;
 

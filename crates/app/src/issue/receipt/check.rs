@@ -1,250 +1,148 @@
-//! What can be checked in a receipt, a record or a block header without a node.
+//! What can be checked in a receipt, a record or a block without a node.
+//!
+//! `read` tells which of them a text is; `claims` holds what a receipt claims of its records, `submission` and
+//! `status` what it claims of a node; `signed` checks a record by itself, `block` a block.
 
-use bitmark_property::{
-    asset,
-    block::{HEADER_BYTES, Header},
-    difficulty::Difficulty,
-    id::{BlockDigest, from_hex, to_hex},
-    network::Network,
-    proof,
-    record::{Record, pay_id},
-};
+mod block;
+mod claims;
+mod read;
+mod signed;
+mod status;
+mod submission;
 
-use super::{KIND, Receipt, VERSION};
+use bitmark_property::{block::HEADER_BYTES, record::Record};
 
-/// A claim and whether it holds.
+use self::read::Kind;
+use crate::issue::work::Seconds;
+
+/// What became of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::issue) enum Verdict {
+    Holds,
+    Fails,
+    /// There is nothing here to check it against.
+    Open,
+    /// It is being computed.
+    Pending,
+}
+
+/// A claim and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::issue) struct Check {
     pub(in crate::issue) claim: String,
-    /// None where there is nothing to check it against.
-    pub(in crate::issue) holds: Option<bool>,
+    pub(in crate::issue) verdict: Verdict,
     pub(in crate::issue) detail: String,
 }
 
 impl Check {
-    fn new(claim: &str, holds: bool, detail: impl Into<String>) -> Self {
+    fn of(claim: &str, verdict: Verdict, detail: impl Into<String>) -> Self {
         Self {
             claim: claim.into(),
-            holds: Some(holds),
+            verdict,
             detail: detail.into(),
         }
     }
+
+    fn new(claim: &str, holds: bool, detail: impl Into<String>) -> Self {
+        let verdict = if holds {
+            Verdict::Holds
+        } else {
+            Verdict::Fails
+        };
+        Self::of(claim, verdict, detail)
+    }
+
+    fn fails(claim: &str, detail: impl Into<String>) -> Self {
+        Self::of(claim, Verdict::Fails, detail)
+    }
+
+    fn open(claim: &str, detail: impl Into<String>) -> Self {
+        Self::of(claim, Verdict::Open, detail)
+    }
+
+    /// The same of one record of several.
+    fn of_record(mut self, number: usize) -> Self {
+        self.claim = format!("record {number}: {}", self.claim);
+        self
+    }
 }
 
-/// Checks what was given: a receipt, or a packed record in hexadecimal; with the fingerprint of a file, if
-/// there is one.
+/// What is to be checked, and with what.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::issue) struct Input<'a> {
+    pub(in crate::issue) text: &'a str,
+    /// The fingerprint of a file.
+    pub(in crate::issue) file: Option<&'a str>,
+    /// The digest of the text's block header, or why there is none; it takes a worker a moment.
+    pub(in crate::issue) digest: Option<&'a Result<String, String>>,
+    pub(in crate::issue) now: Seconds,
+}
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::issue) struct Verified {
+    /// How the text was read, where it is not written as this page writes it.
+    pub(in crate::issue) read: Option<String>,
+    pub(in crate::issue) checks: Vec<Check>,
+    pub(in crate::issue) records: Vec<Record>,
+}
+
+/// Checks a receipt, a packed record, a block header or a block.
 ///
 /// # Errors
 ///
-/// Why it is neither.
-pub(in crate::issue) fn verify(text: &str, file: Option<&str>) -> Result<Vec<Check>, String> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err("paste or drop a receipt, or a packed record in hexadecimal".into());
-    }
-    if text.starts_with('{') {
-        let receipt: Receipt = serde_json::from_str(text)
-            .map_err(|cause| format!("not a receipt of this toolkit: {cause}"))?;
-        if (receipt.receipt.as_str(), receipt.version) != (KIND, VERSION) {
-            return Err(format!(
-                "“{}” of version {}; this page reads “{KIND}” of version {VERSION}",
-                receipt.receipt, receipt.version
-            ));
-        }
-        return Ok(receipt.checks(file));
-    }
-    let bytes =
-        from_hex(text).map_err(|error| format!("neither a receipt nor hexadecimal: {error}"))?;
-    let unpacked =
-        |network| Record::unpack(&bytes, network).map(|(record, used)| (record, used, network));
-    let (record, used, network) = unpacked(Network::Live)
-        .or_else(|_| unpacked(Network::Test))
-        .map_err(|error| format!("not a packed record: {error}"))?;
-    let mut checks = vec![Check::new(
-        "it is a record",
-        used == bytes.len(),
-        format!(
-            "{} of the {network} network, {used} of {} bytes",
-            record.name(),
-            bytes.len()
-        ),
-    )];
-    checks.extend(signature_check(&record));
-    checks.extend(file_check(std::slice::from_ref(&record), file));
-    checks.push(Check::new("its id", true, record.tx_id().to_string()));
-    Ok(checks)
-}
-
-/// The bytes of a block header in hexadecimal, if the text is one.
-pub(in crate::issue) fn header_of(text: &str) -> Option<[u8; HEADER_BYTES]> {
-    let bytes = from_hex(text.trim()).ok()?;
-    let header: [u8; HEADER_BYTES] = bytes.try_into().ok()?;
-    Header::unpack(&header, None).ok().map(|_| header)
-}
-
-/// Checks a block header; its digest takes a worker a moment.
-pub(in crate::issue) fn header_checks(
-    header: &[u8; HEADER_BYTES],
-    digest: Option<&Result<String, String>>,
-) -> Vec<Check> {
-    let Ok(block) = Header::unpack(header, None) else {
-        return Vec::new();
+/// Why it is none of them.
+pub(in crate::issue) fn verify(input: &Input<'_>) -> Result<Verified, String> {
+    let (kind, read) = read::read(input.text)?;
+    let (mut checks, records) = match kind {
+        Kind::Receipt(receipt, unknown) => receipt.claims(&unknown, input),
+        Kind::Record(unpacked) => signed::record_checks(*unpacked, input),
+        Kind::Block(block) => block::block_checks(*block, input),
     };
-    let mut checks = vec![Check::new(
-        "it is a block header",
-        true,
-        format!("block {} of version {}", block.number, block.version),
-    )];
-    let open = |detail: &str| Check {
-        claim: "its digest meets its difficulty".into(),
-        holds: None,
-        detail: detail.into(),
-    };
-    checks.push(match digest {
-        None => open("computing Argon2d with 128 MiB in a worker…"),
-        Some(Err(error)) => open(error),
-        Some(Ok(digest)) => {
-            let difficulty = Difficulty::from_bits(block.difficulty_bits);
-            let meets = digest.parse::<BlockDigest>().is_ok_and(|digest| {
-                difficulty.is_ok_and(|difficulty| digest.meets(difficulty.target()))
-            });
-            Check::new("its digest meets its difficulty", meets, digest.clone())
-        }
+    // What does not hold comes first, then what is open.
+    checks.sort_by_key(|check| match check.verdict {
+        Verdict::Fails => 0,
+        Verdict::Pending | Verdict::Open => 1,
+        Verdict::Holds => 2,
     });
-    checks
+    Ok(Verified {
+        read,
+        checks,
+        records,
+    })
 }
 
-impl Receipt {
-    fn checks(&self, file: Option<&str>) -> Vec<Check> {
-        let network = if self.network == "live" {
-            Network::Live
-        } else {
-            Network::Test
-        };
-        let mut checks = Vec::new();
-        let mut records = Vec::new();
-        for packed in &self.records {
-            let bytes = from_hex(&packed.packed).unwrap_or_default();
-            match Record::unpack(&bytes, network) {
-                Ok((record, used)) => {
-                    let is_whole = used == bytes.len() && record.name() == packed.record;
-                    checks.push(Check::new(
-                        "the record is whole",
-                        is_whole,
-                        packed.record.clone(),
-                    ));
-                    checks.extend(signature_check(&record));
-                    let is_own = record.tx_id() == packed.id;
-                    checks.push(Check::new(
-                        "the id is that of the record",
-                        is_own,
-                        packed.id.to_string(),
-                    ));
-                    records.push(record);
-                }
-                Err(error) => {
-                    checks.push(Check::new("the record is whole", false, error.to_string()))
-                }
-            }
-        }
-        checks.push(self.account_check(&records));
-        checks.extend(file_check(&records, file));
-        checks.extend(self.proof_checks(&records, network));
-        if self.practice {
-            checks.push(Check {
-                claim: "it is on a chain".into(),
-                holds: Some(false),
-                detail: "issued on the practice node, which counts nowhere".into(),
-            });
-        } else {
-            checks.push(Check {
-                claim: "it is on a chain".into(),
-                holds: None,
-                detail: "only a node can tell: ask it for Transaction.Status".into(),
-            });
-        }
-        checks
-    }
-
-    fn account_check(&self, records: &[Record]) -> Check {
-        let is_signer = |record: &Record| {
-            record
-                .signer()
-                .is_some_and(|signer| signer.to_string() == self.account)
-        };
-        Check::new(
-            "every record is by the account",
-            !records.is_empty() && records.iter().all(is_signer),
-            self.account.clone(),
-        )
-    }
-
-    fn proof_checks(&self, records: &[Record], network: Network) -> Vec<Check> {
-        let issues: Vec<Vec<u8>> = records
-            .iter()
-            .filter(|record| matches!(record, Record::Issue(_)))
-            .map(Record::packed)
-            .collect();
-        let (Some(own), Some(pay_nonce), Some(target)) =
-            (self.pay_id, self.pay_nonce, self.difficulty)
-        else {
-            return Vec::new();
-        };
-        let expected = pay_id(issues.iter().map(Vec::as_slice));
-        let mut checks = vec![Check::new(
-            "the pay id is that of the issues",
-            own == expected,
-            own.to_string(),
-        )];
-        let count = u32::try_from(issues.len()).unwrap_or(u32::MAX);
-        let difficulty = Difficulty::of_issues(count, network);
-        let is_own = difficulty.is_ok_and(|difficulty| difficulty.target() == target);
-        checks.push(Check::new(
-            "the difficulty is that of so many free issues",
-            is_own,
-            format!("{count} issues, {target}"),
-        ));
-        let nonce = self.nonce.as_deref().map(from_hex);
-        if let Some(nonce) = nonce {
-            let nonce = nonce.unwrap_or_default();
-            let proves = proof::proves(&own, pay_nonce, &nonce, target);
-            let digest = to_hex(&proof::digest(&own, pay_nonce, &nonce));
-            checks.push(Check::new("the nonce proves the work", proves, digest));
-        }
-        checks
+/// The bytes of the block header that a text begins with, if it is a block or a header.
+pub(in crate::issue) fn header_of(text: &str) -> Option<[u8; HEADER_BYTES]> {
+    match read::read(text).ok()?.0 {
+        Kind::Block(block) => Some(block.header),
+        _ => None,
     }
 }
 
-fn signature_check(record: &Record) -> Option<Check> {
-    let signer = record.signer()?;
-    let checked = record.check(signer);
-    let detail = match &checked {
-        Ok(()) => format!("{} by {signer}", record.name()),
-        Err(error) => error.to_string(),
+/// Sums the claims up.
+pub(in crate::issue) fn sentence(checks: &[Check]) -> String {
+    let count = |wanted: Verdict| {
+        let found = checks.iter().filter(|check| check.verdict == wanted);
+        found.count()
     };
-    Some(Check::new(
-        "the signature is valid",
-        checked.is_ok(),
-        detail,
-    ))
+    let of = checks.len();
+    let (holding, failing) = (count(Verdict::Holds), count(Verdict::Fails));
+    let open = match count(Verdict::Open) {
+        0 => String::new(),
+        1 => " 1 cannot be checked here.".into(),
+        open => format!(" {open} cannot be checked here."),
+    };
+    if 0 < count(Verdict::Pending) {
+        return format!("Still checking: {holding} of {of} claims hold so far.");
+    }
+    match failing {
+        0 if holding == of => format!("Every claim holds: {of} of {of}."),
+        0 => format!("{holding} of {of} claims hold.{open}"),
+        1 => format!("1 of {of} claims does not hold. {holding} hold.{open}"),
+        _ => format!("{failing} of {of} claims do not hold. {holding} hold.{open}"),
+    }
 }
 
-/// Whether a file is that of an asset among the records.
-fn file_check(records: &[Record], file: Option<&str>) -> Option<Check> {
-    let fingerprint = file?;
-    let is_own = |record: &&Record| match record {
-        Record::Asset(asset) => asset.fingerprint == fingerprint,
-        Record::Issue(issue) => issue.asset_id == asset::asset_id(fingerprint),
-        _ => false,
-    };
-    let found = records.iter().find(is_own);
-    Some(Check::new(
-        "the file is the asset’s",
-        found.is_some(),
-        match found {
-            Some(Record::Asset(asset)) => format!("“{}”", asset.name),
-            Some(_) => "its asset id is in the record".into(),
-            None => format!("no record has its fingerprint {fingerprint}"),
-        },
-    ))
-}
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,590 @@
+//! Receipts of the practice node, as they are and changed; records and blocks in hexadecimal.
+
+use std::{collections::BTreeMap, sync::OnceLock};
+
+use bitmark_property::{
+    account::Account,
+    asset::{asset_id, content_fingerprint},
+    block::{Header, merkle_root},
+    currency::{Currency, PaymentMap},
+    difficulty::Difficulty,
+    id::{BlockDigest, TxId, to_hex},
+    key::PrivateKey,
+    network::Network,
+    practice::PracticeNode,
+    proof,
+    record::{
+        AssetData, BitmarkIssue, BitmarkShare, BitmarkTransfer, BlockFoundation,
+        BlockOwnerTransfer, Record, Signature,
+    },
+    rpc::Submission,
+};
+use serde_json::{Value, json};
+
+use super::*;
+use crate::issue::{receipt::Receipt, work::Work};
+
+const NOW: u64 = 1_790_000_000;
+const CONTENT: &[u8] = b"what is recorded";
+const ADDRESS: &str = "mipcBbFg9gMiCh81Kj8tqqdgoZub1ZJRfn";
+
+fn key(network: Network) -> PrivateKey {
+    PrivateKey::from_ed25519_seed(&[7; 32], network)
+}
+
+fn other_account(network: Network) -> (PrivateKey, Account) {
+    let key = PrivateKey::from_ed25519_seed(&[8; 32], network);
+    let account = key.account();
+    (key, account)
+}
+
+fn asset(content: &[u8], name: &str) -> AssetData {
+    let key = key(Network::Test);
+    let mut asset = AssetData {
+        name: name.into(),
+        fingerprint: content_fingerprint(content),
+        metadata: "title\0A picture".into(),
+        registrant: key.account(),
+        signature: Vec::new(),
+    };
+    let message = Record::Asset(asset.clone()).message(Signature::First);
+    asset.signature = key.sign(&message).into();
+    asset
+}
+
+/// The receipt of an asset that was issued on the practice node and is in a block of it.
+fn genuine() -> Value {
+    static MADE: OnceLock<Value> = OnceLock::new();
+    MADE.get_or_init(make_genuine).clone()
+}
+
+fn make_genuine() -> Value {
+    let key = key(Network::Test);
+    let asset = asset(CONTENT, "a");
+    let mut issue = BitmarkIssue {
+        asset_id: asset_id(&asset.fingerprint),
+        owner: key.account(),
+        nonce: 0,
+        signature: Vec::new(),
+    };
+    let message = Record::Issue(issue.clone()).message(Signature::First);
+    issue.signature = key.sign(&message).into();
+    let id = Record::Issue(issue.clone()).tx_id();
+    let signed = Submission {
+        assets: vec![asset],
+        issues: vec![issue],
+    };
+    let mut node = PracticeNode::new(Network::Test, 1, BTreeMap::new(), PaymentMap::new());
+    let created = node.create(NOW - 100, &signed).unwrap();
+    let target = created.difficulty.unwrap();
+    let nonce = proof::search(&created.pay_id, created.pay_nonce, target, 0, 1 << 22).unwrap();
+    let proof = node.prove(NOW - 90, &created.pay_id, &nonce.to_be_bytes());
+    assert!(node.make_block().is_some());
+    let work = Work {
+        account: Some(key.account().to_string()),
+        signed: Some(signed),
+        created: Some((created, NOW - 100)),
+        nonce: Some(nonce),
+        proof: Some(proof.unwrap()),
+        statuses: vec![(id, node.status(NOW - 50, &id), NOW - 50)],
+        ..Work::default()
+    };
+    serde_json::from_str(&Receipt::of(&work).unwrap().to_text()).unwrap()
+}
+
+fn seen(text: &str, file: Option<&str>) -> Verified {
+    let input = Input {
+        text,
+        file,
+        digest: None,
+        now: NOW,
+    };
+    verify(&input).unwrap()
+}
+
+fn refusal(text: &str) -> String {
+    let input = Input {
+        text,
+        file: None,
+        digest: None,
+        now: NOW,
+    };
+    verify(&input).unwrap_err()
+}
+
+fn of(verified: &Verified, wanted: Verdict) -> Vec<&str> {
+    let found = verified
+        .checks
+        .iter()
+        .filter(|check| check.verdict == wanted);
+    found.map(|check| check.claim.as_str()).collect()
+}
+
+fn detail<'a>(verified: &'a Verified, claim: &str) -> &'a str {
+    let check = verified.checks.iter().find(|check| check.claim == claim);
+    &check.unwrap().detail
+}
+
+#[test]
+fn a_genuine_receipt_holds_and_says_what_is_the_nodes_word() {
+    let text = genuine().to_string();
+    let verified = seen(&text, Some(&content_fingerprint(CONTENT)));
+    assert_eq!(of(&verified, Verdict::Fails), ["it is on a chain"]);
+    let open = [
+        "name and metadata are those on the chain",
+        "when it was sent",
+        "the pay nonce is of a block",
+        "what the node said of the proof",
+        "record 2: what the node said of it",
+    ];
+    assert_eq!(of(&verified, Verdict::Open), open);
+    assert_eq!(
+        sentence(&verified.checks),
+        "1 of 22 claims does not hold. 16 hold. 5 cannot be checked here."
+    );
+    assert_eq!((verified.records.len(), verified.read), (2, None));
+}
+
+/// Where the scalars of a value are.
+fn leaves(value: &Value, at: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => members
+            .iter()
+            .for_each(|(name, value)| leaves(value, &format!("{at}/{name}"), found)),
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .for_each(|(index, value)| leaves(value, &format!("{at}/{index}"), found)),
+        _ => found.push(at.into()),
+    }
+}
+
+/// Other values than this one, of its type and of others.
+fn others(value: &Value) -> Vec<Value> {
+    let mut others = vec![
+        Value::Null,
+        json!([]),
+        json!({}),
+        json!(""),
+        json!(0),
+        json!(true),
+    ];
+    others.extend(match value {
+        Value::Number(number) => {
+            let number = number.as_u64().unwrap();
+            vec![
+                json!(number + 1),
+                json!(number - 1),
+                json!(u64::MAX),
+                json!(number.to_string()),
+            ]
+        }
+        Value::Bool(is_true) => vec![json!(!is_true)],
+        Value::String(text) => {
+            let mut letters: Vec<char> = text.chars().collect();
+            let last = letters.len() - 1;
+            let changed = |letter| if letter == '1' { '2' } else { '1' };
+            let mut texts = vec![format!("{text}1"), text[1..].to_owned()];
+            for at in [0, last / 2, last] {
+                let letter = letters[at];
+                letters[at] = changed(letter);
+                texts.push(letters.iter().collect());
+                letters[at] = letter;
+            }
+            let words = [
+                "live",
+                "Accepted",
+                "Invalid",
+                "NotFound",
+                "Pending",
+                "Verified",
+                "AssetData",
+            ];
+            texts.extend(words.map(String::from));
+            texts.into_iter().map(Value::String).collect()
+        }
+        _ => Vec::new(),
+    });
+    others.retain(|other| other != value);
+    others
+}
+
+/// The row that says of a member that it is somebody's word.
+fn said_open(leaf: &str) -> Option<&'static str> {
+    match leaf {
+        "/sentAt" => Some("when it was sent"),
+        "/proof" => Some("what the node said of the proof"),
+        "/practice" => Some("it is on a chain"),
+        "/records/1/status" | "/records/1/askedAt" => Some("record 2: what the node said of it"),
+        _ => None,
+    }
+}
+
+#[test]
+fn no_member_is_changed_without_being_told() {
+    let receipt = genuine();
+    let fingerprint = content_fingerprint(CONTENT);
+    let whole = seen(&receipt.to_string(), Some(&fingerprint));
+    let failing = of(&whole, Verdict::Fails).len();
+    let check = |changed: &Value, leaf: &str| {
+        let input = Input {
+            text: &changed.to_string(),
+            file: Some(&fingerprint),
+            digest: None,
+            now: NOW,
+        };
+        // What is no receipt is refused.
+        let Ok(verified) = verify(&input) else { return };
+        assert!(
+            !sentence(&verified.checks).starts_with("Every"),
+            "{changed}"
+        );
+        let is_open =
+            said_open(leaf).is_some_and(|row| of(&verified, Verdict::Open).contains(&row));
+        assert!(
+            is_open || failing < of(&verified, Verdict::Fails).len(),
+            "{leaf}: {changed}"
+        );
+    };
+    let mut found = Vec::new();
+    leaves(&receipt, "", &mut found);
+    assert_eq!(found.len(), 19);
+    for leaf in &found {
+        for other in others(receipt.pointer(leaf).unwrap()) {
+            let mut changed = receipt.clone();
+            *changed.pointer_mut(leaf).unwrap() = other;
+            check(&changed, leaf);
+        }
+        let (parent, name) = leaf.rsplit_once('/').unwrap();
+        let mut changed = receipt.clone();
+        let members = changed.pointer_mut(parent).unwrap().as_object_mut();
+        members.unwrap().remove(name);
+        check(&changed, leaf);
+    }
+}
+
+#[test]
+fn what_belongs_together_is_not_left_out() {
+    let of_node = ["payId", "payNonce", "difficulty", "nonce"];
+    for left_out in 1..1 << of_node.len() {
+        let mut receipt = genuine();
+        for (bit, name) in of_node.iter().enumerate() {
+            if left_out >> bit & 1 == 1 {
+                receipt[name] = Value::Null;
+            }
+        }
+        let verified = seen(&receipt.to_string(), None);
+        assert!(1 < of(&verified, Verdict::Fails).len(), "{left_out:b}");
+    }
+    // A pay id is compared whether or not there is a difficulty.
+    let mut receipt = genuine();
+    receipt["difficulty"] = Value::Null;
+    receipt["payId"] = json!("00".repeat(48));
+    let verified = seen(&receipt.to_string(), None);
+    assert!(of(&verified, Verdict::Fails).contains(&"the pay id is that of the issues"));
+    // Before anything was sent all of it is open, and nothing fails but being on a chain.
+    let mut receipt = genuine();
+    for name in [
+        "sentAt",
+        "payId",
+        "payNonce",
+        "difficulty",
+        "nonce",
+        "proof",
+    ] {
+        receipt[name] = Value::Null;
+    }
+    let issue = receipt["records"][1].as_object_mut().unwrap();
+    issue.retain(|name, _| name != "status" && name != "askedAt");
+    let verified = seen(&receipt.to_string(), None);
+    assert_eq!(of(&verified, Verdict::Fails), ["it is on a chain"]);
+    assert!(of(&verified, Verdict::Open).contains(&"the pay id is that of the issues"));
+}
+
+#[test]
+fn contradictions_fail() {
+    #[track_caller]
+    fn check(change: impl FnOnce(&mut Value), claim: &str) {
+        let mut receipt = genuine();
+        change(&mut receipt);
+        let verified = seen(&receipt.to_string(), None);
+        assert_eq!(of(&verified, Verdict::Fails), [claim, "it is on a chain"]);
+    }
+    check(
+        |receipt| receipt["proof"] = Value::Null,
+        "what the node said of the proof",
+    );
+    check(
+        |receipt| receipt["proof"] = json!("Invalid"),
+        "what the node said of the proof",
+    );
+    check(
+        |receipt| receipt["sentAt"] = json!(NOW),
+        "record 2: what the node said of it",
+    );
+    check(
+        |receipt| receipt["records"][1]["askedAt"] = json!(NOW + 1_000_000),
+        "record 2: what the node said of it",
+    );
+    check(
+        |receipt| receipt["records"][1]["askedAt"] = Value::Null,
+        "record 2: what the node said of it",
+    );
+    check(
+        |receipt| receipt["records"][0]["status"] = json!("Confirmed"),
+        "record 1: what the node said of it",
+    );
+    check(
+        |receipt| receipt["network"] = json!("live"),
+        "the network is that of the records",
+    );
+}
+
+#[test]
+fn an_asset_that_is_not_the_issues_does_not_pass() {
+    let other = asset(b"another", "b");
+    let record = Record::Asset(other.clone());
+    let swapped = json!({
+        "record": "AssetData",
+        "id": record.tx_id().to_string(),
+        "packed": to_hex(&record.packed()),
+    });
+    let mut receipt = genuine();
+    receipt["records"][0] = swapped;
+    let verified = seen(&receipt.to_string(), Some(&other.fingerprint));
+    assert_eq!(
+        of(&verified, Verdict::Fails),
+        [
+            "issue 1: its asset is among the records",
+            "the file is the asset’s",
+            "it is on a chain"
+        ]
+    );
+    let mut receipt = genuine();
+    receipt["records"].as_array_mut().unwrap().remove(0);
+    let verified = seen(&receipt.to_string(), None);
+    assert_eq!(of(&verified, Verdict::Fails), ["it is on a chain"]);
+    assert!(of(&verified, Verdict::Open).contains(&"issue 1: its asset is among the records"));
+}
+
+#[test]
+fn members_that_no_receipt_has_are_told() {
+    let mut receipt = genuine();
+    receipt["appraisal"] = json!("1,000,000 BTC");
+    receipt["records"][1]["owner"] = json!("me");
+    let verified = seen(&receipt.to_string(), None);
+    let open = of(&verified, Verdict::Open);
+    assert!(open.contains(&"the member “appraisal”"), "{open:?}");
+    assert!(open.contains(&"the member “owner” of record 2"), "{open:?}");
+    receipt["network"] = json!("mars");
+    let error = refusal(&receipt.to_string());
+    assert!(
+        error.contains("network is “mars”; it is live or test"),
+        "{error}"
+    );
+}
+
+fn transfer(network: Network) -> BitmarkTransfer {
+    BitmarkTransfer {
+        link: TxId([9; 32]),
+        escrow: None,
+        owner: other_account(network).1,
+        signature: vec![1; 64],
+        countersignature: Vec::new(),
+    }
+}
+
+fn payments() -> PaymentMap {
+    Currency::ALL
+        .map(|currency| (currency, ADDRESS.to_owned()))
+        .into()
+}
+
+#[test]
+fn countersignatures_are_checked_and_unknown_signers_told() {
+    let (other, owner) = other_account(Network::Test);
+    let mut given = transfer(Network::Test);
+    let message = Record::TransferCountersigned(given.clone()).message(Signature::Counter);
+    given.countersignature = other.sign(&message).into();
+    let mut sold = BlockOwnerTransfer {
+        link: given.link,
+        escrow: None,
+        version: 1,
+        payments: payments(),
+        owner,
+        signature: vec![1; 64],
+        countersignature: Vec::new(),
+    };
+    let message = Record::BlockTransfer(sold.clone()).message(Signature::Counter);
+    sold.countersignature = other.sign(&message).into();
+    for record in [
+        Record::TransferCountersigned(given),
+        Record::BlockTransfer(sold),
+    ] {
+        let mut packed = record.packed();
+        let verified = seen(&to_hex(&packed), None);
+        assert_eq!(of(&verified, Verdict::Fails), [""; 0]);
+        assert!(of(&verified, Verdict::Open).contains(&"the signature is valid"));
+        assert!(of(&verified, Verdict::Holds).contains(&"the countersignature is valid"));
+        *packed.last_mut().unwrap() ^= 1;
+        let verified = seen(&to_hex(&packed), None);
+        assert_eq!(
+            of(&verified, Verdict::Fails),
+            ["the countersignature is valid"]
+        );
+    }
+    let share = Record::Share(BitmarkShare {
+        link: TxId([9; 32]),
+        quantity: 5,
+        signature: vec![1; 64],
+    });
+    for record in [Record::TransferUnratified(transfer(Network::Live)), share] {
+        let verified = seen(&to_hex(&record.packed()), None);
+        assert!(of(&verified, Verdict::Open).contains(&"the signature is valid"));
+        let told = detail(&verified, "it is a record, whole and as a node takes it");
+        let network = match record {
+            Record::Share(_) => "which names no network",
+            _ => "of the live network",
+        };
+        assert!(told.ends_with(network), "{told}");
+    }
+}
+
+#[test]
+fn a_packed_asset_is_checked_with_its_file() {
+    let asset = asset(CONTENT, "a");
+    let file = asset.fingerprint.clone();
+    let mut packed = Record::Asset(asset).packed();
+    let verified = seen(&to_hex(&packed), Some(&file));
+    assert_eq!(of(&verified, Verdict::Open), ["it is on a chain"]);
+    assert_eq!(
+        sentence(&verified.checks),
+        "3 of 4 claims hold. 1 cannot be checked here."
+    );
+    let verified = seen(&to_hex(&packed), None);
+    assert!(of(&verified, Verdict::Open).contains(&"the file is the asset’s"));
+    *packed.last_mut().unwrap() ^= 1;
+    let verified = seen(&to_hex(&packed), Some(&content_fingerprint(b"another")));
+    let failing = ["the signature is valid", "the file is the asset’s"];
+    assert_eq!(of(&verified, Verdict::Fails), failing);
+}
+
+#[test]
+fn hexadecimal_is_read_as_it_is_copied_and_errors_fit() {
+    let record = Record::TransferUnratified(transfer(Network::Live));
+    let hex = to_hex(&record.packed());
+    let (half, rest) = hex.split_at(60);
+    for (text, told) in [
+        (format!("0x{hex}"), "Read without the 0x before it."),
+        (
+            format!("{half}\r\n {rest}\n"),
+            "Read without spaces and line breaks.",
+        ),
+        (
+            format!("\u{feff}{hex}"),
+            "Read without its byte order mark.",
+        ),
+    ] {
+        let verified = seen(&text, None);
+        assert_eq!(verified.read.as_deref(), Some(told));
+        assert_eq!(verified.records, std::slice::from_ref(&record));
+    }
+    let verified = seen(&format!("\u{feff}{}", genuine()), None);
+    assert_eq!(
+        verified.read.as_deref(),
+        Some("Read without its byte order mark.")
+    );
+    for (text, told) in [
+        (&hex[..hex.len() - 2], "of tag 4 that is cut off"),
+        (&hex[..hex.len() - 1], "is odd"),
+        ("4d", "no packed record, whose tag is 1 to 10"),
+        ("xyz", "no “x”"),
+    ] {
+        let error = refusal(text);
+        assert!(error.contains(told), "{text}: {error}");
+    }
+    for no_receipt in ["", " \n", "{}", "{\"receipt\":1}"] {
+        assert!(!refusal(no_receipt).is_empty(), "{no_receipt}");
+    }
+    // A number in more bytes than it takes is another record than the one that was signed.
+    let long = format!("8400{}", &hex[2..]);
+    let verified = seen(&long, None);
+    assert_eq!(
+        of(&verified, Verdict::Fails),
+        ["it is a record, whole and as a node takes it"]
+    );
+}
+
+#[test]
+fn a_block_is_checked_with_its_records() {
+    let key = key(Network::Test);
+    let mut foundation = BlockFoundation {
+        version: 1,
+        payments: payments(),
+        owner: key.account(),
+        nonce: 1234,
+        signature: Vec::new(),
+    };
+    let message = Record::Foundation(foundation.clone()).message(Signature::First);
+    foundation.signature = key.sign(&message).into();
+    let records = [
+        Record::Foundation(foundation),
+        Record::Asset(asset(CONTENT, "a")),
+        Record::TransferUnratified(transfer(Network::Test)),
+    ];
+    let ids: Vec<TxId> = records.iter().map(Record::tx_id).collect();
+    let header = Header {
+        version: 5,
+        transaction_count: 3,
+        number: 9,
+        previous_block: BlockDigest([1; 32]),
+        merkle_root: merkle_root(&ids).unwrap().0,
+        timestamp: NOW,
+        difficulty_bits: Difficulty::from_value(1.0).bits(),
+        nonce: 0,
+    };
+    let mut block = header.packed().to_vec();
+    block.extend(records.iter().flat_map(Record::packed));
+    let text = to_hex(&block);
+    assert_eq!(header_of(&text), Some(header.packed()));
+    let verified = seen(&text, None);
+    assert_eq!(of(&verified, Verdict::Fails), [""; 0]);
+    assert_eq!(
+        of(&verified, Verdict::Pending),
+        ["its digest meets its difficulty"]
+    );
+    assert_eq!(verified.records, records);
+    let last = block.len() - 1;
+    block[last] ^= 1;
+    let verified = seen(&to_hex(&block), None);
+    assert_eq!(
+        of(&verified, Verdict::Fails),
+        ["its records are those that its header is of"]
+    );
+    block.truncate(last);
+    assert_eq!(
+        of(&seen(&to_hex(&block), None), Verdict::Fails),
+        ["its records are whole"]
+    );
+    let digest = Ok("ff".repeat(32));
+    let input = Input {
+        text: &to_hex(&header.packed()),
+        file: None,
+        digest: Some(&digest),
+        now: NOW,
+    };
+    let verified = verify(&input).unwrap();
+    assert_eq!(
+        of(&verified, Verdict::Fails),
+        ["its digest meets its difficulty"]
+    );
+    let digest = Ok(BlockDigest::genesis(Network::Live).to_string());
+    let verified = verify(&Input {
+        digest: Some(&digest),
+        ..input
+    });
+    assert_eq!(
+        sentence(&verified.unwrap().checks),
+        "Every claim holds: 3 of 3."
+    );
+}
