@@ -9,7 +9,9 @@ fuzz_target!(|data: &[u8]| {
     let _ = sniff(data);
     let text = node_text(data);
     let reading = read_node_output(&text);
-    let lines = text.matches('\n').count() + 1;
+    // Within quotation marks lines end with an escape.
+    let ends = ["\n", "\\n", "\\u000a", "\\u000A"].map(|end| text.matches(end).count());
+    let lines = ends.iter().sum::<usize>() + 1;
     for problem in &reading.problems {
         assert!(!problem.to_string().is_empty());
         assert!(!problem.kind.remedy().is_empty());

@@ -148,7 +148,7 @@ feature("history", () => {
         }
         assert.ok(saved.length > 3, "key blocks");
         for (const line of saved.slice(1)) {
-          assert.match(line, /^\d+,\d{4}-\d\d-\d\d,[\d.e-]+,[\d.e-]+,[\d.e-]+,\d+,\d+\.\d{8},-?\d+\.\d{8}$/);
+          assert.match(line, /^\d+,\d{4}-\d\d-\d\d,[\d.e-]+,[\d.e-]+,[\d.e-]+,\d+,\d+\.\d{8},-?\d+\.\d{8},[\d.e-]+$/);
         }
         // A node that refuses ends the commands, and the file stays.
         await node.close();
@@ -174,6 +174,7 @@ feature("history", () => {
     assert.match(await report.innerText(), /1 mismatch/);
     const row = page.locator("#history-mismatches tbody tr");
     assert.match(await row.innerText(), /time|median/i);
+    await page.getByText(/The first mismatch is in line 3, height 1;.*keep one history in a file/).waitFor();
   });
 
   scenario("one block is one block", history, async ({ page }) => {

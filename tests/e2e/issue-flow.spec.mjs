@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { feature, ready, scenario } from "./lib.mjs";
-import { addFile, answerTo, button, file, page, receiptOf, restore, search, searchInVain, triedOf } from "./issue-lib.mjs";
+import { addFile, answerTo, button, create, file, page, receiptOf, restore, search, searchInVain, triedOf } from "./issue-lib.mjs";
 
 const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.tagName);
 
@@ -28,21 +28,14 @@ async function confirm(page) {
 feature("issue: from step to step", () => {
   scenario("what the practice node said is no other node's word, and stays with it", page, async ({ page }) => {
     await page.getByText("live network").click();
-    await button(page, "Create").click();
-    const words = page.locator(".words li");
-    await words.last().waitFor();
-    const all = await words.allInnerTexts();
-    await button(page, "I have written them down").click();
-    for (const place of [2, 6, 11]) await page.fill(`#issue-word-${place}`, all[place - 1]);
-    await button(page, "Go on").click();
-    await page.locator("code.account").waitFor();
+    await create(page, "Create for the live network");
     await addFile(page, "a.txt", "a");
     await button(page, "Sign 2 records").click();
     await confirm(page);
     const own = await receiptOf(page);
     assert.deepEqual([own.practice, own.network, own.records[1].status], [true, "live", "Confirmed"]);
     for (const heading of ["issue-prove", "issue-receipt"]) {
-      assert.match(await page.locator(`#${heading}`).innerText(), /live network.*practice/s);
+      assert.match(await page.locator(`#${heading}`).innerText(), /LIVE network.*practice/s);
     }
     for (const node of ["none: copy and paste", "a node that I name"]) {
       await page.getByLabel(node).check();
@@ -163,7 +156,7 @@ feature("issue: from step to step", () => {
     await paste({ ...answer, difficulty: "00".repeat(32) });
     await page.getByText(/asks for more than 10¹⁸ tries.*This answer is not used/).waitFor();
     await paste(null);
-    await page.getByText("The reply to Bitmarks.Create has nothing where the result should be").waitFor();
+    await page.getByText("The reply to Bitmarks.Create has no object where the result should be").waitFor();
     assert.equal((await receiptOf(page)).nonce, nonce);
   });
 

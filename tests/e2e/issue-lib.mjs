@@ -14,9 +14,9 @@ export const vectors = async (name) => JSON.parse(await readFile(new URL(name, s
 export const button = (page, name) => page.getByRole("button", { name, exact: true });
 export const file = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
 
-/** Makes an identity of the testing network and passes the quiz; returns its words. */
-export async function create(page) {
-  await button(page, "Create").click();
+/** Makes an identity of the network chosen, by the button of that name, and passes the quiz; returns its words. */
+export async function create(page, by = "Create") {
+  await button(page, by).click();
   await page.locator(".words li").last().waitFor();
   const words = await page.locator(".words li").allInnerTexts();
   assert.equal(words.length, 12);
@@ -83,8 +83,8 @@ export async function answerTo(page) {
 }
 
 /** Searches for what is so hard that nothing is found while a test runs; the page says that this is odd. */
-export async function searchInVain(page) {
-  const answer = { ...await answerTo(page), difficulty: "00".repeat(7) + "ff".repeat(25) };
+export async function searchInVain(page, to) {
+  const answer = { ...to ?? await answerTo(page), difficulty: "00".repeat(7) + "ff".repeat(25) };
   await page.fill("#issue-create-reply", JSON.stringify({ id: 1, result: answer, error: null }));
   await button(page, "Read the reply").first().click();
   await page.getByText(/for 1 free issue it is 256/).waitFor();

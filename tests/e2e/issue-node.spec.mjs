@@ -234,7 +234,7 @@ feature("issue with a node", () => {
       assert.deepEqual(node.heard.map(({ method }) => method), ["Bitmarks.Create", "Bitmarks.Proof"]);
       // Any other origin is still out of reach.
       await page.fill("#issue-address", `http://127.0.0.1:${node.port}/bitmarkd/rpc`);
-      await button(page, "Send again").click();
+      await button(page, "Send the signed records").click();
       await page.getByText(/^no reply from http:\/\/127\.0\.0\.1/).waitFor();
       assert.equal(node.heard.length, 2);
     });

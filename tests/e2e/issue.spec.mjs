@@ -177,7 +177,7 @@ feature("issue", () => {
     const own = await answerTo(page);
     const wrong = "ff".repeat(48);
     await says(JSON.stringify({ id: 1, result: { ...own, payId: wrong }, error: null }), /pay id f{96}, that of the submission is/);
-    await says(JSON.stringify({ id: 1, result: { ...own, difficulty: undefined }, error: null }), /a fee where a proof is/);
+    await says(JSON.stringify({ id: 1, result: { ...own, difficulty: undefined }, error: null }), /a proof or a fee where none is due, or for none where one is/);
     const registered = { ...own, assets: own.assets.map((asset) => ({ ...asset, duplicate: true })) };
     await says(JSON.stringify({ id: 1, result: registered, error: null }), /1 asset was registered before: by you, .* or by another/);
     await says(JSON.stringify({ id: 1, result: own, error: null }), /Pending for 4[45]:/);

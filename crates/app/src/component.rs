@@ -5,6 +5,7 @@ pub mod export;
 pub mod field;
 pub mod file_button;
 pub mod link_and_print;
+pub mod picture;
 pub mod save;
 pub mod sheet;
 pub mod stamp;

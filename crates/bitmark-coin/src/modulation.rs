@@ -8,7 +8,7 @@
 
 mod span;
 
-use primitive_types::{U256, U512};
+use primitive_types::U512;
 
 pub use self::span::{RateSpan, Reach, RewardSpan, erratic_low, reward_span};
 use crate::units::{Amount, SignedAmount, Ssf, WeightedHashRate};
@@ -128,13 +128,25 @@ impl Scaling {
 pub fn scale(peak: WeightedHashRate, current: WeightedHashRate) -> Scaling {
     let (peak, current) = (U512::from(peak.to_e8()), U512::from(current.to_e8()));
     let full = match peak.checked_sub(current) {
-        Some(short) if !short.is_zero() => peak * U512::from(SCALE) / short,
+        Some(short) if !short.is_zero() => times(peak, SCALE) / short,
         _ => U512::zero(),
     };
     Scaling {
         ssf: Ssf::from_u32(low_word(full)),
         full,
     }
+}
+
+/// Multiplies by a machine word; what does not fit is cut. A loop over the words: the operator unrolls all 64
+/// products, which weighs thousands of bytes in a page.
+fn times(number: U512, factor: u64) -> U512 {
+    let (mut words, mut carry) = (number.0, 0_u128);
+    for word in &mut words {
+        let sum = u128::from(*word) * u128::from(factor) + carry;
+        *word = (sum & u128::from(u64::MAX)) as u64;
+        carry = sum >> 64;
+    }
+    U512(words)
 }
 
 /// Returns the low 32 bits of a big number's machine word, which is 2⁶⁴ − 1 where it does not fit.
@@ -179,7 +191,7 @@ pub fn node_reward_by_factor(base: Amount, factor: u64) -> SignedAmount {
     if factor == 0 {
         return SignedAmount::from_sat(full);
     }
-    let quotient = U256::from(base.to_sat()) * U256::from(SCALE) / U256::from(factor);
+    let quotient = u128::from(base.to_sat()) * u128::from(SCALE) / u128::from(factor);
     let withheld = low_word(U512::from(quotient)) / 2;
     SignedAmount::from_sat(full - i64::from(withheld))
 }
@@ -205,9 +217,8 @@ pub fn published_reward(
     } else {
         (current, peak)
     };
-    let paid = U512::from(100 - share) * peak + U512::from(share) * current;
-    let reward = U512::from(base.to_sat()) * U512::from(base_percent) * paid
-        / (U512::from(10_000_u64) * peak);
+    let paid = times(peak, u64::from(100 - share)) + times(current, u64::from(share));
+    let reward = times(times(paid, base.to_sat()), u64::from(base_percent)) / times(peak, 10_000);
     Amount::from_sat(reward.low_u64())
 }
 

@@ -208,6 +208,7 @@ impl From<wire::FileError> for Failure {
 /// A result, as bytes: a page has the code for what it opens alone, not for the results of all jobs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Packed<T> {
+    #[serde(with = "serde_bytes")]
     bytes: Vec<u8>,
     of: PhantomData<T>,
 }

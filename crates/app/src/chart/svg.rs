@@ -1,7 +1,7 @@
 //! A chart as a file of its own, for light paper.
 
 use super::plot::{HEIGHT, LineData, Plot};
-use crate::component::{export::Drawing, stamp::Stamp};
+use crate::component::{picture::Drawing, stamp::Stamp};
 
 /// Colour and dashes of each line, so that they differ in print without colours too; the page's
 /// stylesheet has the same dashes.

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::component::{
     export::{Export, Figures},
+    picture::Pictures,
     table::data_table,
 };
 
@@ -79,7 +80,8 @@ pub fn LineChart(props: &LineChartProps) -> Html {
     let caption = AttrValue::from(data.caption());
     let drawing = {
         let data = data.clone();
-        Callback::from(move |stamp| svg::document(&data, &stamp))
+        let drawing = Callback::from(move |stamp| svg::document(&data, &stamp));
+        html! { <Pictures caption={caption.clone()} name={id.clone()} {drawing} /> }
     };
     let (heading, slider) = (format!("{id}-title"), format!("{id}-read"));
     let cursor = chosen

@@ -23,10 +23,7 @@ const FORMATS: [(&str, &str, &str, Print); 3] = [
     ),
 ];
 
-const NO_FILES: &str = "The browser does not let this page save files; copy instead.";
-
-/// An SVG document, and its width and height.
-pub type Drawing = (String, (u32, u32));
+pub(super) const NO_FILES: &str = "The browser does not let this page save files; copy instead.";
 
 /// The figures of an [`Export`].
 #[derive(Clone, PartialEq)]
@@ -68,16 +65,15 @@ pub struct ExportProps {
     pub table: Figures,
     /// The name of a saved file, without its ending.
     pub name: AttrValue,
-    /// Draws the figures, with the stamp on the drawing.
+    /// Buttons that save a drawing of them.
     #[prop_or_default]
-    pub drawing: Option<Callback<Stamp, Drawing>>,
+    pub drawing: Html,
 }
 
 /// Copies and saves a table in each format; says what came of it.
 #[function_component]
 pub fn Export(props: &ExportProps) -> Html {
     let said = use_state(String::new);
-    let said_of = &said;
     let source = use_context::<Source>();
     // What is made at a click is stamped with its time.
     let stamp = {
@@ -115,48 +111,11 @@ pub fn Export(props: &ExportProps) -> Html {
         });
         html! { <button type="button" {onclick}>{ format!("Save {format}") }</button> }
     };
-    let drawing = props.drawing.iter().map(|drawing| {
-        let drawn = {
-            let (drawing, stamp) = (drawing.clone(), stamp.clone());
-            Callback::from(move |()| drawing.emit(stamp()))
-        };
-        let png = picture_saver(drawn.clone(), props.name.clone(), said_of);
-        let (said, name) = (said.setter(), props.name.clone());
-        let svg = Callback::from(move |_: MouseEvent| {
-            let name = format!("{name}.svg");
-            said.set(
-                match save::download(&name, "image/svg+xml", &drawn.emit(()).0) {
-                    true => format!("Saved as {name}."),
-                    false => NO_FILES.into(),
-                },
-            );
-        });
-        html! { <><button type="button" onclick={svg}>{ "Save SVG" }</button>
-        <button type="button" onclick={png}>{ "Save PNG" }</button></> }
-    });
     html! {
         <details class="export">
             <summary>{ "Copy or save these figures" }</summary>
-            <div class="actions">{ for FORMATS.iter().map(copy) }{ for FORMATS.iter().map(file) }{ for drawing }</div>
+            <div class="actions">{ for FORMATS.iter().map(copy) }{ for FORMATS.iter().map(file) }{ props.drawing.clone() }</div>
             <p class="echo" role="status">{ &*said }</p>
         </details>
     }
-}
-
-/// Returns what saves the drawing as a picture.
-fn picture_saver(
-    drawing: Callback<(), Drawing>,
-    name: AttrValue,
-    said: &UseStateHandle<String>,
-) -> Callback<MouseEvent> {
-    let said = said.setter();
-    Callback::from(move |_| {
-        let (said, name, (svg, size)) = (said.clone(), format!("{name}.png"), drawing.emit(()));
-        wasm_bindgen_futures::spawn_local(async move {
-            said.set(match save::picture(&name, &svg, size).await {
-                true => format!("Saved as {name}."),
-                false => NO_FILES.into(),
-            });
-        });
-    })
 }

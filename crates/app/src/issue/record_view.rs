@@ -65,7 +65,7 @@ fn RecordView(props: &RecordProps) -> Html {
             let (told, meaning) = (told.setter(), meaning.clone());
             Callback::from(move |()| told.set(Some((id, meaning.clone()))))
         };
-        html! { <><button type="button" class="plain" aria-label={meaning}
+        html! { <><button type="button" class="plain" aria-label={format!("{hex}, {meaning}")}
         onmouseover={tell.reform(|_| ())} onfocus={tell.reform(|_| ())}>{ hex }</button>{ " " }</> }
     };
     html! {

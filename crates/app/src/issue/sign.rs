@@ -9,7 +9,7 @@ use super::{
     record_view::Records,
     said::Said,
     status::take_up,
-    tag_of,
+    tags,
     vault::{self, State},
     work::{Action, Work},
 };
@@ -57,7 +57,7 @@ pub(super) fn Sign(props: &WorkProps) -> Html {
     let missing = missing(work, *identity);
     html! {
         <section class="panel" aria-labelledby="issue-sign">
-            <h2 id="issue-sign" tabindex="-1">{ "3. Sign and review " }{ tag_of(work.chain()) }</h2>
+            <h2 id="issue-sign" tabindex="-1">{ "3. Sign and review " }{ tags(work.chain()) }</h2>
             <p class="hint">{ "Free: to register an asset, and its first issue by you, for a proof of work. A second issue of \
                 the same asset by the same owner is paid: 0.0001 BTC or 0.001 LTC." }</p>
             { match &work.signed {

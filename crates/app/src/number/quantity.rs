@@ -8,7 +8,7 @@ use bitmark_coin::algo::Algo;
 
 use super::{
     decimal::Decimal,
-    format::grouped,
+    format::{grouped, significant},
     parse::{NumberError, Typed, beyond, cut, parse_typed},
 };
 
@@ -112,7 +112,8 @@ impl Quantity {
         let limit = |value: f64| match self {
             // To a billionth: a product of doubles may end in nines.
             Self::Percent => format!("{} %", grouped((value * 1e11).round() / 1e9)),
-            _ if value >= 1e9 => format!("{value:e}"),
+            // Where it is written by its power, whole.
+            _ if value >= 1e9 => significant(value).replace(".000e", "e"),
             _ => grouped(value),
         };
         let (least, most) = (limit(*limits.start()), limit(*limits.end()));

@@ -2,17 +2,19 @@
 //! figures typed by hand, and what came with a link in the place of them.
 
 mod kept;
+mod read;
 mod time;
 
 use std::rc::Rc;
 
 use bitmark_coin::{params::Network, units::BlockTime};
-use wire::{Problem, ProblemKind, RateUnit, Reading, Scaling, SupplyOf, read_node_output};
+use wire::{RateUnit, Scaling, SupplyOf};
 use yew::Reducible;
 
 pub(super) use self::kept::{
     Own, arrive, is_refused, keep, keep_figures, kept_figures, leave_link,
 };
+use self::read::{Read, is_half};
 pub(super) use self::time::{Time, age, now, written};
 use super::{
     SAMPLE, SAMPLE_TIME,
@@ -33,11 +35,11 @@ pub(crate) struct Store {
     /// When what is read of it was given, in seconds since 1970.
     pub(crate) given: Option<u32>,
     /// The last reading that held an output; the sample's where there was none.
-    pub(crate) reading: Rc<Reading>,
+    pub(crate) reading: Read,
     /// Whether that is the sample's.
     is_sample: bool,
     /// What the text on screen holds, if it differs from that reading: problems and no output.
-    pub(crate) refused: Option<Rc<Reading>>,
+    pub(crate) refused: Option<Read>,
     /// The user's answers.
     pub(crate) answers: Answers,
     /// The figures typed by hand over all others.
@@ -116,7 +118,7 @@ impl Store {
         }
         let reading = match self.is_sample {
             true => self.reading.clone(),
-            false => read_node_output(SAMPLE).into(),
+            false => Read::of(SAMPLE),
         };
         State {
             tip_time: Some(BlockTime::from_unix(SAMPLE_TIME)),
@@ -196,7 +198,7 @@ impl Store {
             text: None,
             last: None,
             given: None,
-            reading: Rc::new(read_node_output(SAMPLE)),
+            reading: Read::of(SAMPLE),
             is_sample: true,
             refused: None,
             answers,
@@ -209,7 +211,7 @@ impl Store {
     }
 
     fn give(&self, text: Rc<str>, at: Option<u32>) -> Self {
-        let reading = Rc::new(read_node_output(&text));
+        let reading = Read::of(&text);
         let old = self.clone();
         let text = Some(text);
         if reading.outputs.is_empty() || is_half(&reading) {
@@ -231,19 +233,6 @@ impl Store {
             }
         }
     }
-}
-
-/// The most keys that an output can lack: half of those of `chaindynamics`, which has the most.
-const MOST_MISSING: usize = 20;
-
-/// Whether the text is one output that was cut off: half of its figures are no state of the network.
-fn is_half(reading: &Reading) -> bool {
-    let is_cut = |problem: &Problem| match &problem.kind {
-        ProblemKind::CutShort { .. } | ProblemKind::BeginningMissing => true,
-        ProblemKind::MissingKeys { keys } => MOST_MISSING < keys.len(),
-        _ => false,
-    };
-    reading.outputs.len() == 1 && reading.problems.iter().any(is_cut)
 }
 
 impl Reducible for Store {

@@ -68,12 +68,12 @@ fn reward(
     let third = command.and_then(|command| command.flag(2));
     figures.scaling = match (third, release, &figures.third) {
         (None, _, None) if command.is_some() => Some(Scaling::Scaled),
-        // A nominal reward is one of the bases; any other is scaled.
-        _ if !is_base(figures.reward) => Some(Scaling::Scaled),
         (Some(false), Some(Release::V27), _) => Some(Scaling::Nominal),
         (Some(true), Some(Release::V27), _) | (Some(false), Some(Release::V0_9_7), _) => {
             Some(Scaling::Scaled)
         }
+        // A nominal reward is one of the bases; any other is scaled.
+        _ if !is_base(figures.reward) => Some(Scaling::Scaled),
         _ => None,
     };
     if figures.scaling.is_none() {

@@ -964,13 +964,13 @@ fn a_reward_of_getmininginfo_is_exact_or_leaves_a_unit_open() {
     };
     let cut = |reward: i64| (reward as f64 / 1e8 * 1e8) as i64;
     let (mut alone, mut cuts) = (0, 0);
-    for reward in (1_400_000_000..1_400_020_000).chain(-700_010_000..-700_000_000) {
+    for reward in (28_990_000..29_010_000).chain(-29_010_000..-29_000_000) {
         let found = rewards(cut(reward));
         assert!(found.contains(&sat(reward)), "{reward} {found:?}");
         alone += u32::from(found.len() == 1);
         cuts += u32::from(cut(reward) != reward);
     }
-    assert!(alone > 20_000 && cuts > 500, "{alone} {cuts}");
+    assert!(alone > 24_309 && cuts > 4_934, "{alone} {cuts}");
     assert_eq!(rewards(0), [sat(0)]);
 }
 

@@ -107,7 +107,7 @@ mod tests {
         };
         let work = Work::default();
         assert_eq!(
-            told(&[unknown.clone()], 1, &work),
+            told(std::slice::from_ref(&unknown), 1, &work),
             "None of the fingerprints is registered."
         );
         for known in [&[][..], &[unknown]] {

@@ -89,8 +89,8 @@ fn unexpected(method: &str, cause: &str) -> String {
     };
     let what = if let Some(name) = quoted("missing field `") {
         format!("has no member “{name}”")
-    } else if cause.starts_with("invalid type: null") {
-        "has nothing where the result should be".into()
+    } else if cause == "the result is no object" {
+        "has no object where the result should be".into()
     } else if let Some(name) = quoted("unknown variant `") {
         format!("has “{name}”, which no node says")
     } else {
@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn a_result_of_another_form_is_told_without_the_words_of_a_programmer() {
         for (result, told_so) in [
-            ("null", "has nothing where the result should be"),
+            ("null", "has no object where the result should be"),
             ("{}", "has no member “payId”"),
             ("{\"payId\":7}", "has another form"),
         ] {

@@ -10,7 +10,7 @@ use bitmark_coin::{
 };
 use worker::{
     emission_job::Emission,
-    replayed::{AlgoState, Replayed},
+    replayed::{AlgoState, Mismatch, Replayed},
 };
 use yew::prelude::*;
 
@@ -49,6 +49,7 @@ pub(super) fn history_report(replayed: &Replayed) -> Html {
             <p><a href={handed_over(replayed)}>{ "Use these figures in the other parts" }</a>
                 { ": height and time, and of each algorithm supply, rates, reward, difficulty, spacing and the next key block. What \
                     you gave before is kept." }</p>
+            { for replayed.mismatches.listed.first().map(begun) }
             { notes(replayed) }
             <div class="scroll" tabindex="0" role="region" aria-label="Replayed state">
                 <table class="cards state">
@@ -135,6 +136,19 @@ fn row(algo: Algo, state: &AlgoState) -> Html {
             { cell("Emitted", grouped(Amount::from_sat(state.supply))) }
             { cell("Blocks", grouped(state.blocks)) }
         </tr>
+    }
+}
+
+/// Says where breaches of the rules begin, and what to do.
+fn begun(first: &Mismatch) -> Html {
+    html! {
+        <p class="problems">{ format!(
+            "The first mismatch is in line {}, height {}; what follows rests on that block. If blocks of another chain, or of \
+             another branch, begin there, keep one history in a file. Otherwise compare the row with the node’s block, and the \
+             rules above with those of the chain.",
+            grouped(first.line),
+            grouped(first.height),
+        ) }</p>
     }
 }
 

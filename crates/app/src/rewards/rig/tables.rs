@@ -228,7 +228,7 @@ pub(super) fn break_evens(total: &Total, currency: &str) -> Table {
 /// Says where the network's rate comes from.
 pub(super) fn basis(basis: Basis) -> &'static str {
     match basis {
-        Basis::Difficulty => "difficulty · 2³² ÷ 960 s",
+        Basis::Difficulty => "difficulty · 2⁴⁸ ÷ 65 535 ÷ 960 s",
         Basis::Window => "the node’s current rate ÷ weight",
         Basis::Typed => "your own figure",
     }

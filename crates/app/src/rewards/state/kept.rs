@@ -82,7 +82,7 @@ pub(in crate::rewards) fn arrive() {
 
 /// Whether the user has given figures of their own.
 fn has_own() -> bool {
-    [OUTPUT, LAST, TYPED]
+    [OUTPUT, TYPED]
         .into_iter()
         .any(|name| stored::get(ForVisits, name).is_some())
 }
@@ -159,7 +159,7 @@ pub(in crate::rewards) fn keep(own: &Own) {
 
 /// Whether the browser refuses to keep the user's output or figures.
 pub(in crate::rewards) fn is_refused() -> bool {
-    [OUTPUT, TYPED, LINK, LINK_TYPED]
+    [OUTPUT, LAST, TYPED, LINK, LINK_TYPED]
         .into_iter()
         .any(stored::is_refused)
 }

@@ -4,7 +4,7 @@ use crate::number::format::counted;
 
 /// A time that figures are of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::rewards) enum Time {
+pub(crate) enum Time {
     /// The tip's own.
     Tip(u32),
     /// That at which they were given to the page.
@@ -15,7 +15,7 @@ pub(in crate::rewards) enum Time {
 
 impl Time {
     /// Returns it in seconds since 1970.
-    pub(in crate::rewards) const fn seconds(self) -> u32 {
+    pub(crate) const fn seconds(self) -> u32 {
         match self {
             Self::Tip(seconds) | Self::Given(seconds) | Self::Typed(seconds) => seconds,
         }

@@ -24,6 +24,7 @@ use crate::{
         context::Known,
         format::grouped,
         network::{Row, State},
+        state::Origin,
     },
 };
 
@@ -61,6 +62,8 @@ pub(super) fn explainer(form: &FormHandle, known: &Known, last: &RefCell<Option<
     let unknown: (AttrValue, AttrValue) = (ANY.into(), "not known".into());
     let of = Algo::from_name(form.text("of")).map(|algo| &known.rows[algo.index()]);
     let explained = |amount, at| {
+        // The sample's chain is made up: it tells nothing of a real block.
+        let of = of.filter(|_| known.store.origin() != Origin::Sample);
         let reached = of.and_then(|row| reached(row, at, &known.state));
         found(&explain(amount, at), reached)
     };

@@ -28,7 +28,7 @@ const MEMBERS: [&str; 12] = [
     "proof",
 ];
 /// The members of each of its records.
-const RECORD_MEMBERS: [&str; 5] = ["record", "id", "packed", "status", "askedAt"];
+const RECORD_MEMBERS: [&str; 6] = ["record", "id", "packed", "duplicate", "status", "askedAt"];
 
 /// What a text is.
 pub(super) enum Kind {

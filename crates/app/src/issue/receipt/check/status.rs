@@ -1,4 +1,4 @@
-//! What a receipt says that a node said of each issue.
+//! What a receipt says that a node said of each record.
 
 use bitmark_property::rpc::TransactionStatus;
 
@@ -10,6 +10,7 @@ use super::{
 use crate::issue::work::Seconds;
 
 const STATUS: &str = "what the node said of it";
+const KNOWN: &str = "whether a node knew it before";
 
 impl Submission<'_> {
     pub(super) fn status_checks(&self) -> Vec<Check> {
@@ -23,6 +24,27 @@ impl Submission<'_> {
                 (Some(status), Some(at)) => self.status_check(status, at),
                 (Some(_), None) => Check::fails(STATUS, "told without when it was"),
                 (None, Some(_)) => Check::fails(STATUS, "a time without what was told then"),
+            };
+            Some(check.of_record(index + 1))
+        };
+        records.filter_map(check).collect()
+    }
+
+    pub(super) fn known_checks(&self) -> Vec<Check> {
+        let records = self.receipt.records.iter().enumerate();
+        let check = |(index, packed): (usize, &Packed)| {
+            let is_asset = packed.record == "AssetData";
+            let check = match packed.duplicate {
+                Some(_) if !is_asset => Check::fails(KNOWN, "nodes tell it of assets alone"),
+                Some(true) => Check::open(
+                    KNOWN,
+                    "it did, perhaps by another name and with other metadata: the node’s word",
+                ),
+                Some(false) => Check::open(KNOWN, "it did not: the node’s word"),
+                None if is_asset && self.receipt.sent_at.is_some() => {
+                    Check::open(KNOWN, "it is not told")
+                }
+                None => return None,
             };
             Some(check.of_record(index + 1))
         };

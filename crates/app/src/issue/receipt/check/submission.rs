@@ -102,6 +102,7 @@ impl<'a> Submission<'a> {
         } else {
             checks.extend(self.needless_checks());
         }
+        checks.extend(self.known_checks());
         checks.extend(self.status_checks());
         checks
     }

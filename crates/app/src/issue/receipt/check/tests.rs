@@ -135,12 +135,13 @@ fn a_genuine_receipt_holds_and_says_what_is_the_nodes_word() {
         "when it was sent",
         "the pay nonce is of a block",
         "what the node said of the proof",
+        "record 1: whether a node knew it before",
         "record 2: what the node said of it",
     ];
     assert_eq!(of(&verified, Verdict::Open), open);
     assert_eq!(
         sentence(&verified.checks),
-        "1 of 22 claims does not hold. 16 hold. 5 cannot be checked here."
+        "1 of 23 claims does not hold. 16 hold. 6 cannot be checked here."
     );
     assert_eq!((verified.records.len(), verified.read), (2, None));
 }
@@ -215,6 +216,7 @@ fn said_open(leaf: &str) -> Option<&'static str> {
         "/sentAt" => Some("when it was sent"),
         "/proof" => Some("what the node said of the proof"),
         "/practice" => Some("it is on a chain"),
+        "/records/0/duplicate" => Some("record 1: whether a node knew it before"),
         "/records/1/status" | "/records/1/askedAt" => Some("record 2: what the node said of it"),
         _ => None,
     }
@@ -248,7 +250,7 @@ fn no_member_is_changed_without_being_told() {
     };
     let mut found = Vec::new();
     leaves(&receipt, "", &mut found);
-    assert_eq!(found.len(), 19);
+    assert_eq!(found.len(), 20);
     for leaf in &found {
         for other in others(receipt.pointer(leaf).unwrap()) {
             let mut changed = receipt.clone();
