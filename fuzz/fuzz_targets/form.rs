@@ -17,7 +17,14 @@ const PAGES: [(Schema, fn(&Form) -> Told); 9] = [
         emission::input::parse(form).map(drop)
     }),
     (rig::input::SCHEMA, |form| rig::input::parse(form).map(drop)),
-    (typed::SCHEMA, |form| typed::parse(form).map(drop)),
+    (typed::SCHEMA, |form| {
+        let (_, errors) = typed::parse(form, &typed::Typed::default());
+        if errors.is_empty() {
+            Ok(())
+        } else {
+            Err(errors)
+        }
+    }),
     (costs::input::SCHEMA, |form| {
         costs::input::parse(form, None).map(drop)
     }),
