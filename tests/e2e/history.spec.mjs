@@ -198,7 +198,7 @@ feature("history", () => {
       page.waitForEvent("download"),
       page.getByRole("button", { name: "Save every block (CSV)" }).click(),
     ]);
-    const saved = (await readFile(await download.path(), "utf8")).trimEnd().split("\n");
+    const saved = (await readFile(await download.path(), "utf8")).trimEnd().split("\r\n");
     const head = saved.findIndex((line) => !line.startsWith("#"));
     assert.equal(saved[head], 'Height,Algorithm,"Nominal, BTM",SSF,"Reward, BTM"');
     assert.deepEqual(saved.slice(head + 1), want);

@@ -97,6 +97,9 @@ fn reports_of(fragment: &str, part: &str) -> Vec<String> {
     reports
 }
 
+/// What is said of a copied link.
+const COPIED: &str = "Copied: the link opens this page, and carries nothing of what you gave it.";
+
 /// What both parts have around them.
 fn with_parts(part: &'static str, reports: &[String], shown: Html) -> Html {
     let link = |name: &'static str, to: &'static str| {
@@ -110,7 +113,7 @@ fn with_parts(part: &'static str, reports: &[String], shown: Html) -> Html {
             </ul></nav>
             { for reports.iter().map(|report| html! { <p class="notice" role="status">{ report }</p> }) }
             { shown }
-            <LinkAndPrint copied="Copied: the link opens this page, and carries nothing of what you gave it." />
+            <LinkAndPrint linked={Callback::from(|()| (link::fragment(), COPIED))} />
         </>
     }
 }

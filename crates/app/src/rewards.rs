@@ -1,6 +1,24 @@
 //! The Rewards page: what the next block of each algorithm pays, why, and which factor explains a
 //! reward.
 
+/// Calls a macro with the names that algorithms have in the keys of a link, by [`Algo::index`].
+///
+/// [`Algo::index`]: bitmark_coin::algo::Algo::index
+macro_rules! for_each_algo {
+    ($schema:ident) => {
+        $schema![
+            "scrypt",
+            "sha256d",
+            "yescrypt",
+            "argon2",
+            "x17",
+            "lyra2rev2",
+            "equihash",
+            "cryptonight"
+        ];
+    };
+}
+
 mod actions;
 mod by_hand;
 pub(crate) mod context;

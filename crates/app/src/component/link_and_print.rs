@@ -8,29 +8,28 @@ use crate::link;
 /// What a page says of its link.
 #[derive(Properties, PartialEq)]
 pub struct LinkAndPrintProps {
-    /// What is said of a copied link: what it holds.
-    #[prop_or("Copied: whoever opens the link sees these inputs.")]
-    pub copied: &'static str,
+    /// Returns what the link holds behind the address of the page, and what is said once it is copied: both
+    /// are known at the click.
+    #[prop_or_else(|| Callback::from(|()| (link::fragment(), INPUTS)))]
+    pub linked: Callback<(), (String, &'static str)>,
 }
+
+/// What most links hold.
+const INPUTS: &str = "Copied: whoever opens the link sees these inputs.";
 
 /// Buttons below a page, and what came of them.
 #[function_component]
 pub fn LinkAndPrint(props: &LinkAndPrintProps) -> Html {
     let said = use_state(|| "");
-    let copied = props.copied;
-    let copy = {
-        let said = said.setter();
-        Callback::from(move |_: MouseEvent| {
-            // What has become of the address is known at the click.
-            let (said, address) = (said.clone(), link::address(&link::fragment()));
-            wasm_bindgen_futures::spawn_local(async move {
-                said.set(match save::copy(&address).await {
-                    true => copied,
-                    false => "The browser does not let this page copy; copy the address instead.",
-                });
-            });
-        })
-    };
+    let linked = props.linked.clone();
+    let copy = save::copier(
+        said.setter(),
+        "The browser does not let this page copy; copy the address instead.",
+        move || {
+            let (fragment, told) = linked.emit(());
+            (link::address(&fragment), told)
+        },
+    );
     let print = Callback::from(|_| {
         // Without a printer there is nothing to say.
         let _ = web_sys::window().map(|window| window.print());

@@ -6,6 +6,7 @@ use web_sys::{
     Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement,
     HtmlImageElement, Url, js_sys,
 };
+use yew::prelude::*;
 
 /// Puts a text on the clipboard; `false` where the browser does not allow it.
 pub async fn copy(text: &str) -> bool {
@@ -20,6 +21,23 @@ pub async fn copy(text: &str) -> bool {
     }
     let written = navigator.clipboard().write_text(text);
     JsFuture::from(written).await.is_ok()
+}
+
+/// Returns what copies at a click: `text` gives the text then, and what is said of it once it is copied.
+pub fn copier(
+    said: UseStateSetter<&'static str>,
+    refused: &'static str,
+    text: impl Fn() -> (String, &'static str) + 'static,
+) -> Callback<MouseEvent> {
+    Callback::from(move |_| {
+        let (said, (text, copied)) = (said.clone(), text());
+        wasm_bindgen_futures::spawn_local(async move {
+            said.set(match copy(&text).await {
+                true => copied,
+                false => refused,
+            });
+        });
+    })
 }
 
 /// Draws an SVG document into a PNG at twice its size and offers it as a file of that name; `false`

@@ -224,7 +224,7 @@ fn request_view(asked: &Asked, network: Network, say: &Callback<&'static str>) -
     html! {
         <details open=true>
             <summary>{ format!("The request {}", asked.method()) }</summary>
-            <pre class="breaks"><code>{ &body }</code></pre>
+            <pre><code>{ &body }</code></pre>
             <div class="actions">
                 { copy(body, "Copy the request") }
                 { copy(command, "Copy as a command") }

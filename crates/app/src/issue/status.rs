@@ -230,7 +230,7 @@ pub(super) fn ReceiptView(props: &StepProps) -> Html {
             <p class="echo" role="status">{ &*said }</p>
             <details>
                 <summary>{ "The receipt: everything signed and found, no secret" }</summary>
-                <pre class="breaks" id="issue-receipt-text"><code>{ text }</code></pre>
+                <pre id="issue-receipt-text"><code>{ text }</code></pre>
             </details>
         </>
     }

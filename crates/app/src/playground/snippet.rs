@@ -31,16 +31,12 @@ pub(super) fn Snippet(props: &SnippetProps) -> Html {
         use_effect_with(text.clone(), move |_| said.set(""));
     }
     let copy = {
-        let (said, text) = (said.setter(), text.clone());
-        Callback::from(move |_: MouseEvent| {
-            let (said, text) = (said.clone(), text.clone());
-            wasm_bindgen_futures::spawn_local(async move {
-                said.set(match save::copy(&text).await {
-                    true => "Copied.",
-                    false => "The browser does not let this page copy; select the code instead.",
-                });
-            });
-        })
+        let text = text.clone();
+        save::copier(
+            said.setter(),
+            "The browser does not let this page copy; select the code instead.",
+            move || (text.to_string(), "Copied."),
+        )
     };
     let choice = |dialect: Dialect| {
         let on_dialect = props.on_dialect.clone();

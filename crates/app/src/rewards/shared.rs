@@ -36,16 +36,7 @@ macro_rules! schema {
         ];
     };
 }
-schema![
-    "scrypt",
-    "sha256d",
-    "yescrypt",
-    "argon2",
-    "x17",
-    "lyra2rev2",
-    "equihash",
-    "cryptonight"
-];
+for_each_algo!(schema);
 /// The keys before those of the algorithms.
 const COMMON: usize = SCHEMA.len() - 8 * FIGURES;
 

@@ -74,16 +74,7 @@ macro_rules! schema {
         ];
     };
 }
-schema![
-    "scrypt",
-    "sha256d",
-    "yescrypt",
-    "argon2",
-    "x17",
-    "lyra2rev2",
-    "equihash",
-    "cryptonight"
-];
+for_each_algo!(schema);
 
 /// The link's word for rates as a miner means them, and as the node prints them.
 pub const PLAIN: &str = "plain";
@@ -273,8 +264,7 @@ mod tests {
     use bitmark_coin::units::{RawHashRate, WeightedHashRate};
 
     fn with(fields: &[(&'static str, &str)]) -> Form {
-        let fields = fields.iter().map(|(key, text)| (*key, (*text).to_owned()));
-        Form::new(SCHEMA).after(Change::Fill(fields.collect()))
+        Form::new(SCHEMA).after(Change::fill(fields))
     }
 
     /// Reads a form of which every field is right.

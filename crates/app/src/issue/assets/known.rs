@@ -1,12 +1,11 @@
 //! Whether a node knows the fingerprints already, and by what name.
 
-use bitmark_property::rpc::{AssetsGet, KnownAsset, read_reply};
+use bitmark_property::rpc::{AssetsGet, AssetsGetReply, KnownAsset, read_reply};
 use yew::prelude::*;
 
 use crate::issue::{
     StepProps,
     call::{CallNode, Reply},
-    counted,
     node::Asked,
     work::{Action, Work},
 };
@@ -24,15 +23,15 @@ pub(super) fn Known(props: &StepProps) -> Html {
     if fingerprints.is_empty() {
         return html! {};
     }
-    let asked = [Asked::Known(AssetsGet {
+    let asked = AssetsGet {
         fingerprints: fingerprints.clone(),
-    })];
+    };
     let heard = {
-        let (work, fingerprints) = (work.clone(), fingerprints.clone());
+        let (work, asked) = (work.clone(), asked.clone());
         Callback::from(move |(_, body): Reply| {
-            let known = read_reply::<AssetsGet>(&body, Some(4))?.assets;
-            let said = told(&known, fingerprints.len(), &work);
-            Ok(Action::Known(fingerprints.clone(), said))
+            let reply = read_reply::<AssetsGet>(&body, Some(4))?;
+            let said = told(&reply, &asked, &work);
+            Ok(Action::Known(asked.fingerprints.clone(), said))
         })
     };
     // What another node said, or of other fingerprints, is no answer.
@@ -40,16 +39,19 @@ pub(super) fn Known(props: &StepProps) -> Html {
     let known = known.filter(|(place, asked, _)| *place == work.place() && *asked == fingerprints);
     html! {
         <>
-            <CallNode work={work.clone()} asked={asked.to_vec()} {heard} id="issue-known-reply"
+            <CallNode work={work.clone()} asked={vec![Asked::Known(asked)]} {heard} id="issue-known-reply"
                 label="Look whether the fingerprints are registered" />
             { for known.map(|(.., said)| html! { <p role="status">{ said }</p> }) }
         </>
     }
 }
 
-/// Says which of so many assets are known, and where the node holds something else of them.
-fn told(known: &[KnownAsset], asked: usize, work: &Work) -> String {
-    let answered = known.len();
+/// Says which assets are known, and where the node holds something else of them.
+fn told(reply: &AssetsGetReply, asked: &AssetsGet, work: &Work) -> String {
+    // Nothing answered is not nothing registered.
+    if let Err(error) = reply.check(asked) {
+        return format!("The reply is not used: {error}.");
+    }
     let sentence = |asset: &KnownAsset| {
         let data = asset.data.as_ref()?;
         let own = work
@@ -71,24 +73,12 @@ fn told(known: &[KnownAsset], asked: usize, work: &Work) -> String {
             }
         ))
     };
-    let known: Vec<String> = known.iter().filter_map(sentence).collect();
-    if known.is_empty() && answered == asked {
+    let known: Vec<String> = reply.assets.iter().filter_map(sentence).collect();
+    if known.is_empty() {
         return "None of the fingerprints is registered.".into();
     }
-    let rest = if answered == asked {
-        String::new()
-    } else {
-        format!(
-            "The node answered for {answered} of {}: which ones it left out is not known. Ask another node. ",
-            counted(asked, "fingerprint")
-        )
-    };
-    if known.is_empty() {
-        return rest;
-    }
     format!(
-        "{rest}Registered before: {}. Its name and metadata stay those; you can issue it all the same, free if you never \
-         did.",
+        "Registered before: {}. Its name and metadata stay those; you can issue it all the same, free if you never did.",
         known.join("; ")
     )
 }
@@ -98,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fewer_answers_than_asked_say_nothing_of_the_rest() {
+    fn an_answer_to_something_else_is_not_used() {
         let unknown = KnownAsset {
             record: String::new(),
             confirmed: false,
@@ -106,15 +96,21 @@ mod tests {
             data: None,
         };
         let work = Work::default();
+        let asked = |count: usize| AssetsGet {
+            fingerprints: vec!["01".into(); count],
+        };
+        let said =
+            |assets: Vec<KnownAsset>, count| told(&AssetsGetReply { assets }, &asked(count), &work);
         assert_eq!(
-            told(std::slice::from_ref(&unknown), 1, &work),
+            said(vec![unknown.clone()], 1),
             "None of the fingerprints is registered."
         );
-        for known in [&[][..], &[unknown]] {
-            let told = told(known, 2, &work);
+        for (known, place) in [(vec![], 1), (vec![unknown], 2)] {
+            let said = said(known, 2);
             assert!(
-                told.contains("of 2 fingerprints") && !told.contains("None"),
-                "{told}"
+                said.contains(&format!("does not answer fingerprint {place}"))
+                    && !said.contains("None"),
+                "{said}"
             );
         }
     }

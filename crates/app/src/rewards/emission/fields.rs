@@ -4,32 +4,14 @@ use bitmark_coin::{algo::Algo, modulation::CEM_V0_2};
 use yew::prelude::*;
 
 use super::input::{
-    FIGURES, FieldError, HISTORY, NONE, PATH_OF, PATH_OF_ALL, PRESETS, PathKey, PathKeys, SAME,
+    FIGURES, HISTORY, NONE, PATH_OF, PATH_OF_ALL, PRESETS, PathKey, PathKeys, SAME,
 };
 use crate::{
-    component::field::{Field, Select, Slider, field, form_actions, select},
-    form::{Change, FormHandle},
+    component::field::{Field, Slider, choice, error_of, field, form_actions, presets},
+    form::{FieldError, FormHandle},
     number::Quantity,
     rewards::past::Past,
 };
-
-fn choice(
-    form: &FormHandle,
-    key: &'static str,
-    label: &'static str,
-    list: &[(&'static str, &'static str)],
-) -> Html {
-    select(&Select {
-        id: key.into(),
-        label: label.into(),
-        value: form.text(key).to_owned().into(),
-        options: list
-            .iter()
-            .map(|&(value, name)| (value.into(), name.into()))
-            .collect(),
-        on_text: form.setter(key),
-    })
-}
 
 fn asked(
     form: &FormHandle,
@@ -41,13 +23,12 @@ fn asked(
 ) -> Html {
     let text = form.text(key).to_owned();
     let read = kind.parse(&text).ok();
-    let error = errors.iter().find(|error| error.0 == key);
     field(&Field {
         id: key.into(),
         label: label.into(),
         on_text: form.setter(key),
         echo: read.map(|read| kind.echo(read).into()),
-        error: error.map(|error| error.1.clone().into()),
+        error: error_of(errors, key),
         slider: slider.map(|max| Slider {
             max,
             value: read.map_or(0.0, |read| read.to_f64()),
@@ -62,10 +43,6 @@ fn asked(
 pub(super) fn assumptions(form: &FormHandle, errors: &[FieldError], past: Option<&Past>) -> Html {
     let number = |key, label, slider| asked(form, errors, key, label, Quantity::Number, slider);
     let algos = Algo::ALL.map(|algo| (algo.name(), algo.name()));
-    let presets = PRESETS.iter().map(|preset| {
-        let fields = preset.fields.iter().map(|&(key, text)| (key, text.to_owned())).collect();
-        html! { <button type="button" onclick={form.on_click(Change::Fill(fields))}>{ preset.quotes }</button> }
-    });
     html! {
         <section class="panel" aria-labelledby="assumed">
             <h2 id="assumed">{ "What you assume" }</h2>
@@ -100,7 +77,7 @@ pub(super) fn assumptions(form: &FormHandle, errors: &[FieldError], past: Option
             { form_actions(form) }
             <details>
                 <summary>{ "Paths that have been spoken of" }</summary>
-                <div class="actions">{ for presets }</div>
+                { presets(form, &PRESETS) }
             </details>
         </section>
     }

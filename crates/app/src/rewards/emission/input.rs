@@ -14,7 +14,7 @@ use super::{
     path::{Path, Peak},
 };
 use crate::{
-    form::{Form, Schema},
+    form::{FieldError, Form, Preset, Schema},
     number::Quantity,
 };
 
@@ -93,16 +93,7 @@ macro_rules! schema {
         ];
     };
 }
-schema![
-    "scrypt",
-    "sha256d",
-    "yescrypt",
-    "argon2",
-    "x17",
-    "lyra2rev2",
-    "equihash",
-    "cryptonight"
-];
+for_each_algo!(schema);
 
 /// What is assumed of every algorithm.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -126,17 +117,6 @@ impl Plans {
             ..self.all
         }
     }
-}
-
-/// A field and what is wrong with it.
-pub type FieldError = (&'static str, String);
-
-/// A path that somebody has spoken of.
-pub struct Preset {
-    /// Whom it quotes, and of when.
-    pub quotes: &'static str,
-    /// The fields that it fills.
-    pub fields: &'static [(&'static str, &'static str)],
 }
 
 /// Paths to begin with.
@@ -284,8 +264,7 @@ mod tests {
     use crate::form::Change;
 
     fn with(fields: &[(&'static str, &str)]) -> Form {
-        let fields = fields.iter().map(|(key, text)| (*key, (*text).to_owned()));
-        Form::new(SCHEMA).after(Change::Fill(fields.collect()))
+        Form::new(SCHEMA).after(Change::fill(fields))
     }
 
     #[test]

@@ -16,8 +16,10 @@ use super::{
 };
 use crate::{
     chart::LineChart,
-    component::{export::Export, field::link_reports, stamp::Source, table::data_table},
-    form::use_form,
+    component::{
+        answers::results, export::Export, field::link_reports, stamp::Source, table::data_table,
+    },
+    form::{use_form, use_last},
     rewards::{
         context::Known,
         network::Row,
@@ -34,19 +36,11 @@ pub(crate) fn WhereEmissionGoes() -> Html {
     let form = use_form(Part::Emission.fragment(), SCHEMA, input::choices);
     let known = use_context::<Known>();
     let today = use_memo((), |()| js_sys::Date::now() / 1_000.0);
-    let last = use_mut_ref(|| None::<Plans>);
     let past = use_past();
-    let (errors, is_stale) = match input::parse(&form) {
-        Ok(plan) => {
-            *last.borrow_mut() = Some(plan);
-            (Vec::new(), false)
-        }
-        Err(errors) => (errors, true),
-    };
-    let plan = *last.borrow();
+    let (plan, errors) = use_last(input::parse(&form));
     let begins_there = form.text("from") == HISTORY;
     let begin = Begin::of(
-        plan.and_then(|plan| plan.start),
+        plan.as_deref().and_then(|plan| plan.start),
         past.as_deref().filter(|_| begins_there),
         known.as_ref(),
         *today,
@@ -68,10 +62,7 @@ pub(crate) fn WhereEmissionGoes() -> Html {
                 <p class="notice" role="status">{ "Figures follow once every field can be read: see the one marked." }</p>
             }
             if let (Some(plan), Some(known)) = (plan, known) {
-                <div class={is_stale.then_some("stale")}>
-                    if is_stale {
-                        <p class="notice" role="status">{ "A field above cannot be read; these are the last figures." }</p>
-                    }
+                { results(!errors.is_empty(), html! { <>
                     <p class="begins">{ begin.told }</p>
                     if let Some(past) = shown.past.filter(|_| shown.begins_there) {
                         <ContextProvider<Source> context={Source(past.source().into())}>
@@ -80,7 +71,7 @@ pub(crate) fn WhereEmissionGoes() -> Html {
                     } else {
                         { answers(&plan, &known.rows, &shown) }
                     }
-                </div>
+                </> }) }
             }
             </div></div>
         </>

@@ -15,6 +15,7 @@ use crate::{
     component::{
         save,
         stamp::{Source, Stamp},
+        table::Table,
     },
     number::format::grouped,
     rewards::past::Past,
@@ -41,9 +42,9 @@ fn rows(blocks: Range<usize>, replayed: &Replayed) -> String {
     for height in heights.map(|place| replayed.first_height + place) {
         if let Some((algo, step)) = at(height, replayed) {
             // Writing to a string cannot fail.
-            let _ = writeln!(
+            let _ = write!(
                 text,
-                "{height},{algo},{},{},{}",
+                "{height},{algo},{},{},{}\r\n",
                 Amount::from_sat(step.base),
                 step.ssf,
                 SignedAmount::from_sat(step.reward)
@@ -55,12 +56,12 @@ fn rows(blocks: Range<usize>, replayed: &Replayed) -> String {
 
 /// Writes what stands above the rows.
 fn head(stamp: &Stamp) -> String {
-    let mut text = String::new();
-    for (name, entry) in stamp.entries() {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "# {name}: {}", entry.replace(['\r', '\n'], " "));
-    }
-    text + "Height,Algorithm,\"Nominal, BTM\",SSF,\"Reward, BTM\"\n"
+    let names = ["Height", "Algorithm", "Nominal, BTM", "SSF", "Reward, BTM"];
+    let table = Table {
+        columns: names.map(str::to_owned).to_vec(),
+        ..Table::default()
+    };
+    table.to_stamped_csv(stamp)
 }
 
 #[derive(Properties, PartialEq)]
@@ -140,7 +141,7 @@ mod tests {
         let replayed = job.finish().expect("it replays");
         assert_eq!(
             rows(0..3, &replayed),
-            "1,SCRYPT,20.00000000,0,20.00000000\n2,SCRYPT,20.00000000,0,20.00000000\n"
+            "1,SCRYPT,20.00000000,0,20.00000000\r\n2,SCRYPT,20.00000000,0,20.00000000\r\n"
         );
         let told = [0, 1, 2].map(|height| super::super::at_height::own(height, &replayed));
         assert!(told[0].contains("begins with block 0"), "{told:?}");

@@ -45,18 +45,12 @@ fn Commands(props: &Props) -> Html {
     let said = use_state(|| "");
     let text = pasted(props.script);
     let copy = {
-        let (said, text) = (said.setter(), text.clone());
-        Callback::from(move |_: MouseEvent| {
-            let (said, text) = (said.clone(), text.clone());
-            wasm_bindgen_futures::spawn_local(async move {
-                said.set(match save::copy(&text).await {
-                    true => "Copied.",
-                    false => {
-                        "The browser does not let this page copy; select the commands instead."
-                    }
-                });
-            });
-        })
+        let text = text.clone();
+        save::copier(
+            said.setter(),
+            "The browser does not let this page copy; select the commands instead.",
+            move || (text.to_string(), "Copied."),
+        )
     };
     html! {
         <>

@@ -4,20 +4,17 @@ use bitmark_coin::algo::Algo;
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::input::{self, FieldError, Key, MAX_RIGS, NOT_QUOTED, PRESETS, PRICE_PRESETS, RIG_KEYS};
+use super::input::{self, Key, MAX_RIGS, NOT_QUOTED, PRESETS, PRICE_PRESETS, RIG_KEYS};
 use crate::{
-    component::field::{Field, Select, Slider, field, focus, form_actions, select},
-    form::{Change, FormHandle},
+    component::field::{
+        Field, Select, Slider, choice, error_of, field, focus, form_actions, presets, select,
+    },
+    form::{FieldError, FormHandle},
     number::Quantity,
 };
 
 /// The id of the button that adds a machine.
 const ADD: &str = "add-machine";
-
-fn error_of(errors: &[FieldError], key: &str) -> Option<AttrValue> {
-    let found = errors.iter().find(|error| error.0 == key)?;
-    Some(found.1.clone().into())
-}
 
 /// A field for a quantity.
 fn asked(
@@ -62,24 +59,6 @@ fn named(form: &FormHandle, key: &'static str, label: &'static str) -> Field {
 /// The fields that hold for all machines.
 pub(super) fn market(form: &FormHandle, errors: &[FieldError]) -> Html {
     let currency = form.text("currency").trim().to_owned();
-    let options = |list: &[(&'static str, &'static str)]| {
-        list.iter()
-            .map(|&(value, name)| (value.into(), name.into()))
-            .collect::<Vec<(AttrValue, AttrValue)>>()
-    };
-    let choice = |key: &'static str, label: &'static str, list: &[(&'static str, &'static str)]| {
-        select(&Select {
-            id: key.into(),
-            label: label.into(),
-            value: form.text(key).to_owned().into(),
-            options: options(list),
-            on_text: form.setter(key),
-        })
-    };
-    let presets = PRICE_PRESETS.iter().map(|preset| {
-        let fields = preset.fields.iter().map(|&(key, text)| (key, text.to_owned())).collect();
-        html! { <button type="button" onclick={form.on_click(Change::Fill(fields))}>{ preset.quotes }</button> }
-    });
     html! {
         <section class="panel" aria-labelledby="market">
             <h2 id="market">{ "Prices and pool" }</h2>
@@ -93,13 +72,13 @@ pub(super) fn market(form: &FormHandle, errors: &[FieldError]) -> Html {
                 { asked(form, errors, "tariff", &format!("Electricity, {currency} per kWh"), Quantity::EnergyPrice) }
                 { asked(form, errors, "fee", "Pool fee", Quantity::Percent) }
                 { asked(form, errors, "uptime", "Uptime", Quantity::Percent) }
-                { choice("presence", "Your machines are", &[("added", "not mining yet, added on top"), ("included", "mining already, counted in")]) }
-                { choice("basis", "Network rate from", &[("difficulty", "the difficulty"), ("window", "the node’s newest window")]) }
+                { choice(form, "presence", "Your machines are", &[("added", "not mining yet, added on top"), ("included", "mining already, counted in")]) }
+                { choice(form, "basis", "Network rate from", &[("difficulty", "the difficulty"), ("window", "the node’s newest window")]) }
             </div>
             { form_actions(form) }
             <details>
                 <summary>{ "Prices that somebody has named" }</summary>
-                <div class="actions">{ for presets }</div>
+                { presets(form, &PRICE_PRESETS) }
             </details>
         </section>
     }

@@ -6,10 +6,10 @@ mod presets;
 use bitmark_coin::algo::Algo;
 
 pub use self::machines::{add, duplicate, remove, swap, unused, used};
-pub use self::presets::{NOT_QUOTED, PRESETS, PRICE_PRESETS, Preset, PricePreset};
+pub use self::presets::{NOT_QUOTED, PRESETS, PRICE_PRESETS};
 use super::model::{Basis, Market, Presence, Rig};
 use crate::{
-    form::{Form, Schema},
+    form::{FieldError, Form, Schema},
     number::Quantity,
 };
 
@@ -120,9 +120,6 @@ pub enum GridOf {
     /// The one at this place among the fields; the best where there is none.
     Place(usize),
 }
-
-/// A field and what is wrong with it.
-pub type FieldError = (&'static str, String);
 
 /// Reads the form.
 ///

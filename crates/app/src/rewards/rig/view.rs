@@ -17,11 +17,12 @@ use super::{
 use crate::{
     chart::LineChart,
     component::{
+        answers::results,
         export::Export,
         field::{Select, link_reports, select},
         table::{Table, data_table},
     },
-    form::{FormHandle, use_form},
+    form::{FormHandle, use_form, use_last},
     rewards::{
         context::Known,
         network::{Now, Row},
@@ -53,16 +54,7 @@ pub fn MyRig() -> Html {
     let known = use_context::<Known>();
     // Of the link: what is typed later is seen at its field.
     let unused = use_memo((), |()| input::unused(&form));
-    let last = use_mut_ref(|| None::<Rc<Inputs>>);
-    let parsed = input::parse(&form);
-    let (errors, is_stale) = match parsed {
-        Ok(inputs) => {
-            *last.borrow_mut() = Some(Rc::new(inputs));
-            (Vec::new(), false)
-        }
-        Err(errors) => (errors, true),
-    };
-    let inputs = last.borrow().clone();
+    let (inputs, errors) = use_last(input::parse(&form));
     html! {
         <>
             <p class="lead">{ "What your machines earn in the present state of the network, and where they stop paying." }</p>
@@ -76,12 +68,7 @@ pub fn MyRig() -> Html {
                 <p class="notice" role="status">{ "Figures follow once every field can be read: see the one marked." }</p>
             }
             if let (Some(inputs), Some(known)) = (inputs, known) {
-                <div class={is_stale.then_some("stale")}>
-                    if is_stale {
-                        <p class="notice" role="status">{ "A field above cannot be read; these are the last figures." }</p>
-                    }
-                    { answers(&form, &inputs, &known.rows) }
-                </div>
+                { results(!errors.is_empty(), answers(&form, &inputs, &known.rows)) }
             }
             </div></div>
         </>
