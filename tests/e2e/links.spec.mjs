@@ -90,6 +90,12 @@ feature("links", () => {
         const bar = await page.evaluate(() => location.href);
         assert.ok(bar.length < 120 && links[hash].length < 4_000, `${links[hash].length}: ${links[hash]}`);
         assert.match(links[hash], /v=1&.*net=figures&net\.from=.*net\.scrypt\.current=/);
+        // A saved table says the same address.
+        await page.locator("details.export summary").first().click();
+        await page.getByRole("button", { name: "Copy CSV" }).first().click();
+        await page.getByText("Copied as CSV.").first().waitFor();
+        const table = await page.evaluate(() => globalThis.copied.at(-1));
+        assert.equal(/^# inputs: (.*)\r$/m.exec(table)?.[1], links[hash], hash);
       }
       for (const hash of Object.keys(parts)) {
         await visitor(page, async (other) => {

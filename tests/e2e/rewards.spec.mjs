@@ -455,7 +455,7 @@ feature("rewards", () => {
   scenario("exports say where they are from", page, async ({ page }) => {
     await page.locator("details.export summary").first().click();
     for (const [button, check] of [
-      ["Save CSV", (text) => /^# shows: Network state\r\n# source: sample of node 0\.9\.7\.4, height 700.123 of 2019-06-15 08:44 UTC\r\n# made: \d{4}-\d\d-\d\d \d\d:\d\d UTC\r\n# by: Bitmark Toolkit \d+\.\d+\.\d+, commit .*\r\n# inputs: http.*#\/rewards\r\nAlgorithm,/.test(text)],
+      ["Save CSV", (text) => /^# shows: Network state\r\n# source: sample of node 0\.9\.7\.4, height 700.123 of 2019-06-15 08:44 UTC\r\n# made: \d{4}-\d\d-\d\d \d\d:\d\d UTC\r\n# by: Bitmark Toolkit \d+\.\d+\.\d+, commit .*\r\n# inputs: http.*#\/rewards\?v=1&net=sample-700123\r\nAlgorithm,/.test(text)],
       ["Save JSON", (text) => JSON.parse(text).rows.length === 8 && /^sample/.test(JSON.parse(text).source)],
       ["Save Markdown", (text) => /^\| Algorithm .*\n- by: Bitmark Toolkit/s.test(text)],
     ]) {

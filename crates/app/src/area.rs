@@ -19,7 +19,7 @@ use crate::rewards::{
 use crate::{
     link,
     page::{about::About, glossary::Glossary},
-    route::Route,
+    route::{Part, Route},
 };
 
 #[wasm_bindgen]
@@ -142,13 +142,13 @@ fn Nothing() -> Html {
 /// The area of My rig.
 #[function_component]
 pub fn Rig() -> Html {
-    html! { <Provider><Sourced><Basis /><MyRig /></Sourced></Provider> }
+    html! { <Provider><Sourced part={Part::Rig}><Basis /><MyRig /></Sourced></Provider> }
 }
 
 /// The area of Where emission goes.
 #[function_component]
 pub fn Emission() -> Html {
-    html! { <Provider><Sourced><Basis /><WhereEmissionGoes /></Sourced></Provider> }
+    html! { <Provider><Sourced part={Part::Emission}><Basis /><WhereEmissionGoes /></Sourced></Provider> }
 }
 
 /// The area of Block history.
@@ -162,7 +162,7 @@ pub use crate::issue::{Issue, Verify};
 /// The area of Why this reward.
 #[function_component]
 pub fn Why() -> Html {
-    html! { <Provider><Sourced><Basis /><WhyThisReward /></Sourced></Provider> }
+    html! { <Provider><Sourced part={Part::Why}><Basis /><WhyThisReward /></Sourced></Provider> }
 }
 
 /// The area of the pages to read: glossary, or about.

@@ -75,7 +75,7 @@ pub(crate) fn page(part: Part) -> Html {
                 }) }</ul>
             </nav>
             { match part {
-                Part::Network => html! { <Provider><Sourced><NetworkState /></Sourced></Provider> },
+                Part::Network => html! { <Provider><Sourced {part}><NetworkState /></Sourced></Provider> },
                 Part::Rig => html! { <AreaView name="rig" /> },
                 Part::Emission => html! { <AreaView name="emission" /> },
                 Part::Why => html! { <AreaView name="why" /> },

@@ -6,7 +6,7 @@ use yew::{html::IntoPropValue, prelude::*};
 
 use super::{
     save,
-    stamp::{Source, Stamp},
+    stamp::{Stamp, use_stamper},
     table::Table,
 };
 
@@ -74,11 +74,11 @@ pub struct ExportProps {
 #[function_component]
 pub fn Export(props: &ExportProps) -> Html {
     let said = use_state(String::new);
-    let source = use_context::<Source>();
+    let stamper = use_stamper();
     // What is made at a click is stamped with its time.
     let stamp = {
         let table = props.table.clone();
-        move || Stamp::now(table.caption(), source.clone())
+        move || stamper.now(table.caption())
     };
     let copy = |&(format, _, _, print): &(&'static str, &str, &str, Print)| {
         let (said, table, stamp) = (said.setter(), props.table.clone(), stamp.clone());

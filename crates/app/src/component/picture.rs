@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::{
     export::NO_FILES,
     save,
-    stamp::{Source, Stamp},
+    stamp::{Stamp, use_stamper},
 };
 
 /// An SVG document, and its width and height.
@@ -26,13 +26,13 @@ pub struct PicturesProps {
 #[function_component]
 pub fn Pictures(props: &PicturesProps) -> Html {
     let said = use_state(String::new);
-    let source = use_context::<Source>();
+    let stamper = use_stamper();
     // What is made at a click is stamped with its time.
     let drawn = {
         let PicturesProps {
             caption, drawing, ..
         } = props.clone();
-        Callback::from(move |()| drawing.emit(Stamp::now(&caption, source.clone())))
+        Callback::from(move |()| drawing.emit(stamper.now(&caption)))
     };
     let png = picture_saver(drawn.clone(), props.name.clone(), &said);
     let svg = {

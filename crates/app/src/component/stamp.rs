@@ -3,6 +3,8 @@
 
 use std::rc::Rc;
 
+use yew::prelude::*;
+
 use crate::{
     link,
     page::{COMMIT, VERSION},
@@ -11,6 +13,41 @@ use crate::{
 /// Where the figures on screen are from: a context, held by the pages that know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source(pub Rc<str>);
+
+/// What the page's link holds behind its address, once it is asked for: a context, held by the pages whose
+/// figures do not all stand in the address.
+#[derive(Clone, PartialEq)]
+pub struct Linked(pub Callback<(), String>);
+
+/// Stamps what is made on a page.
+#[derive(Clone)]
+pub struct Stamper {
+    source: Option<Source>,
+    linked: Option<Linked>,
+}
+
+/// Returns what stamps the figures shown here.
+#[hook]
+pub fn use_stamper() -> Stamper {
+    Stamper {
+        source: use_context::<Source>(),
+        linked: use_context::<Linked>(),
+    }
+}
+
+impl Stamper {
+    /// Stamps what is made now.
+    pub fn now(&self, shows: &str) -> Stamp {
+        let linked = self.linked.as_ref();
+        let fragment = linked.map_or_else(link::fragment, |linked| linked.0.emit(()));
+        Stamp {
+            shows: shows.to_owned(),
+            source: self.source.clone(),
+            made: now(),
+            inputs: link::address(&fragment),
+        }
+    }
+}
 
 /// What stands beside an export's figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,16 +63,6 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// Stamps what is made now.
-    pub fn now(shows: &str, source: Option<Source>) -> Self {
-        Self {
-            shows: shows.to_owned(),
-            source,
-            made: now(),
-            inputs: link::address(&link::fragment()),
-        }
-    }
-
     /// Returns name and text of each entry.
     pub fn entries(&self) -> Vec<(&'static str, String)> {
         let commit = COMMIT.unwrap_or("not told");

@@ -11,11 +11,12 @@ pub(crate) fn About() -> Html {
         <>
             <h2>{ "Where the rules come from" }</h2>
             <ul>
-                <li>{ "project-bitmark/bitmark at ffd840e: the reference node, release 0.9.7.4." }</li>
-                <li>{ "bitmarkcc/bitmark at 384a0dd: the 27.x branch; where it differs, the page says which release it follows." }</li>
+                <li>{ source("project-bitmark/bitmark") }{ " at ffd840e: the coin’s reference node, release 0.9.7.4." }</li>
+                <li>{ source("bitmarkcc/bitmark") }{ " at 384a0dd: the 27.x branch; where it differs, the page says which release it follows." }</li>
+                <li>{ source("bitmark-inc/bitmarkd") }{ " 0.16.0: the node of the Bitmark Property System." }</li>
             </ul>
-            <p>{ "Every rule is tested against results computed by that node’s own functions: subsidies, \
-                factors, targets, difficulties and whole chains." }</p>
+            <p>{ "Every rule is tested against results computed by these nodes’ own functions: subsidies, \
+                factors, targets, difficulties and whole chains; records, proofs, digests and fees." }</p>
             <h2>{ "Privacy" }</h2>
             <p>{ "The page loads only its own files. Its Content-Security-Policy allows no other origin (but a \
                 node that whoever built it has named), no inline script and no eval; WebAssembly is allowed \
@@ -29,4 +30,9 @@ pub(crate) fn About() -> Html {
             <p>{ "MIT or Apache-2.0, at your choice." }</p>
         </>
     }
+}
+
+/// Links a repository; nothing is fetched unless the link is followed.
+fn source(repository: &'static str) -> Html {
+    html! { <a href={format!("https://github.com/{repository}")} rel="noreferrer">{ repository }</a> }
 }

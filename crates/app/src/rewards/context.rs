@@ -7,10 +7,14 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{
+    actions::fragment_of,
     network::{Row, State},
     state::{self, Store},
 };
-use crate::component::stamp::Source;
+use crate::{
+    component::stamp::{Linked, Source},
+    route::Part,
+};
 
 /// What is known of the network: `use_context::<Known>()`.
 #[derive(Clone, PartialEq)]
@@ -68,16 +72,28 @@ pub(crate) fn Provider(props: &Props) -> Html {
     }
 }
 
-/// Tells every export below it that its figures rest on what is known of the network.
+#[derive(Properties, PartialEq)]
+pub(crate) struct SourcedProps {
+    pub(crate) part: Part,
+    pub(crate) children: Html,
+}
+
+/// Tells every export below it that its figures rest on what is known of the network, and the link that leads
+/// to them.
 #[function_component]
-pub(crate) fn Sourced(props: &Props) -> Html {
+pub(crate) fn Sourced(props: &SourcedProps) -> Html {
+    let linked = use_memo(props.part, |&part| {
+        Linked(Callback::from(move |()| fragment_of(part)))
+    });
     let known = use_context::<Known>();
     let source = known.map_or_else(String::new, |known| {
         super::source(&known.store, &known.state)
     });
     html! {
         <ContextProvider<Source> context={Source(source.into())}>
-            { props.children.clone() }
+            <ContextProvider<Linked> context={(*linked).clone()}>
+                { props.children.clone() }
+            </ContextProvider<Linked>>
         </ContextProvider<Source>>
     }
 }

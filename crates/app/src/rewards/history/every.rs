@@ -14,7 +14,7 @@ use yew::prelude::*;
 use crate::{
     component::{
         save,
-        stamp::{Source, Stamp},
+        stamp::{Stamp, use_stamper},
         table::Table,
     },
     number::format::grouped,
@@ -74,12 +74,12 @@ pub(super) struct Props {
 pub(super) fn EveryBlock(props: &Props) -> Html {
     let said = use_state(String::new);
     let is_busy = use_state(|| false);
-    let source = use_context::<Source>();
+    let stamper = use_stamper();
     let onclick = {
         let (said, is_busy, past) = (said.setter(), is_busy.setter(), props.past.clone());
         Callback::from(move |_: MouseEvent| {
             let (said, is_busy, past) = (said.clone(), is_busy.clone(), past.clone());
-            let stamp = Stamp::now("factor and reward of every block", source.clone());
+            let stamp = stamper.now("factor and reward of every block");
             is_busy.set(true);
             wasm_bindgen_futures::spawn_local(async move {
                 said.set(written(&past.replayed, &stamp, &said).await);

@@ -96,7 +96,8 @@ pub(super) fn explainer(form: &FormHandle, known: &Known, last: &RefCell<Option<
                 <p>{ "For each base b of the 35 epochs, the factors s for which b − ⌊⌊b × 10⁸ ÷ s⌋ ÷ 2⌋ is the reward: \
                       ESF = 1 − 10⁸ ÷ s. A height tells which epochs an algorithm can have reached by then if the eight shared the blocks \
                       evenly; an algorithm, with a height that the figures of the network reach, rules out the epochs it has \
-                      not come to. Source: project-bitmark/bitmark at ffd840e, src/main.cpp, GetBlockValue." }</p>
+                      not come to. A factor that the node cut to 32 bits (ESF above 0.976717) can by chance be one of those listed; \
+                      the reward alone does not tell. Source: project-bitmark/bitmark at ffd840e, src/main.cpp, GetBlockValue." }</p>
             </details>
         </section>
     }
