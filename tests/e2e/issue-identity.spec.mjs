@@ -119,6 +119,44 @@ feature("issue: what guards an identity", () => {
     await button(page, "Take the signatures back").waitFor();
   });
 
+  scenario("the page is not left without a question before the words are confirmed, and tells it after", page, async ({ page }) => {
+    const asked = [];
+    page.on("dialog", async (dialog) => {
+      asked.push(dialog.type());
+      await dialog.accept();
+    });
+    const told = page.getByText(/^The page was left before the words of a new identity were confirmed/);
+    const reload = async () => {
+      await page.reload();
+      await ready(page);
+      await button(page, "Create").or(button(page, "Restore")).waitFor();
+    };
+    const words = await make(page);
+    assert.equal(await told.count(), 0);
+    await reload();
+    assert.deepEqual(asked, ["beforeunload"]);
+    await told.waitFor();
+    assert.ok(!(await storedBy(page)).includes(words.slice(0, 3).join(" ")));
+    // There is nothing to lose any more, and it is told until there is another identity.
+    await reload();
+    assert.equal(asked.length, 1);
+    await told.waitFor();
+    await page.getByLabel("One that I have").check();
+    await page.fill("#issue-secret", words.join(" "));
+    await button(page, "Restore").click();
+    await page.locator("code.account").waitFor();
+    await reload();
+    assert.equal(await told.count(), 0);
+    // Locked by hand there is nothing to lose, either.
+    await page.getByLabel("A new identity").check();
+    await make(page);
+    await button(page, LOCK).click();
+    await page.getByText(/^Locked before its words were confirmed\./).waitFor();
+    await reload();
+    assert.equal(await told.count(), 0);
+    assert.equal(asked.length, 1);
+  });
+
   scenario("other words are asked for each time; Enter answers, and the focus goes along", page, async ({ page }) => {
     const seen = new Set();
     await button(page, "Create").focus();

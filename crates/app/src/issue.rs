@@ -6,6 +6,7 @@
 //! remains; `record_view` shows a record byte by byte.
 
 mod assets;
+mod begun;
 mod calibrate;
 mod call;
 mod certificate;

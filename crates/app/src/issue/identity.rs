@@ -17,7 +17,7 @@ use self::{
     words::{First, NotConfirmed},
 };
 use super::{
-    WorkProps, mend_focus, network_tag,
+    WorkProps, begun, mend_focus, network_tag,
     said::Said,
     vault::{self, State},
     work::{Action, Work},
@@ -104,6 +104,11 @@ pub(super) fn Identity(props: &WorkProps) -> Html {
         },
         State::Closed => html! {
             <>
+                if begun::is_left() {
+                    <p class="notice" role="status">{ "The page was left before the words of a new identity were \
+                        confirmed, and the identity was not kept. If all 12 words are on paper, restore it from them; \
+                        else cross out what is there, and make another one." }</p>
+                }
                 { account_line(work) }
                 if work.own_account().is_some() {
                     <p class="hint">{ "It is only looked at: to sign, open it by one of the ways below." }</p>

@@ -10,6 +10,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{MessageEvent, Worker};
 use yew::Callback;
 
+use super::begun;
+
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = bitmark, js_name = spawnKeys, catch)]
@@ -249,6 +251,7 @@ fn lock_if_idle() {
 }
 
 fn tell(state: State) {
+    begun::set(matches!(state, State::NotConfirmed(_)));
     if let Some(watcher) = WATCHER.with_borrow(Clone::clone) {
         watcher.emit(state);
     }
