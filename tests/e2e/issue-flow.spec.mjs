@@ -138,6 +138,13 @@ feature("issue: from step to step", () => {
     assert.equal(await page.getByText(/^(Confirmed|Accepted)/).count(), 0);
   });
 
+  scenario("where the browser has no locks, the page asks to be open once only", {
+    ...page, init: () => Object.defineProperty(Navigator.prototype, "locks", { value: undefined }),
+  }, async ({ page }) => {
+    await page.getByText(/^This browser does not tell its tabs apart: keep this page open in one tab only/).waitFor();
+    await button(page, "Create").waitFor();
+  });
+
   scenario("a bad answer after a good one costs nothing", page, async ({ page }) => {
     await sign(page);
     const answer = await answerTo(page);

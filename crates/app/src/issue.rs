@@ -175,11 +175,13 @@ struct AllStepsProps {
 #[function_component]
 fn AllSteps(props: &AllStepsProps) -> Html {
     let AllStepsProps {
-        here: Here {
-            work,
-            is_kept,
-            is_read,
-        },
+        here:
+            Here {
+                work,
+                is_kept,
+                is_read,
+                is_shared,
+            },
     } = props;
     let identity = use_state(vault::state);
     {
@@ -202,6 +204,10 @@ fn AllSteps(props: &AllStepsProps) -> Html {
             if !is_kept {
                 <p class="problems" role="alert">{ "This browser keeps nothing for this page, or has no room \
                     left: a reload would lose what you have prepared. Save the receipt before you leave." }</p>
+            }
+            if *is_shared {
+                <p class="notice" role="status">{ "This browser does not tell its tabs apart: keep this page open in one \
+                    tab only, or what you do in one overwrites the other." }</p>
             }
             <Identity ..props() />
             <Assets work={work.clone()} />

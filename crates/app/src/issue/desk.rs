@@ -43,6 +43,8 @@ pub(super) struct Here {
     pub(super) is_kept: bool,
     /// Whether it is known where the search stands.
     pub(super) is_read: bool,
+    /// Whether another tab may have the work, too.
+    pub(super) is_shared: bool,
 }
 
 #[derive(Default)]
@@ -52,6 +54,8 @@ struct Desk {
     app: Option<AppHandle<Keeper>>,
     /// Whether the lock was asked for: a second time this tab were in its own way.
     is_asked: bool,
+    /// Whether the browser has no lock to give: another tab may have the work, too.
+    is_shared: bool,
 }
 
 thread_local! {
@@ -126,7 +130,7 @@ fn request(turn: Turn) {
         js_sys::Reflect::get(&window.navigator(), &"locks".into()).unwrap_or_default()
     });
     let Some(locks) = locks.filter(|locks| locks.is_object()) else {
-        open();
+        open_shared();
         return;
     };
     let options = js_sys::Object::new();
@@ -142,7 +146,7 @@ fn request(turn: Turn) {
     });
     let locks: Locks = locks.unchecked_into();
     let Ok(held) = locks.request(KEPT, &options, &granted) else {
-        open();
+        open_shared();
         return;
     };
     spawn_local(async move {
@@ -152,10 +156,16 @@ fn request(turn: Turn) {
                 request(Turn::Wait);
             }
             // This site has no locks.
-            Err(_) => open(),
+            Err(_) => open_shared(),
             Ok(_) => {}
         }
     });
+}
+
+/// Begins without the lock.
+fn open_shared() {
+    DESK.with_borrow_mut(|desk| desk.is_shared = true);
+    open();
 }
 
 /// Begins with what is kept.
@@ -218,6 +228,7 @@ fn Keeper() -> Html {
         work: work.clone(),
         is_kept: *is_kept,
         is_read: *is_read,
+        is_shared: DESK.with_borrow(|desk| desk.is_shared),
     };
     use_effect_with(here, move |here| {
         if here.is_read {
