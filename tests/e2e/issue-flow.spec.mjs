@@ -138,6 +138,26 @@ feature("issue: from step to step", () => {
     assert.equal(await page.getByText(/^(Confirmed|Accepted)/).count(), 0);
   });
 
+  scenario("all that was left behind is kept, until it is forgotten by hand", page, async ({ page }) => {
+    const asides = page.getByRole("listitem").filter({ has: button(page, "Take it up again") });
+    await restore(page);
+    for (const name of ["first", "second", "third"]) {
+      await addFile(page, `${name}.txt`, name);
+      await button(page, "Sign 2 records").click();
+      await button(page, "Begin another issue").click();
+      await page.getByText("0 of 100 assets of one submission.").waitFor();
+    }
+    await page.reload();
+    await ready(page);
+    const titles = async () => (await asides.locator("span").allInnerTexts()).join();
+    assert.equal(await titles(), "“third.txt”,“second.txt”,“first.txt”");
+    await asides.last().getByRole("button", { name: "Take it up again" }).click();
+    assert.equal(await page.inputValue("#issue-name-0"), "first.txt");
+    assert.equal(await titles(), "“third.txt”,“second.txt”");
+    await asides.first().getByRole("button", { name: "Forget it, with its receipt" }).click();
+    assert.equal(await titles(), "“second.txt”");
+  });
+
   scenario("where the browser has no locks, the page asks to be open once only", {
     ...page, init: () => Object.defineProperty(Navigator.prototype, "locks", { value: undefined }),
   }, async ({ page }) => {

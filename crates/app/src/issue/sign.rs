@@ -6,12 +6,12 @@ use yew::prelude::*;
 use super::{
     WorkProps, counted,
     draft::{records_of, submission_of},
+    mend_focus,
     record_view::Records,
     said::Said,
-    status::take_up,
     tags,
     vault::{self, State},
-    work::{Action, Work},
+    work::{Action, Aside, Work},
 };
 
 use crate::number::format::grouped;
@@ -83,9 +83,43 @@ pub(super) fn Sign(props: &WorkProps) -> Html {
                     </>
                 },
             } }
-            { take_up(work) }
+            { asides(work) }
             { said.view() }
         </section>
+    }
+}
+
+/// What was signed before this, to be taken up again or forgotten.
+fn asides(work: &UseReducerHandle<Work>) -> Html {
+    if work.asides.is_empty() {
+        return html! {};
+    }
+    let aside = |(place, aside): (usize, &Aside)| {
+        let id = format!("issue-aside-{place}");
+        let act = |action: fn(usize) -> Action| {
+            let work = work.dispatcher();
+            Callback::from(move |_: MouseEvent| {
+                mend_focus("issue-sign");
+                work.dispatch(action(place));
+            })
+        };
+        html! {
+            <li key={aside.signed().pay_id().map_or_else(String::new, |id| id.to_string())}>
+                <span id={id.clone()} class="breaks">{ aside.title() }</span>
+                <div class="actions">
+                    <button type="button" aria-describedby={id.clone()} onclick={act(Action::TakeUp)}>
+                        { "Take it up again" }</button>
+                    <button type="button" aria-describedby={id} onclick={act(Action::ForgetAside)}>
+                        { "Forget it, with its receipt" }</button>
+                </div>
+            </li>
+        }
+    };
+    html! {
+        <>
+            <p>{ "What was signed before this is kept, with all that was found:" }</p>
+            <ul>{ for work.asides.iter().enumerate().map(aside) }</ul>
+        </>
     }
 }
 

@@ -172,21 +172,6 @@ fn next_issue(later: usize) -> String {
     }
 }
 
-/// Takes up again what was signed before.
-pub(super) fn take_up(work: &UseReducerHandle<Work>) -> Html {
-    if work.aside.is_none() {
-        return html! {};
-    }
-    let onclick = {
-        let work = work.dispatcher();
-        Callback::from(move |_: MouseEvent| work.dispatch(Action::TakeUp))
-    };
-    html! {
-        <p>{ "What was signed before this is kept, with all that was found. " }
-            <button type="button" {onclick}>{ "Take it up again" }</button></p>
-    }
-}
-
 #[function_component]
 pub(super) fn ReceiptView(props: &StepProps) -> Html {
     let StepProps { work } = props;

@@ -117,8 +117,11 @@ pub(super) struct Work {
     /// What other nodes answered than the one that was chosen, and what was found for it.
     #[serde(default)]
     pub(super) elsewhere: Vec<(Place, Found)>,
-    /// What was signed before this, to be taken up again.
+    /// What was signed before this, to be taken up again; the latest first.
     #[serde(default)]
+    pub(super) asides: Vec<Aside>,
+    /// The only one of them that earlier releases kept.
+    #[serde(default, skip_serializing)]
     pub(super) aside: Option<Box<Aside>>,
     /// What was done on the practice node, which is made anew from it.
     pub(super) practised: Vec<Practised>,
@@ -269,6 +272,7 @@ impl Work {
     /// Takes it out of text; none if it is of another version.
     pub(super) fn from_text(text: &str) -> Option<Self> {
         let mut work: Self = serde_json::from_str(text).ok()?;
+        work.asides.extend(work.aside.take().map(|aside| *aside));
         work.drop_refused();
         (work.version == VERSION).then_some(work)
     }

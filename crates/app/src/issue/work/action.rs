@@ -51,8 +51,10 @@ pub(in crate::issue) enum Action {
     Pasted(&'static str, String),
     /// Makes the practice node forget everything.
     ForgetPractice,
-    /// Takes up what was put aside by signing anew.
-    TakeUp,
+    /// Takes up what was put aside at that place.
+    TakeUp(usize),
+    /// Forgets what was put aside at that place.
+    ForgetAside(usize),
     Anew,
 }
 
@@ -123,9 +125,14 @@ impl Work {
                 }
             }
             Action::ForgetPractice => self.forget_practice(),
-            Action::TakeUp => {
+            Action::TakeUp(place) => {
                 self.forget_asked();
-                self.take_up();
+                self.take_up(place);
+            }
+            Action::ForgetAside(place) => {
+                if place < self.asides.len() {
+                    self.asides.remove(place);
+                }
             }
             Action::Anew => {
                 self.sign_anew(None);
@@ -155,8 +162,9 @@ impl Work {
     fn sign_anew(&mut self, signed: Option<Submission>) {
         self.forget_asked();
         let is_signed_again = |aside: &Aside| signed.as_ref() == Some(aside.signed());
-        if self.signed.is_none() && self.aside.as_deref().is_some_and(is_signed_again) {
-            self.take_up();
+        let again = self.asides.iter().position(is_signed_again);
+        if let Some(place) = again.filter(|_| self.signed.is_none()) {
+            self.take_up(place);
             return;
         }
         self.set_aside();

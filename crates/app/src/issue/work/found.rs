@@ -48,8 +48,21 @@ pub(in crate::issue) struct Aside {
 }
 
 impl Aside {
-    pub(super) const fn signed(&self) -> &Submission {
+    pub(in crate::issue) const fn signed(&self) -> &Submission {
         &self.signed
+    }
+
+    /// Names it by its first asset, with how many more there are.
+    pub(in crate::issue) fn title(&self) -> String {
+        let first = self.signed.assets.first();
+        let title = first.map_or("", |asset| match &*asset.name {
+            "" => &asset.fingerprint,
+            name => name,
+        });
+        match self.signed.assets.len() {
+            0 | 1 => format!("“{title}”"),
+            assets => format!("“{title}” and {} more", assets - 1),
+        }
     }
 }
 
@@ -124,19 +137,21 @@ impl Work {
         };
         self.is_running = false;
         self.leave();
-        self.aside = Some(Box::new(Aside {
+        let aside = Aside {
             drafts: self.drafts.clone(),
             signed,
             found: std::mem::take(&mut self.elsewhere),
-        }));
+        };
+        self.asides.insert(0, aside);
     }
 
-    /// Takes up again what was put aside; what was signed since is put aside in its place, and assets that
+    /// Takes up again what was put aside at a place; what was signed since is put aside in its place, and assets that
     /// were not signed wait for the next submission.
-    pub(super) fn take_up(&mut self) {
-        let Some(aside) = self.aside.take() else {
+    pub(super) fn take_up(&mut self, place: usize) {
+        if self.asides.len() <= place {
             return;
-        };
+        }
+        let aside = self.asides.remove(place);
         if self.signed.is_none() {
             let is_new = |draft: &Draft| {
                 aside
@@ -153,7 +168,7 @@ impl Work {
             drafts,
             signed,
             found,
-        } = *aside;
+        } = aside;
         (self.drafts, self.signed, self.elsewhere) = (drafts, Some(signed), found);
         self.arrive();
     }
@@ -307,10 +322,10 @@ mod tests {
             let left = work.clone().reduce(action);
             assert!(left.signed.is_none() && left.created.is_none());
             let kept = Rc::new(Work::from_text(&left.to_text()).unwrap());
-            let back = kept.clone().reduce(Action::TakeUp);
+            let back = kept.clone().reduce(Action::TakeUp(0));
             assert_eq!(receipt(&back), receipt(&work));
             assert_eq!(
-                (back.drafts.len(), back.later.len(), back.aside.is_none()),
+                (back.drafts.len(), back.later.len(), back.asides.is_empty()),
                 (1, 0, true)
             );
             // The same, signed again, is what it was.
@@ -329,7 +344,7 @@ mod tests {
         let begun = work
             .reduce(Action::Anew)
             .reduce(Action::List(Change::Add(vec![draft])));
-        let back = begun.clone().reduce(Action::TakeUp);
+        let back = begun.clone().reduce(Action::TakeUp(0));
         assert_eq!(
             (&*back.drafts[0].fingerprint, &*back.later[0].fingerprint),
             ("01", "02")
@@ -337,9 +352,52 @@ mod tests {
         let other = sample::submission("02", Network::Live);
         let swapped = begun
             .reduce(Action::Signed(other.clone()))
-            .reduce(Action::TakeUp);
+            .reduce(Action::TakeUp(0));
         assert!(swapped.is_confirmed());
-        assert_eq!(swapped.reduce(Action::TakeUp).signed, Some(other));
+        assert_eq!(swapped.reduce(Action::TakeUp(0)).signed, Some(other));
+    }
+
+    #[test]
+    fn all_that_was_put_aside_is_kept_until_it_is_forgotten() {
+        let (first, work) = confirmed(NodeKind::Named);
+        let second = sample::submission("02", Network::Live);
+        let titles =
+            |work: &Work| -> Vec<String> { work.asides.iter().map(Aside::title).collect() };
+        let left = work
+            .reduce(Action::Anew)
+            .reduce(Action::Signed(second.clone()))
+            .reduce(Action::Anew);
+        let kept = Rc::new(Work::from_text(&left.to_text()).unwrap());
+        assert_eq!(titles(&kept).len(), 2);
+        let back = kept.clone().reduce(Action::TakeUp(1));
+        assert_eq!(
+            (&back.signed, back.is_confirmed()),
+            (&Some(first.clone()), true)
+        );
+        assert_eq!(back.asides[0].signed(), &second);
+        // The same, signed again, is what it was, wherever it stands.
+        assert!(kept.clone().reduce(Action::Signed(first)).is_confirmed());
+        let less = kept
+            .reduce(Action::ForgetAside(1))
+            .reduce(Action::ForgetAside(1));
+        assert_eq!(less.asides.len(), 1);
+        assert_eq!(less.asides[0].signed(), &second);
+    }
+
+    #[test]
+    fn what_an_earlier_release_put_aside_is_read() {
+        let (_, work) = confirmed(NodeKind::Named);
+        let left = work.reduce(Action::Anew);
+        let aside = serde_json::to_string(&left.asides[0]).unwrap();
+        let text = left.to_text();
+        let earlier = text.replace(
+            &format!("\"asides\":[{aside}]"),
+            &format!("\"aside\":{aside}"),
+        );
+        assert_ne!(earlier, text);
+        assert_eq!(Work::from_text(&earlier).unwrap().asides, left.asides);
+        let none = earlier.replace(&aside, "null");
+        assert!(Work::from_text(&none).unwrap().asides.is_empty());
     }
 
     #[test]
