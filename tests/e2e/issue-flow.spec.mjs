@@ -158,6 +158,21 @@ feature("issue: from step to step", () => {
     assert.equal(await titles(), "“second.txt”");
   });
 
+  scenario("what will be signed is shown before, and is what is signed", page, async ({ page }) => {
+    await restore(page);
+    await addFile(page, "a.txt", "a");
+    await page.getByText("Look at what will be signed, field by field").click();
+    const sizes = () => page.locator("caption").allInnerTexts();
+    const members = async () => (await page.locator("#issue-sign ~ * tbody tr").allInnerTexts())
+      .filter((row) => !/^(signature|id)\b/.test(row));
+    const shown = [await sizes(), await members()];
+    assert.match(shown[0].join(), /^AssetData, \d+ bytes once signed,BitmarkIssue, \d+ bytes once signed$/);
+    assert.ok(shown[1].some((row) => /^name\s+bytes [^\t]*\ta\.txt$/.test(row)), shown[1].join("\n"));
+    await button(page, "Sign 2 records").click();
+    await button(page, "Take the signatures back").waitFor();
+    assert.deepEqual([(await sizes()).slice(0, 2).map((size) => `${size} once signed`), await members()], shown);
+  });
+
   scenario("where the browser has no locks, the page asks to be open once only", {
     ...page, init: () => Object.defineProperty(Navigator.prototype, "locks", { value: undefined }),
   }, async ({ page }) => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { axe, everyLook, feature, fitsWidth, scenario, settled, shot } from "./lib.mjs";
+import { axe, everyLook, feature, fitsWidth, ready, scenario, settled, shot } from "./lib.mjs";
 import { addFile, button, file, page, restore, storedBy, typeAsked, vectors } from "./issue-lib.mjs";
 
 const LOCK = "Lock: wipe the secret from memory";

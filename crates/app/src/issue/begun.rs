@@ -5,8 +5,6 @@ use std::cell::RefCell;
 
 use wasm_bindgen::{JsCast, closure::Closure};
 
-use crate::stored::{self, Kept};
-
 /// The name under which the tab remembers it.
 const BEGUN: &str = "bitmark.issue.begun";
 
@@ -17,7 +15,13 @@ thread_local! {
 
 /// Sets whether there is an identity whose words are not confirmed.
 pub(super) fn set(is_begun: bool) {
-    stored::set(Kept::ForTab, BEGUN, is_begun.then_some("1"));
+    if let Some(session) = session() {
+        // Where the browser refuses, it asks all the same.
+        let _ = match is_begun {
+            true => session.set_item(BEGUN, "1"),
+            false => session.remove_item(BEGUN),
+        };
+    }
     // Any answer but none has it ask; the words that it asks with are its own.
     let asking = is_begun.then(|| Closure::<dyn Fn() -> bool>::new(|| true));
     if let Some(window) = web_sys::window() {
@@ -32,5 +36,9 @@ pub(super) fn set(is_begun: bool) {
 
 /// Whether there was one as the page was left, and no other since.
 pub(super) fn is_left() -> bool {
-    stored::get(Kept::ForTab, BEGUN).is_some()
+    session().is_some_and(|session| matches!(session.get_item(BEGUN), Ok(Some(_))))
+}
+
+fn session() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
 }

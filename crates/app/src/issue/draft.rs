@@ -2,7 +2,7 @@
 
 use bitmark_property::{
     account::Account,
-    asset::{self, MAX_METADATA_RUNES, MetadataError, SEPARATOR, runes},
+    asset::{self, MAX_METADATA_RUNES, MetadataError, SEPARATOR, asset_id, runes},
     network::Network,
     record::{AssetData, BitmarkIssue, Record, RecordError},
     rpc::Submission,
@@ -85,8 +85,8 @@ impl Draft {
         errors.collect()
     }
 
-    /// Checks everything that can be said before signing.
-    pub(super) fn check(&self, account: &Account) -> Result<(), DraftError> {
+    /// Checks everything that can be said before signing; returns the record of the asset as it is to be signed.
+    pub(super) fn check(&self, account: &Account) -> Result<Record, DraftError> {
         let record = Record::Asset(AssetData {
             name: self.name.clone(),
             fingerprint: self.fingerprint.clone(),
@@ -94,7 +94,18 @@ impl Draft {
             registrant: *account,
             signature: Vec::new(),
         });
-        Ok(record.check_fields(account)?)
+        record.check_fields(account)?;
+        Ok(record)
+    }
+
+    /// Returns the record of its free issue as it is to be signed.
+    pub(super) fn issue(&self, account: &Account) -> Record {
+        Record::Issue(BitmarkIssue {
+            asset_id: asset_id(&self.fingerprint),
+            owner: *account,
+            nonce: 0,
+            signature: Vec::new(),
+        })
     }
 }
 

@@ -12,19 +12,35 @@ use yew::prelude::*;
 const SHOWN: usize = 4;
 /// Records that are shown at all: those of a submission.
 const MOST: usize = 200;
+/// Bytes of a signature.
+const SIGNATURE: usize = 64;
 /// What is told before any bytes are pointed at.
 const INVITATION: &str = "Point at bytes, or step through them by Tab.";
+
+/// Whether records bear their signatures.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// They are to be signed: they have neither their signatures yet nor their ids, which hang on those.
+    ToSign,
+    #[default]
+    Signed,
+}
 
 #[derive(Properties, PartialEq)]
 pub(super) struct RecordsProps {
     pub(super) records: Vec<Record>,
+    #[prop_or_default]
+    pub(super) stage: Stage,
 }
 
 /// Shows records, of many only the first ones at once.
 #[function_component]
 pub(super) fn Records(props: &RecordsProps) -> Html {
-    let RecordsProps { records } = props;
-    let view = |record: &Record| html! { <RecordView record={record.clone()} /> };
+    let RecordsProps { records, stage } = props;
+    let view = |record: &Record| match stage {
+        Stage::ToSign => html! { <ToSign record={record.clone()} /> },
+        Stage::Signed => html! { <RecordView record={record.clone()} /> },
+    };
     html! {
         <>
             { for records.iter().take(SHOWN).map(view) }
@@ -52,12 +68,6 @@ fn RecordView(props: &RecordProps) -> Html {
     let id = record.tx_id();
     let packed = record.packed();
     let parts = record.parts();
-    let row = |part: &Part| {
-        html! {
-            <tr><th scope="row">{ &part.name }</th><td>{ bytes(&part.range) }</td>
-                <td class="breaks">{ &part.value }</td></tr>
-        }
-    };
     let stretch = |part: &Part| {
         let hex = to_hex(&packed[part.range.clone()]);
         let meaning = format!("{}, {}: {}", part.name, bytes(&part.range), part.value);
@@ -70,15 +80,8 @@ fn RecordView(props: &RecordProps) -> Html {
     };
     html! {
         <div class="machine">
-            <div class="scroll"><table>
-                <caption>{ format!("{}, {} bytes", record.name(), packed.len()) }</caption>
-                <thead><tr><th scope="col">{ "Member" }</th><th scope="col">{ "Bytes" }</th><th scope="col">{ "Value" }</th></tr></thead>
-                <tbody>
-                    { for parts.iter().filter(|part| part.role == Role::Value).map(row) }
-                    <tr><th scope="row">{ "id" }</th><td>{ "of all" }</td>
-                        <td class="breaks"><code>{ id.to_string() }</code></td></tr>
-                </tbody>
-            </table></div>
+            { table(format!("{}, {} bytes", record.name(), packed.len()), &parts,
+                row("id", "of all".into(), html! { <code>{ id.to_string() }</code> })) }
             <details>
                 <summary>{ "Packed bytes" }</summary>
                 <p class="echo breaks">{ match &*told {
@@ -89,6 +92,41 @@ fn RecordView(props: &RecordProps) -> Html {
             </details>
         </div>
     }
+}
+
+/// A record before it is signed.
+#[function_component]
+fn ToSign(props: &RecordProps) -> Html {
+    let RecordProps { record } = props;
+    let mut parts = record.parts();
+    let size = record.packed().len();
+    parts.retain(|part| part.name != "signature");
+    html! {
+        <div class="machine">
+            { table(format!("{}, {} bytes once signed", record.name(), size + SIGNATURE), &parts,
+                row("signature", bytes(&(size..size + SIGNATURE)),
+                    html! { "made by signing; the id of the record hangs on it" })) }
+        </div>
+    }
+}
+
+/// The members of a record, and a last row.
+fn table(caption: String, parts: &[Part], last: Html) -> Html {
+    let member = |part: &Part| row(&part.name, bytes(&part.range), html! { &part.value });
+    html! {
+        <div class="scroll"><table>
+            <caption>{ caption }</caption>
+            <thead><tr><th scope="col">{ "Member" }</th><th scope="col">{ "Value" }</th></tr></thead>
+            <tbody>
+                { for parts.iter().filter(|part| part.role == Role::Value).map(member) }
+                { last }
+            </tbody>
+        </table></div>
+    }
+}
+
+fn row(name: &str, bytes: String, value: Html) -> Html {
+    html! { <tr><th scope="row">{ name }{ " " }<br /><span class="hint">{ bytes }</span></th><td class="breaks">{ value }</td></tr> }
 }
 
 /// Names bytes by their places, the first being 0.

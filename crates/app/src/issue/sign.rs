@@ -1,13 +1,14 @@
 //! Step 3: every record shown field by field, signed by one action.
 
+use bitmark_property::record::Record;
 use keys::protocol::{FromKeys, ToKeys};
 use yew::prelude::*;
 
 use super::{
     WorkProps, counted,
-    draft::{records_of, submission_of},
+    draft::{Draft, records_of, submission_of},
     mend_focus,
-    record_view::Records,
+    record_view::{Records, Stage},
     said::Said,
     tags,
     vault::{self, State},
@@ -54,7 +55,7 @@ pub(super) fn Sign(props: &WorkProps) -> Html {
         let work = work.dispatcher();
         Callback::from(move |_: MouseEvent| work.dispatch(Action::Unsign))
     };
-    let missing = missing(work, *identity);
+    let to_sign = to_sign(work, *identity);
     html! {
         <section class="panel" aria-labelledby="issue-sign">
             <h2 id="issue-sign" tabindex="-1">{ "3. Sign and review " }{ tags(work.chain()) }</h2>
@@ -77,9 +78,15 @@ pub(super) fn Sign(props: &WorkProps) -> Html {
                     <>
                         <p>{ "For each asset a record of it and a free issue to your own account. Nothing is sent \
                             by signing." }</p>
-                        <button type="button" onclick={sign} disabled={missing.is_some()}>
+                        { for to_sign.iter().map(|records| html! {
+                            <details>
+                                <summary>{ "Look at what will be signed, field by field" }</summary>
+                                <Records records={records.clone()} stage={Stage::ToSign} />
+                            </details>
+                        }) }
+                        <button type="button" onclick={sign} disabled={to_sign.is_err()}>
                             { format!("Sign {} records", 2 * work.drafts.len()) }</button>
-                        { for missing.iter().map(|missing| html! { <p class="hint">{ missing }</p> }) }
+                        { for to_sign.as_ref().err().map(|missing| html! { <p class="hint">{ missing }</p> }) }
                     </>
                 },
             } }
@@ -123,21 +130,21 @@ fn asides(work: &UseReducerHandle<Work>) -> Html {
     }
 }
 
-/// What has to be done before signing.
-fn missing(work: &Work, identity: State) -> Option<String> {
-    match identity {
-        State::Closed => return Some("Create, restore or unlock an identity first.".into()),
+/// The records that are to be signed, or what has to be done before.
+fn to_sign(work: &Work, identity: State) -> Result<Vec<Record>, String> {
+    let account = match identity {
+        State::Closed => None,
         State::NotConfirmed(_) => {
-            return Some(
+            return Err(
                 "Confirm the words of the new identity first: it signs nothing before.".into(),
             );
         }
-        State::Open => {}
-    }
+        State::Open => work.own_account(),
+    };
+    let account = account.ok_or("Create, restore or unlock an identity first.")?;
     if work.drafts.is_empty() {
-        return Some("Add an asset first.".into());
+        return Err("Add an asset first.".into());
     }
-    let account = work.own_account()?;
     let prints: Vec<&str> = work
         .drafts
         .iter()
@@ -154,10 +161,13 @@ fn missing(work: &Work, identity: State) -> Option<String> {
         ))
     };
     if let Some(twin) = prints.iter().enumerate().find_map(twin) {
-        return Some(twin);
+        return Err(twin);
     }
-    work.drafts.iter().enumerate().find_map(|(index, draft)| {
-        let error = draft.check(&account).err()?;
-        Some(format!("Asset {}: {error}.", index + 1))
-    })
+    let asset = |(index, draft): (usize, &Draft)| {
+        let checked = draft.check(&account);
+        checked.map_err(|error| format!("Asset {}: {error}.", index + 1))
+    };
+    let assets = work.drafts.iter().enumerate().map(asset);
+    let issues = work.drafts.iter().map(|draft| Ok(draft.issue(&account)));
+    assets.chain(issues).collect()
 }
