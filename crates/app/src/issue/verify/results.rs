@@ -19,7 +19,7 @@ pub(super) fn results(verified: &Result<Verified, String>) -> Html {
         html! {
             <tr>
                 <th scope="row">{ &check.claim }</th>
-                <td>{ word(check.verdict) }</td>
+                <td class={(check.verdict == Verdict::Fails).then_some("problems")}>{ word(check.verdict) }</td>
                 <td class="breaks">{ &check.detail }</td>
             </tr>
         }
