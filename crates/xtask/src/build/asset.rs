@@ -185,6 +185,8 @@ impl Assets {
         self.open.push(name.to_owned());
         let text = if name.ends_with(".css") {
             lean(&self.import(text)?)
+        } else if name.ends_with(".js") {
+            lean_script(text)
         } else {
             text.to_owned()
         };
@@ -244,6 +246,14 @@ fn lean(sheet: &str) -> String {
         bare.push_str(part.split("/*").next().unwrap_or_default());
     }
     let lines = bare.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// Leaves out a script's indentation and the lines that are a comment, which are for its authors. No text
+/// within quotes spans lines.
+pub fn lean_script(script: &str) -> String {
+    let lines = script.lines().map(str::trim);
+    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
@@ -317,6 +327,19 @@ mod tests {
         ]);
         let style = assets.get("style.css").unwrap();
         assert_eq!(style.bytes, b"a {\ncolor: red;\n}\nb{}\n");
+    }
+
+    #[test]
+    fn a_script_keeps_what_runs() {
+        let (_www, mut assets) = assets(&[(
+            "a.js",
+            "// Of a.\nrun(() => {\n  // Inside.\n\n  go(\"//host\"); // Behind.\n});\n",
+        )]);
+        let script = assets.get("a.js").unwrap();
+        assert_eq!(
+            script.bytes,
+            b"run(() => {\ngo(\"//host\"); // Behind.\n});\n"
+        );
     }
 
     #[track_caller]

@@ -1,6 +1,6 @@
 //! Compiles the app and its workers, and lets bindgen write their JavaScript halves.
 
-use super::Profile;
+use super::{Profile, asset::lean_script};
 use crate::project::{self, Project};
 use crate::setup::WASM;
 use crate::sh;
@@ -215,7 +215,7 @@ fn bindgen(name: &str, wasm: &Path, out: &Path, profile: Profile) -> Result<[Com
         },
         Compiled {
             name: script,
-            bytes: fs::read(out.join(format!("{name}.js")))?,
+            bytes: lean_script(&fs::read_to_string(out.join(format!("{name}.js")))?).into_bytes(),
         },
     ])
 }
