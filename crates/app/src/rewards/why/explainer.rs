@@ -217,7 +217,11 @@ fn found(candidates: &[Candidate], reached: Option<Reached>) -> Html {
     html! {
         <>
             if likely.is_empty() {
-                <p role="status">{ "No base and factor give this reward. Are fees included in it?" }</p>
+                <p role="status">{ if uneven + ruled_out == 0 {
+                    "No base and factor give this reward. Are fees included in it?"
+                } else {
+                    "No likely base and factor give this reward."
+                } }</p>
             } else {
                 { data_table(&table) }
                 <Export {table} name="explained" />
@@ -253,6 +257,7 @@ fn explained(candidate: &Candidate) -> Vec<Cell> {
     };
     let esf = |factor: u32| format!("{:.6}", 1.0 - 1e8 / f64::from(factor));
     let esf = match candidate.kind {
+        Kind::Full if candidate.epoch.is_none() => "none before the fork".to_owned(),
         Kind::Full => "1, or no data".to_owned(),
         Kind::Scaled if low == high => esf(low),
         Kind::Scaled => format!("{} – {}", esf(low), esf(high)),
