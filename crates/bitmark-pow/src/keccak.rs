@@ -12,6 +12,9 @@ const LANES: usize = 25;
 /// The nonce's lane: the eighth of the message.
 const NONCE: usize = 7;
 
+/// The lanes that a round's chi takes complemented, of lanes that keep complements: see [`Lane::chi`].
+pub(crate) const COMPLEMENTED: [usize; 12] = [0, 2, 3, 5, 7, 10, 12, 16, 18, 19, 20, 23];
+
 const ROUND: [u64; ROUNDS] = [
     0x0000_0000_0000_0001,
     0x0000_0000_0000_8082,
@@ -120,13 +123,8 @@ fn row<L: Lane>(a: &[L; LANES], d: &[L; 5], y: usize) -> [L; 5] {
 /// columns that the next round begins with.
 #[inline(always)]
 fn put<L: Lane>(e: &mut [L; LANES], y: usize, b: [L; 5], constant: u64, c: &mut [L; 5]) {
-    let done = [
-        b[0].xor(b[1].andn(b[2])).xor(L::splat(constant)),
-        b[1].xor(b[2].andn(b[3])),
-        b[2].xor(b[3].andn(b[4])),
-        b[3].xor(b[4].andn(b[0])),
-        b[4].xor(b[0].andn(b[1])),
-    ];
+    let mut done = L::chi(y, b);
+    done[0] = done[0].xor(L::splat(constant));
     for x in 0..5 {
         e[5 * y + x] = done[x];
         c[x] = c[x].xor(done[x]);
@@ -151,6 +149,7 @@ fn round<L: Lane>(a: &[L; LANES], e: &mut [L; LANES], c: &[L; 5], constant: u64)
 fn middle<L: Lane>(mut a: [L; LANES]) -> [L; LANES] {
     let mut e = a;
     if L::WIDTH == 1 {
+        // One state fits a machine's registers well enough.
         for constant in &ROUND[1..ROUNDS - 1] {
             round(&a, &mut e, &parities(&a), *constant);
             a = e;
@@ -159,8 +158,8 @@ fn middle<L: Lane>(mut a: [L; LANES]) -> [L; LANES] {
     }
     let mut c = parities(&a);
     for constants in ROUND[1..ROUNDS - 1].chunks_exact(2) {
-        // Several states are more than a machine's registers hold. Kept in memory on purpose, each lane is read
-        // and written once a round; a compiler that tries to keep them in registers moves them several times.
+        // States side by side are more than a machine's registers hold. Kept in memory on purpose, each lane is
+        // read and written once a round; a compiler that tries to keep them in registers moves them several times.
         let (from, to) = black_box((&mut a, &mut e));
         c = round(from, to, &c, constants[0]);
         let (from, to) = black_box((to, from));
@@ -217,6 +216,9 @@ impl Prepared {
         b[19] = a[23].xor(d[3]).rotl::<56>();
         b[21] = a[8].xor(d[3]).rotl::<55>();
         b[24] = a[21].xor(d[1]).rotl::<2>();
+        for lane in COMPLEMENTED {
+            b[lane] = b[lane].complemented();
+        }
         let (mut e, mut c) = (b, [L::splat(0); 5]);
         put(&mut e, 0, [b[0], b[1], b[2], b[3], b[4]], ROUND[0], &mut c);
         put(&mut e, 1, [b[5], b[6], b[7], b[8], b[9]], 0, &mut c);
@@ -231,12 +233,7 @@ impl Prepared {
     pub(crate) fn first_lane<L: Lane>(&self, first_nonce: u64) -> L {
         let a = middle(self.first_round(L::of_nonces(first_nonce)));
         let d = mixed(&parities(&a));
-        let b = [
-            a[0].xor(d[0]),
-            a[6].xor(d[1]).rotl::<44>(),
-            a[12].xor(d[2]).rotl::<43>(),
-        ];
-        b[0].xor(b[1].andn(b[2])).xor(L::splat(ROUND[ROUNDS - 1]))
+        L::chi(0, row(&a, &d, 0))[0].xor(L::splat(ROUND[ROUNDS - 1]))
     }
 
     /// The whole digest of a nonce.
@@ -244,6 +241,9 @@ impl Prepared {
         let a = middle(self.first_round(<u64 as Lane>::of_nonces(nonce)));
         let mut last = a;
         round(&a, &mut last, &parities(&a), ROUND[ROUNDS - 1]);
+        // Of a row that chi made, these two lanes are complemented.
+        last[1] = last[1].complemented();
+        last[2] = last[2].complemented();
         let mut digest = [0; 32];
         for (bytes, lane) in digest.chunks_exact_mut(8).zip(last) {
             bytes.copy_from_slice(&lane.to_le_bytes());

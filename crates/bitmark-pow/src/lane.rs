@@ -10,8 +10,11 @@ pub(crate) trait Lane: Copy {
     /// The lane of a nonce and those that follow it.
     fn of_nonces(first: u64) -> Self;
     fn xor(self, other: Self) -> Self;
-    /// `!self & other`.
-    fn andn(self, other: Self) -> Self;
+    /// The lane as the rows that [`Lane::chi`] takes hold it where [`COMPLEMENTED`](super::keccak::COMPLEMENTED)
+    /// says so: complemented, unless complements cost nothing.
+    fn complemented(self) -> Self;
+    /// Chi on row `y`, without iota.
+    fn chi(y: usize, row: [Self; 5]) -> [Self; 5];
     fn rotl<const BITS: u32>(self) -> Self;
     /// The value in a state.
     fn get(self, state: usize) -> u64;
@@ -37,8 +40,51 @@ impl Lane for u64 {
     }
 
     #[inline(always)]
-    fn andn(self, other: Self) -> Self {
-        !self & other
+    fn complemented(self) -> Self {
+        !self
+    }
+
+    /// With six lanes of the state complemented throughout, a row takes one complement at most in place of five.
+    /// Source: the Keccak team's implementation overview, lane complementing.
+    #[inline(always)]
+    fn chi(y: usize, [a, e, i, o, u]: [Self; 5]) -> [Self; 5] {
+        match y {
+            0 => [
+                a ^ (e | i),
+                e ^ (!i | o),
+                i ^ (o & u),
+                o ^ (u | a),
+                u ^ (a & e),
+            ],
+            1 => [
+                a ^ (e | i),
+                e ^ (i & o),
+                i ^ (o | !u),
+                o ^ (u | a),
+                u ^ (a & e),
+            ],
+            2 => [
+                a ^ (e | i),
+                e ^ (i & o),
+                i ^ (!o & u),
+                !o ^ (u | a),
+                u ^ (a & e),
+            ],
+            3 => [
+                a ^ (e & i),
+                e ^ (i | o),
+                i ^ (!o | u),
+                !o ^ (u & a),
+                u ^ (a | e),
+            ],
+            _ => [
+                a ^ (!e & i),
+                !e ^ (i | o),
+                i ^ (o & u),
+                o ^ (u | a),
+                u ^ (a & e),
+            ],
+        }
     }
 
     #[inline(always)]
@@ -55,54 +101,9 @@ impl Lane for u64 {
 /// The lane that suits the machine best.
 #[cfg(not(target_feature = "simd128"))]
 pub(crate) type Best = u64;
-/// The lane that suits the machine best: two states in a vector and a third beside them, since most machines
-/// compute with vectors and with plain numbers at once.
+/// The lane that suits the machine best.
 #[cfg(target_feature = "simd128")]
-pub(crate) type Best = Beside<core::arch::wasm32::v128, u64>;
-
-/// Lanes of two kinds side by side.
-#[cfg(any(test, target_feature = "simd128"))]
-#[derive(Clone, Copy)]
-pub(crate) struct Beside<A, B>(A, B);
-
-#[cfg(any(test, target_feature = "simd128"))]
-impl<A: Lane, B: Lane> Lane for Beside<A, B> {
-    const WIDTH: usize = A::WIDTH + B::WIDTH;
-
-    #[inline(always)]
-    fn splat(value: u64) -> Self {
-        Self(A::splat(value), B::splat(value))
-    }
-
-    #[inline(always)]
-    fn of_nonces(first: u64) -> Self {
-        let next = first.wrapping_add(A::WIDTH as u64);
-        Self(A::of_nonces(first), B::of_nonces(next))
-    }
-
-    #[inline(always)]
-    fn xor(self, other: Self) -> Self {
-        Self(self.0.xor(other.0), self.1.xor(other.1))
-    }
-
-    #[inline(always)]
-    fn andn(self, other: Self) -> Self {
-        Self(self.0.andn(other.0), self.1.andn(other.1))
-    }
-
-    #[inline(always)]
-    fn rotl<const BITS: u32>(self) -> Self {
-        Self(self.0.rotl::<BITS>(), self.1.rotl::<BITS>())
-    }
-
-    #[inline(always)]
-    fn get(self, state: usize) -> u64 {
-        match state.checked_sub(A::WIDTH) {
-            None => self.0.get(state),
-            Some(state) => self.1.get(state),
-        }
-    }
-}
+pub(crate) type Best = core::arch::wasm32::v128;
 
 #[cfg(target_feature = "simd128")]
 mod simd {
@@ -132,8 +133,16 @@ mod simd {
         }
 
         #[inline(always)]
-        fn andn(self, other: Self) -> Self {
-            v128_andnot(other, self)
+        fn complemented(self) -> Self {
+            self
+        }
+
+        #[inline(always)]
+        fn chi(_y: usize, row: [Self; 5]) -> [Self; 5] {
+            core::array::from_fn(|x| {
+                let (next, second) = (row[(x + 1) % 5], row[(x + 2) % 5]);
+                v128_xor(row[x], v128_andnot(second, next))
+            })
         }
 
         #[inline(always)]

@@ -112,7 +112,6 @@ const fn clear_bits(head: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lane::Beside;
     use proptest::prelude::*;
     use sha3::{Digest as _, Sha3_256};
 
@@ -146,17 +145,6 @@ mod tests {
         #[test]
         fn digests_are_those_of_the_reference(job in job(), nonce: u64) {
             prop_assert_eq!(job.digest(nonce), reference(&job, nonce));
-        }
-
-        #[test]
-        fn states_side_by_side_are_those_alone(job in job(), nonce in 0..u64::MAX - 3) {
-            type Four = Beside<Beside<u64, u64>, Beside<u64, u64>>;
-            let prepared = Prepared::new(&job.pay_id, &job.pay_nonce);
-            let heads: Four = prepared.first_lane(nonce);
-            for state in 0..4 {
-                let digest = reference(&job, nonce + state as u64);
-                prop_assert_eq!(&heads.get(state).to_le_bytes(), &digest[..8]);
-            }
         }
 
         #[test]
