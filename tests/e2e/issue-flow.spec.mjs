@@ -156,6 +156,10 @@ feature("issue: from step to step", () => {
     assert.equal(await titles(), "“third.txt”,“second.txt”");
     await asides.first().getByRole("button", { name: "Forget it, with its receipt" }).click();
     assert.equal(await titles(), "“second.txt”");
+    await page.getByText("Forgotten: “third.txt”.").waitFor();
+    await button(page, "Undo the forgetting").click();
+    assert.equal(await titles(), "“third.txt”,“second.txt”");
+    assert.equal(await button(page, "Undo the forgetting").count(), 0);
   });
 
   scenario("what will be signed is shown before, and is what is signed", page, async ({ page }) => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { axe, everyLook, feature, fitsWidth, ready, scenario, settled, shot } from "./lib.mjs";
+import { axe, everyLook, feature, fitsWidth, home, ready, scenario, settled, shot } from "./lib.mjs";
 import { addFile, button, file, page, restore, storedBy, typeAsked, vectors } from "./issue-lib.mjs";
 
 const LOCK = "Lock: wipe the secret from memory";
@@ -155,6 +155,25 @@ feature("issue: what guards an identity", () => {
     await reload();
     assert.equal(await told.count(), 0);
     assert.equal(asked.length, 1);
+  });
+
+  scenario("a tab that is closed before the words are confirmed is told of in the next, until it is understood", page, async ({ page }) => {
+    await make(page);
+    const next = await page.context().newPage();
+    await page.close();
+    const told = next.getByText(/^The page was left before the words of a new identity were confirmed/);
+    const open = async () => {
+      await next.goto(`${home}#/issue`);
+      await next.reload();
+      await ready(next);
+      await button(next, "Create").waitFor();
+    };
+    await open();
+    await told.waitFor();
+    await button(next, "Understood").click();
+    assert.equal(await told.count(), 0);
+    await open();
+    assert.equal(await told.count(), 0);
   });
 
   scenario("other words are asked for each time; Enter answers, and the focus goes along", page, async ({ page }) => {

@@ -1,11 +1,11 @@
 //! A new identity until its words are confirmed: leaving the page would throw it away, so the browser asks before.
-//! Where it happens all the same, the tab remembers that there was one, and nothing of it.
+//! Where it happens all the same, the browser remembers that there was one, and nothing of it.
 
 use std::cell::RefCell;
 
 use wasm_bindgen::{JsCast, closure::Closure};
 
-/// The name under which the tab remembers it.
+/// The name under which the browser remembers it.
 const BEGUN: &str = "bitmark.issue.begun";
 
 thread_local! {
@@ -15,12 +15,13 @@ thread_local! {
 
 /// Sets whether there is an identity whose words are not confirmed.
 pub(super) fn set(is_begun: bool) {
-    if let Some(session) = session() {
-        // Where the browser refuses, it asks all the same.
-        let _ = match is_begun {
-            true => session.set_item(BEGUN, "1"),
-            false => session.remove_item(BEGUN),
-        };
+    if is_begun {
+        if let Some(storage) = storage() {
+            // Where the browser refuses, it asks all the same.
+            let _ = storage.set_item(BEGUN, "1");
+        }
+    } else {
+        forget();
     }
     // Any answer but none has it ask; the words that it asks with are its own.
     let asking = is_begun.then(|| Closure::<dyn Fn() -> bool>::new(|| true));
@@ -36,9 +37,17 @@ pub(super) fn set(is_begun: bool) {
 
 /// Whether there was one as the page was left, and no other since.
 pub(super) fn is_left() -> bool {
-    session().is_some_and(|session| matches!(session.get_item(BEGUN), Ok(Some(_))))
+    storage().is_some_and(|storage| matches!(storage.get_item(BEGUN), Ok(Some(_))))
 }
 
-fn session() -> Option<web_sys::Storage> {
-    web_sys::window()?.session_storage().ok().flatten()
+/// Forgets that there was one.
+pub(super) fn forget() {
+    if let Some(storage) = storage() {
+        // What it refuses to forget it tells again.
+        let _ = storage.remove_item(BEGUN);
+    }
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
 }

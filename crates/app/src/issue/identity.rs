@@ -104,11 +104,7 @@ pub(super) fn Identity(props: &WorkProps) -> Html {
         },
         State::Closed => html! {
             <>
-                if begun::is_left() {
-                    <p class="notice" role="status">{ "The page was left before the words of a new identity were \
-                        confirmed, and the identity was not kept. If all 12 words are on paper, restore it from them; \
-                        else cross out what is there, and make another one." }</p>
-                }
+                <LeftUnconfirmed />
                 { account_line(work) }
                 if work.own_account().is_some() {
                     <p class="hint">{ "It is only looked at: to sign, open it by one of the ways below." }</p>
@@ -124,6 +120,28 @@ pub(super) fn Identity(props: &WorkProps) -> Html {
             { said.view() }
             <Copied />
         </section>
+    }
+}
+
+/// Says that the page was left before the words of a new identity were confirmed, until that is understood.
+#[function_component]
+fn LeftUnconfirmed() -> Html {
+    let is_left = use_state(begun::is_left);
+    let understood = {
+        let is_left = is_left.setter();
+        Callback::from(move |_: MouseEvent| {
+            begun::forget();
+            is_left.set(false);
+            mend_focus("issue-identity");
+        })
+    };
+    html! {
+        if *is_left {
+            <div class="notice">
+                <p role="status">{ "The page was left before the words of a new identity were confirmed, and the identity was                     not kept. If all 12 words are on paper, restore it from them; else cross out what is there, and make                     another one." }</p>
+                <button type="button" onclick={understood}>{ "Understood" }</button>
+            </div>
+        }
     }
 }
 

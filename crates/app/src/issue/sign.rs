@@ -98,9 +98,13 @@ pub(super) fn Sign(props: &WorkProps) -> Html {
 
 /// What was signed before this, to be taken up again or forgotten.
 fn asides(work: &UseReducerHandle<Work>) -> Html {
-    if work.asides.is_empty() {
-        return html! {};
-    }
+    let recall = {
+        let work = work.dispatcher();
+        Callback::from(move |_: MouseEvent| {
+            mend_focus("issue-sign");
+            work.dispatch(Action::RecallAside);
+        })
+    };
     let aside = |(place, aside): (usize, &Aside)| {
         let id = format!("issue-aside-{place}");
         let act = |action: fn(usize) -> Action| {
@@ -124,8 +128,14 @@ fn asides(work: &UseReducerHandle<Work>) -> Html {
     };
     html! {
         <>
-            <p>{ "What was signed before this is kept, with all that was found:" }</p>
-            <ul>{ for work.asides.iter().enumerate().map(aside) }</ul>
+            if !work.asides.is_empty() {
+                <p>{ "What was signed before this is kept, with all that was found:" }</p>
+                <ul>{ for work.asides.iter().enumerate().map(aside) }</ul>
+            }
+            { for work.forgotten.as_ref().map(|(_, aside)| html! {
+                <p role="status" class="breaks">{ format!("Forgotten: {}. ", aside.title()) }
+                    <button type="button" onclick={recall}>{ "Undo the forgetting" }</button></p>
+            }) }
         </>
     }
 }

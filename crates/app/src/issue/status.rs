@@ -57,8 +57,12 @@ pub(super) fn State(props: &StepProps) -> Html {
     };
     html! {
         <>
-            if is_one && 1 < ids.len() { { choice(&ids, work) } }
-            <CallNode work={work.clone()} {asked} {heard} label="Ask for the status" id="issue-status-reply" />
+            if work.created.is_none() && work.statuses.is_empty() {
+                <p class="hint">{ "A node knows of the issues once the records were sent to it, in the step before." }</p>
+            } else {
+                if is_one && 1 < ids.len() { { choice(&ids, work) } }
+                <CallNode work={work.clone()} {asked} {heard} label="Ask for the status" id="issue-status-reply" />
+            }
             if work.node == NodeKind::Practice && work.is_proved() && !work.is_confirmed() {
                 <button type="button" onclick={make_block}>{ "Let the practice node make a block" }</button>
             }

@@ -120,6 +120,9 @@ pub(super) struct Work {
     /// What was signed before this, to be taken up again; the latest first.
     #[serde(default)]
     pub(super) asides: Vec<Aside>,
+    /// The one that was forgotten last, and its place: to be put back.
+    #[serde(skip)]
+    pub(super) forgotten: Option<(usize, Aside)>,
     /// The only one of them that earlier releases kept.
     #[serde(default, skip_serializing)]
     pub(super) aside: Option<Box<Aside>>,

@@ -55,6 +55,8 @@ pub(in crate::issue) enum Action {
     TakeUp(usize),
     /// Forgets what was put aside at that place.
     ForgetAside(usize),
+    /// Puts back what was forgotten last.
+    RecallAside,
     Anew,
 }
 
@@ -131,7 +133,12 @@ impl Work {
             }
             Action::ForgetAside(place) => {
                 if place < self.asides.len() {
-                    self.asides.remove(place);
+                    self.forgotten = Some((place, self.asides.remove(place)));
+                }
+            }
+            Action::RecallAside => {
+                if let Some((place, aside)) = self.forgotten.take() {
+                    self.asides.insert(place.min(self.asides.len()), aside);
                 }
             }
             Action::Anew => {

@@ -382,6 +382,9 @@ mod tests {
             .reduce(Action::ForgetAside(1));
         assert_eq!(less.asides.len(), 1);
         assert_eq!(less.asides[0].signed(), &second);
+        let recalled = less.reduce(Action::RecallAside);
+        assert_eq!(recalled.asides, left.asides);
+        assert_eq!(recalled.reduce(Action::RecallAside).asides, left.asides);
     }
 
     #[test]
