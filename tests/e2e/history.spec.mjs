@@ -221,6 +221,18 @@ feature("history", () => {
     assert.ok(await page.getByText(/Line 4, the last, has no end and was left out/).isVisible());
   });
 
+  scenario("of several dropped files the first is read, and the page says so", history, async ({ page }) => {
+    await page.locator("section[aria-labelledby=history]").evaluate((section, text) => {
+      const data = new DataTransfer();
+      for (const name of ["one.csv", "two.csv"]) data.items.add(new File([text], name));
+      section.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: data }));
+    }, good);
+    await page.getByText("of the 2 that were dropped, “one.csv” alone is read.").waitFor();
+    await page.locator(".report > p[role=status]").waitFor();
+    await replayed(page);
+    assert.equal(await page.getByText("alone is read").count(), 0);
+  });
+
   scenario("a file of 2 GB is read by pieces and refused at once", history, async ({ page }) => {
     const folder = await mkdtemp(join(tmpdir(), "bitmark-huge-"));
     cleanUp(() => rm(folder, { recursive: true }));

@@ -42,10 +42,12 @@ pub(crate) fn History() -> Html {
         let rules = *rules;
         Callback::from(move |file: File| job::start(&file, rules))
     };
+    let left_out = use_state(|| None::<String>);
     let onchange = {
-        let start = start.clone();
+        let (start, left_out) = (start.clone(), left_out.setter());
         Callback::from(move |event: Event| {
             let input = event.target_unchecked_into::<HtmlInputElement>();
+            left_out.set(None);
             if let Some(file) = input.files().and_then(|files| files.get(0)) {
                 start.emit(file);
             }
@@ -53,13 +55,24 @@ pub(crate) fn History() -> Html {
             input.set_value("");
         })
     };
-    let ondrop = Callback::from(move |event: DragEvent| {
-        event.prevent_default();
-        let files = event.data_transfer().and_then(|data| data.files());
-        if let Some(file) = files.and_then(|files| files.get(0)) {
+    let ondrop = {
+        let left_out = left_out.setter();
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            let files = event.data_transfer().and_then(|data| data.files());
+            let Some((files, file)) = files.and_then(|files| Some((files.length(), files.get(0)?)))
+            else {
+                return;
+            };
+            left_out.set((1 < files).then(|| {
+                format!(
+                    "A history is one file: of the {files} that were dropped, “{}” alone is read.",
+                    file.name()
+                )
+            }));
             start.emit(file);
-        }
-    });
+        })
+    };
     let cancel = Callback::from(|_: MouseEvent| job::cancel());
     let forget = Callback::from(|_: MouseEvent| job::forget());
     let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
@@ -76,6 +89,7 @@ pub(crate) fn History() -> Html {
                 </div>
                 { release_choice(&rules) }
             </div>
+            { for left_out.as_ref().map(|told| html! { <p class="notice" role="status">{ told }</p> }) }
             { link_reports(&form) }
             { for asks_for(&form).filter(|_| shown.is_without()).map(|asked| html! {
                 <p class="notice" role="status">{ asked }</p>

@@ -164,7 +164,7 @@ fn machine(
         <fieldset class="machine" key={place}>
             <legend>{ legend.clone() }</legend>
             <div class="fields">
-                { field(&named(form, key(Key::Name), "Name")) }
+                { field(&Field { error: error_of(errors, key(Key::Name)), ..named(form, key(Key::Name), "Name") }) }
                 { select(&Select {
                     id: key(Key::Algo).into(),
                     label: "Algorithm".into(),

@@ -81,6 +81,8 @@ schema![
 
 /// The longest name of a currency, in characters.
 const MAX_CURRENCY: usize = 8;
+/// The longest name of a machine, in characters.
+const MAX_NAME: usize = 60;
 
 /// The values of the fields that are choices.
 pub fn choices(key: &str) -> Option<Vec<&'static str>> {
@@ -140,13 +142,7 @@ pub fn parse(form: &Form) -> Result<Inputs, Vec<FieldError>> {
     let fee = read("fee", Quantity::Percent, 0.0..=1.0);
     let uptime = read("uptime", Quantity::Percent, 0.0..=1.0);
     let currency = form.text("currency").trim().to_owned();
-    let length = currency.chars().count();
-    if MAX_CURRENCY < length {
-        errors.push((
-            "currency",
-            format!("“{currency}” has {length} characters: at most {MAX_CURRENCY}"),
-        ));
-    }
+    errors.extend(too_long("currency", &currency, MAX_CURRENCY));
     let places: Vec<_> = used(form).collect();
     let shared = Shared {
         tariff,
@@ -192,6 +188,15 @@ struct Shared {
     uptime: f64,
 }
 
+/// What is wrong with a name of more characters than it may have.
+fn too_long(key: &'static str, name: &str, most: usize) -> Option<FieldError> {
+    let length = name.chars().count();
+    (most < length).then(|| {
+        let error = format!("“{name}” has {length} characters: at most {most}");
+        (key, error)
+    })
+}
+
 /// Reads one machine.
 fn rig(form: &Form, place: usize, shared: &Shared, errors: &mut Vec<FieldError>) -> Rig {
     let keys = RIG_KEYS[place];
@@ -206,11 +211,11 @@ fn rig(form: &Form, place: usize, shared: &Shared, errors: &mut Vec<FieldError>)
             0.0
         })
     };
+    let name = name_of(form, place);
     let algo = Algo::from_name(form.text(keys[Key::Algo as usize])).unwrap_or(Algo::Scrypt);
     let (tariff, fee) = (Some(shared.tariff), Some(shared.fee));
     let network = read(Key::Network, Quantity::rate_of(algo), 0.0..=1e30, Some(0.0));
-    Rig {
-        name: name_of(form, place),
+    let rig = Rig {
         algo,
         rate: read(Key::Rate, Quantity::rate_of(algo), 0.0..=1e30, None),
         watts: read(Key::Power, Quantity::Power, 0.0..=1e12, Some(0.0)),
@@ -220,7 +225,10 @@ fn rig(form: &Form, place: usize, shared: &Shared, errors: &mut Vec<FieldError>)
         hardware: read(Key::Hardware, Quantity::Number, 0.0..=1e15, Some(0.0)),
         parent: read(Key::Parent, Quantity::Number, 0.0..=1e12, Some(0.0)),
         network: (network > 0.0).then_some(network),
-    }
+        name,
+    };
+    errors.extend(too_long(keys[Key::Name as usize], &rig.name, MAX_NAME));
+    rig
 }
 
 fn name_of(form: &Form, place: usize) -> String {
@@ -228,7 +236,7 @@ fn name_of(form: &Form, place: usize) -> String {
     if name.is_empty() {
         format!("Machine {}", place + 1)
     } else {
-        name.chars().take(60).collect()
+        name.to_owned()
     }
 }
 
@@ -271,10 +279,14 @@ mod tests {
             ("power1", "1,500"),
             ("uptime", "-1"),
             ("currency", "doubloons"),
+            ("name1", &"a".repeat(61)),
         ]);
-        let errors = parse(&form).expect_err("five mistakes");
+        let errors = parse(&form).expect_err("six mistakes");
         let keys: Vec<_> = errors.iter().map(|error| error.0).collect();
-        assert_eq!(keys, ["fee", "uptime", "currency", "rate1", "power1"]);
+        assert_eq!(
+            keys,
+            ["fee", "uptime", "currency", "rate1", "power1", "name1"]
+        );
         assert!(errors[2].1.contains("9 characters"), "{errors:?}");
         assert!(
             errors[0].1.contains("120 %") && errors[0].1.contains("to 100 %"),
