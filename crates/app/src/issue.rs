@@ -3,7 +3,7 @@
 //! `work` holds everything but the secret, which lives in the key worker (behind `vault`); `desk` keeps it, in
 //! one tab at a time. `manifest` reads many assets at once; `submit`, `mine` and `status` are the steps with a
 //! node, `call` and `node` its calls; `pool` and `search` are the two halves of the proof search, `receipt` is what
-//! remains; `record_view` shows a record byte by byte.
+//! remains; `record_view` shows a record byte by byte, `visible` texts that others wrote.
 
 mod assets;
 mod begun;
@@ -32,6 +32,7 @@ mod status;
 mod submit;
 mod vault;
 mod verify;
+mod visible;
 mod work;
 
 use std::rc::Rc;

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::{
     counted,
     receipt::is_duplicate,
+    visible::visible,
     work::{NodeKind, Seconds, Work},
 };
 
@@ -48,13 +49,13 @@ pub(super) fn certificate(work: &Work) -> Html {
             .find(|(known, ..)| Some(*known) == tx_id);
         let created = work.created.as_ref();
         let is_duplicate = created.and_then(|(created, _)| is_duplicate(created, asset));
+        let metadata: Vec<&str> = asset.metadata.split('\0').collect();
         html! {
+            <>
             <table>
-                <caption>{ if asset.name.is_empty() { "An asset without a name" } else { &asset.name } }</caption>
+                <caption>{ if asset.name.is_empty() { "An asset without a name".into() } else { visible(&asset.name) } }</caption>
                 <tbody>
-                    { for asset.metadata.split('\0').collect::<Vec<_>>().chunks_exact(2).map(|pair| html! {
-                        <tr><th scope="row">{ pair[0] }</th><td class="breaks">{ pair[1] }</td></tr> }) }
-                    { row("Fingerprint", asset.fingerprint.clone()) }
+                    { row("Fingerprint", visible(&asset.fingerprint)) }
                     { row("Asset id", id.to_string()) }
                     if is_duplicate == Some(true) {
                         { row("Registered", "before this, perhaps by another and with another name and other metadata: \
@@ -65,13 +66,27 @@ pub(super) fn certificate(work: &Work) -> Html {
                         state(*status), date(*at)))) }
                 </tbody>
             </table>
+            // Apart from what the certificate itself says: its keys are whatever the registrant wrote.
+            if !asset.metadata.is_empty() {
+                <table>
+                    <caption>{ "Metadata of this asset, in the words of its registrant" }</caption>
+                    <tbody>{ for metadata.chunks_exact(2).map(|pair| html! {
+                        <tr><th scope="row">{ "“" }{ visible(pair[0]) }{ "”" }</th>
+                            <td class="breaks">{ visible(pair[1]) }</td></tr> }) }</tbody>
+                </table>
+            }
+            </>
         }
     };
     html! {
         <section class="certificate" aria-labelledby="issue-certificate">
             <h2 id="issue-certificate">{ format!("Certificate of {}", counted(signed.issues.len(), "issue")) }</h2>
-            <p>{ if work.node == NodeKind::Practice { "Issued on a practice node: it counts nowhere.".into() } else {
-                format!("On the {} network of the Bitmark Property System.", signer.network()) } }</p>
+            <p>{ match work.node {
+                NodeKind::Practice => format!("Practice, by the rules of the {} network: issued on a practice node, it \
+                    counts nowhere.", signer.network()),
+                NodeKind::Named | NodeKind::Paste =>
+                    format!("On the {} network of the Bitmark Property System.", signer.network()),
+            } }</p>
             <p>{ told_by(work) }</p>
             <table><tbody>
                 { row("Owner", signer.to_string()) }
@@ -109,7 +124,7 @@ const fn state(status: TransactionStatus) -> &'static str {
 }
 
 /// A time to read.
-fn date(at: Seconds) -> String {
+pub(super) fn date(at: Seconds) -> String {
     // Dates are whole milliseconds, far below 2^53.
     let date = js_sys::Date::new(&(1000.0 * at as f64).into());
     date.to_iso_string().into()

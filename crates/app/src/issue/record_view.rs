@@ -3,10 +3,13 @@
 use std::ops::Range;
 
 use bitmark_property::{
+    asset::asset_id,
     id::{TxId, to_hex},
     record::{Part, Record, Role},
 };
 use yew::prelude::*;
+
+use super::visible::visible;
 
 /// Records that are shown at once.
 const SHOWN: usize = 4;
@@ -70,7 +73,12 @@ fn RecordView(props: &RecordProps) -> Html {
     let parts = record.parts();
     let stretch = |part: &Part| {
         let hex = to_hex(&packed[part.range.clone()]);
-        let meaning = format!("{}, {}: {}", part.name, bytes(&part.range), part.value);
+        let meaning = format!(
+            "{}, {}: {}",
+            part.name,
+            bytes(&part.range),
+            visible(&part.value)
+        );
         let tell = {
             let (told, meaning) = (told.setter(), meaning.clone());
             Callback::from(move |()| told.set(Some((id, meaning.clone()))))
@@ -80,11 +88,11 @@ fn RecordView(props: &RecordProps) -> Html {
     };
     html! {
         <div class="machine">
-            { table(format!("{}, {} bytes", record.name(), packed.len()), &parts,
-                row("id", "of all".into(), html! { <code>{ id.to_string() }</code> })) }
+            { table(format!("{}, {} bytes", record.name(), packed.len()), record, &parts,
+                row("id", "of this record: of all its bytes".into(), html! { <code>{ id.to_string() }</code> })) }
             <details>
                 <summary>{ "Packed bytes" }</summary>
-                <p class="echo breaks">{ match &*told {
+                <p class="echo breaks told">{ match &*told {
                     Some((of, meaning)) if *of == id => meaning.as_str(),
                     _ => INVITATION,
                 } }</p>
@@ -103,22 +111,33 @@ fn ToSign(props: &RecordProps) -> Html {
     parts.retain(|part| part.name != "signature");
     html! {
         <div class="machine">
-            { table(format!("{}, {} bytes once signed", record.name(), size + SIGNATURE), &parts,
+            { table(format!("{}, {} bytes once signed", record.name(), size + SIGNATURE), record, &parts,
                 row("signature", bytes(&(size..size + SIGNATURE)),
                     html! { "made by signing; the id of the record hangs on it" })) }
         </div>
     }
 }
 
-/// The members of a record, and a last row.
-fn table(caption: String, parts: &[Part], last: Html) -> Html {
-    let member = |part: &Part| row(&part.name, bytes(&part.range), html! { &part.value });
+/// The members of a record, the id of the asset that it is about, and a last row.
+fn table(caption: String, record: &Record, parts: &[Part], last: Html) -> Html {
+    let asset = match record {
+        Record::Asset(asset) => Some(asset_id(&asset.fingerprint)),
+        _ => None,
+    };
+    let member = |part: &Part| {
+        row(
+            &part.name,
+            bytes(&part.range),
+            html! { visible(&part.value) },
+        )
+    };
     html! {
         <div class="scroll"><table>
             <caption>{ caption }</caption>
             <thead><tr><th scope="col">{ "Member" }</th><th scope="col">{ "Value" }</th></tr></thead>
             <tbody>
                 { for parts.iter().filter(|part| part.role == Role::Value).map(member) }
+                { for asset.map(|id| row("asset id", "of the fingerprint".into(), html! { <code>{ id.to_string() }</code> })) }
                 { last }
             </tbody>
         </table></div>
