@@ -19,16 +19,23 @@ use self::{
 use super::{
     StepProps, counted,
     draft::Draft,
-    focus, given, manifest,
+    focus, given, manifest, mend_focus,
     work::{Action, Change, MAX_DRAFTS, MAX_LISTED, NodeKind, Work},
 };
-use crate::component::file_button::{Choice, file_button, listed};
+use crate::{
+    component::file_button::{Choice, file_button, listed},
+    number::format::grouped,
+};
+
+/// Assets that stand open one below the other; of more each is a line.
+const MAX_UNFOLDED: usize = 5;
 
 /// Says that there is room for no more.
 fn too_many(left_out: usize) -> String {
     format!(
-        "{} left out: a list has {MAX_LISTED} at most; issue these, then the rest.",
-        counted(left_out, "asset")
+        "{} left out: a list has {} at most; issue these, then the rest.",
+        counted(left_out, "asset"),
+        grouped(MAX_LISTED)
     )
 }
 
@@ -67,10 +74,26 @@ pub(super) fn Assets(props: &StepProps) -> Html {
     let (is_signed, dispatch) = (work.signed.is_some(), work.dispatcher());
     let ondrop = on_drop(is_signed, &take, &tell);
     let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
-    let cancel = Callback::from(move |_: MouseEvent| queue.cancel());
+    let cancel = {
+        let tell = tell.clone();
+        Callback::from(move |_: MouseEvent| {
+            let stopped = queue.cancel();
+            tell.emit(Told::Anew(stopped.map(|(name, more)| {
+                format!(
+                    "Cancelled: {} without a fingerprint.",
+                    files_of(&name, more)
+                )
+            })));
+            mend_focus("issue-files");
+        })
+    };
     let change = |change: fn() -> Change| {
         let dispatch = dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::List(change())))
+        Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(Action::List(change()));
+            // The button that was pressed may be gone.
+            mend_focus("issue-assets");
+        })
     };
     let add = {
         let (add, index) = (
@@ -90,9 +113,13 @@ pub(super) fn Assets(props: &StepProps) -> Html {
             } else {
                 { choosers(work, &take, &tell) }
                 { for problems.iter().map(|problem| html! { <p class="error" role="status">{ problem }</p> }) }
+                { for work.cut_off.iter().map(|(name, more)| html! {
+                    <p class="notice" role="status">{ format!("A reload cut off the reading of {}: choose what is missing again.",
+                        files_of(name, *more)) }</p>
+                }) }
                 { hashing.as_ref().map_or(html! {}, |hashing| progress(hashing, &cancel)) }
             }
-            { for work.drafts.iter().enumerate().map(|(index, draft)| draft_view(work, index, draft, is_signed)) }
+            { for work.drafts.iter().enumerate().map(|(index, draft)| folded(work, index, draft)) }
             if !is_signed {
                 <div class="actions">
                     <button type="button" onclick={add}
@@ -108,6 +135,28 @@ pub(super) fn Assets(props: &StepProps) -> Html {
             <p class="hint" role="status">{ fill_of(work) }</p>
             if work.node != NodeKind::Paste && !work.drafts.is_empty() { <Known work={work.clone()} /> }
         </section>
+    }
+}
+
+/// One asset: of a longer list only a line, unless it cannot be signed as it is.
+fn folded(work: &UseReducerHandle<Work>, index: usize, draft: &Draft) -> Html {
+    let view = draft_view(work, index, draft, work.signed.is_some());
+    if work.drafts.len() <= MAX_UNFOLDED {
+        return view;
+    }
+    html! {
+        <details key={index} open={!draft.is_sound()}>
+            <summary class="breaks">{ format!("Asset {}: {}", index + 1, draft.title()) }</summary>
+            { view }
+        </details>
+    }
+}
+
+/// Names a file, and how many there are beside it.
+fn files_of(name: &str, more: usize) -> String {
+    match more {
+        0 => format!("“{name}”"),
+        more => format!("“{name}” and {more} more"),
     }
 }
 
@@ -207,10 +256,16 @@ fn choosers(
 }
 
 fn progress(hashing: &Hashing, cancel: &Callback<MouseEvent>) -> Html {
+    let Hashing {
+        name,
+        bytes,
+        of_bytes,
+        waiting,
+    } = hashing;
     html! {
-        <p role="status">
-            <progress max="1" value={hashing.done.to_string()} aria-label="Part of the file read" />
-            { format!(" {}, {} more ", hashing.name, hashing.waiting) }
+        <p class="reading breaks">
+            <progress max={of_bytes.max(&1).to_string()} value={bytes.to_string()} aria-label="Bytes of the file read" />
+            { format!(" {}: {} of {} ", files_of(name, *waiting), grouped(*bytes), counted(*of_bytes, "byte")) }
             <button type="button" onclick={cancel.clone()}>{ "Cancel" }</button>
         </p>
     }

@@ -2,7 +2,10 @@
 
 use bitmark_property::{
     account::Account,
-    asset::{self, MAX_METADATA_RUNES, MetadataError, SEPARATOR, asset_id, runes},
+    asset::{
+        self, MAX_FINGERPRINT_RUNES, MAX_METADATA_RUNES, MAX_NAME_RUNES, MetadataError, SEPARATOR,
+        asset_id, runes,
+    },
     network::Network,
     record::{AssetData, BitmarkIssue, Record, RecordError},
     rpc::Submission,
@@ -83,6 +86,22 @@ impl Draft {
             })
         });
         errors.collect()
+    }
+
+    /// Its name, or its fingerprint where it has none.
+    pub(super) fn title(&self) -> &str {
+        match &*self.name {
+            "" => &self.fingerprint,
+            name => name,
+        }
+    }
+
+    /// Whether it can be signed, whoever signs.
+    pub(super) fn is_sound(&self) -> bool {
+        let metadata = self.metadata();
+        runes(&self.name) <= MAX_NAME_RUNES
+            && (1..=MAX_FINGERPRINT_RUNES).contains(&runes(&self.fingerprint))
+            && metadata.is_ok_and(|text| runes(&text) <= MAX_METADATA_RUNES)
     }
 
     /// Checks everything that can be said before signing; returns the record of the asset as it is to be signed.

@@ -1,17 +1,20 @@
 //! Step 3: every record shown field by field, signed by one action.
 
-use bitmark_property::record::Record;
+mod missing;
+
 use keys::protocol::{FromKeys, ToKeys};
 use yew::prelude::*;
 
+use self::missing::{lacking, to_sign};
 use super::{
-    WorkProps, counted,
-    draft::{Draft, records_of, submission_of},
+    WorkProps,
+    certificate::date,
+    counted,
+    draft::{records_of, submission_of},
     mend_focus,
     record_view::{Records, Stage},
     said::Said,
-    tags,
-    vault::{self, State},
+    tags, vault,
     work::{Action, Aside, Work},
 };
 
@@ -86,13 +89,25 @@ pub(super) fn Sign(props: &WorkProps) -> Html {
                         }) }
                         <button type="button" onclick={sign} disabled={to_sign.is_err()}>
                             { format!("Sign {} records", 2 * work.drafts.len()) }</button>
-                        { for to_sign.as_ref().err().map(|missing| html! { <p class="hint">{ missing }</p> }) }
+                        { lacking(to_sign.as_ref().err().map_or(&[], Vec::as_slice)) }
                     </>
                 },
             } }
             { asides(work) }
             { said.view() }
         </section>
+    }
+}
+
+/// The network, the owner and how far it came.
+fn aside_details(aside: &Aside) -> Html {
+    let owner = aside.owner();
+    let (progress, at) = aside.progress();
+    let account = owner.map(|owner| owner.to_string()).unwrap_or_default();
+    let at = at.filter(|at| 0 < *at).map(|at| format!(", {}", date(at)));
+    html! {
+        <small class="hint breaks">{ " " }{ tags(owner.map(|owner| owner.network())) }
+            { format!(" by {account}: {progress}{}", at.unwrap_or_default()) }</small>
     }
 }
 
@@ -117,6 +132,7 @@ fn asides(work: &UseReducerHandle<Work>) -> Html {
         html! {
             <li key={aside.signed().pay_id().map_or_else(String::new, |id| id.to_string())}>
                 <span id={id.clone()} class="breaks">{ aside.title() }</span>
+                { aside_details(aside) }
                 <div class="actions">
                     <button type="button" aria-describedby={id.clone()} onclick={act(Action::TakeUp)}>
                         { "Take it up again" }</button>
@@ -138,46 +154,4 @@ fn asides(work: &UseReducerHandle<Work>) -> Html {
             }) }
         </>
     }
-}
-
-/// The records that are to be signed, or what has to be done before.
-fn to_sign(work: &Work, identity: State) -> Result<Vec<Record>, String> {
-    let account = match identity {
-        State::Closed => None,
-        State::NotConfirmed(_) => {
-            return Err(
-                "Confirm the words of the new identity first: it signs nothing before.".into(),
-            );
-        }
-        State::Open => work.own_account(),
-    };
-    let account = account.ok_or("Create, restore or unlock an identity first.")?;
-    if work.drafts.is_empty() {
-        return Err("Add an asset first.".into());
-    }
-    let prints: Vec<&str> = work
-        .drafts
-        .iter()
-        .map(|draft| &*draft.fingerprint)
-        .collect();
-    let twin = |(index, print): (usize, &&str)| {
-        let first = prints[..index]
-            .iter()
-            .position(|before| before == print && !print.is_empty())?;
-        Some(format!(
-            "Asset {} has the fingerprint of asset {}: an owner issues an asset for free once. Remove one of them.",
-            index + 1,
-            first + 1
-        ))
-    };
-    if let Some(twin) = prints.iter().enumerate().find_map(twin) {
-        return Err(twin);
-    }
-    let asset = |(index, draft): (usize, &Draft)| {
-        let checked = draft.check(&account);
-        checked.map_err(|error| format!("Asset {}: {error}.", index + 1))
-    };
-    let assets = work.drafts.iter().enumerate().map(asset);
-    let issues = work.drafts.iter().map(|draft| Ok(draft.issue(&account)));
-    assets.chain(issues).collect()
 }

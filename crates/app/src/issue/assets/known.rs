@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::issue::{
     StepProps,
     call::{CallNode, Reply},
-    node::Asked,
+    node::{Asked, KNOWN_ID},
     work::{Action, Work},
 };
 
@@ -29,7 +29,7 @@ pub(super) fn Known(props: &StepProps) -> Html {
     let heard = {
         let (work, asked) = (work.clone(), asked.clone());
         Callback::from(move |(_, body): Reply| {
-            let reply = read_reply::<AssetsGet>(&body, Some(4))?;
+            let reply = read_reply::<AssetsGet>(&body, Some(KNOWN_ID))?;
             let said = told(&reply, &asked, &work);
             Ok(Action::Known(asked.fingerprints.clone(), said))
         })

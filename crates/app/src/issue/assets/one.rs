@@ -1,5 +1,7 @@
 //! One asset: its name, its fingerprint, its metadata.
 
+use std::ops::RangeInclusive;
+
 use bitmark_property::asset::{
     MAX_FINGERPRINT_RUNES, MAX_METADATA_RUNES, MAX_NAME_RUNES, asset_id, runes,
 };
@@ -8,7 +10,7 @@ use yew::prelude::*;
 use crate::{
     issue::{
         draft::Draft,
-        focus, mend_focus, value_of,
+        focus, mend_focus, text_of, value_of,
         work::{Action, Change, Work},
     },
     number::format::{counted, grouped},
@@ -36,6 +38,8 @@ pub(super) fn draft_view(
         })
     };
     let length = draft.metadata_runes();
+    // Of an asset that is not begun nothing is wrong yet.
+    let least = usize::from(!draft.name.is_empty() || !draft.rows.is_empty());
     html! {
         <fieldset class="machine" disabled={is_signed}>
             <legend>{ format!("Asset {}", index + 1) }</legend>
@@ -47,13 +51,16 @@ pub(super) fn draft_view(
                             one is left out below.") }</p>
                     }
                 </> }) }
-            { line(&format!("issue-name-{index}"), "Name", &draft.name, MAX_NAME_RUNES,
+            { line(&format!("issue-name-{index}"), "Name", &draft.name, 0..=MAX_NAME_RUNES,
                 edit(|draft, text| draft.name = text)) }
-            { line(&format!("issue-fingerprint-{index}"), "Fingerprint", &draft.fingerprint, MAX_FINGERPRINT_RUNES,
+            <p class="hint">{ "A rune is a Unicode code point: most letters are one, some emoji several." }</p>
+            { line(&format!("issue-fingerprint-{index}"), "Fingerprint", &draft.fingerprint, least..=MAX_FINGERPRINT_RUNES,
                 edit(|draft, text| {
                     draft.fingerprint = text;
                     draft.file = None;
                 })) }
+            // A field cuts it off.
+            <p class="on-paper breaks">{ format!("Fingerprint: {}", draft.fingerprint) }</p>
             if draft.fingerprint.is_empty() {
                 <p class="hint">{ "Any text of at least one rune; of a file it is customarily 01 and the SHA3-512 of its \
                     content in hexadecimal." }</p>
@@ -63,8 +70,8 @@ pub(super) fn draft_view(
             { rows_view(work, index, draft) }
             <p class="hint">{ "Metadata is a map: keys and values, none of them empty, with one separator (U+0000) between \
                 any two. Keys may repeat; their order is signed." }</p>
-            <p class={over(length, MAX_METADATA_RUNES)} role="status">{
-                told(length, MAX_METADATA_RUNES, "metadata with its separators") }</p>
+            <p class={class_of(length, &(0..=MAX_METADATA_RUNES))} role="status">{
+                told(length, &(0..=MAX_METADATA_RUNES), "metadata with its separators") }</p>
             if !is_signed {
                 <button type="button" onclick={remove}>{ format!("Remove asset {}", index + 1) }</button>
             }
@@ -73,31 +80,43 @@ pub(super) fn draft_view(
 }
 
 /// The class of a count.
-const fn over(length: usize, most: usize) -> &'static str {
-    if most < length { "error" } else { "echo" }
+fn class_of(length: usize, limits: &RangeInclusive<usize>) -> &'static str {
+    if limits.contains(&length) {
+        "echo"
+    } else {
+        "error"
+    }
 }
 
 /// A count beside its limit, as the node counts.
-fn told(length: usize, most: usize, what: &str) -> String {
+fn told(length: usize, limits: &RangeInclusive<usize>, what: &str) -> String {
     let told = format!(
         "{} of {} runes of the {what}",
         grouped(length),
-        grouped(most)
+        grouped(*limits.end())
     );
-    match length.saturating_sub(most) {
+    match length.saturating_sub(*limits.end()) {
+        0 if length < *limits.start() => format!("{told}: it takes one or more"),
         0 => told,
         over => format!("{told}: shorten it by {over}"),
     }
 }
 
-fn line(id: &str, label: &str, value: &str, most: usize, oninput: Callback<InputEvent>) -> Html {
+fn line(
+    id: &str,
+    label: &str,
+    value: &str,
+    limits: RangeInclusive<usize>,
+    oninput: Callback<InputEvent>,
+) -> Html {
     let length = runes(value);
     html! {
         <div class="field wide">
             <label for={id.to_owned()}>{ label }</label>
             <input id={id.to_owned()} type="text" autocomplete="off" spellcheck="false" value={value.to_owned()}
-                {oninput} aria-describedby={format!("{id}-note")} aria-invalid={(most < length).then_some("true")} />
-            <p id={format!("{id}-note")} class={over(length, most)}>{ told(length, most, &label.to_ascii_lowercase()) }</p>
+                {oninput} aria-describedby={format!("{id}-note")} aria-invalid={(!limits.contains(&length)).then_some("true")} />
+            <p id={format!("{id}-note")} class={class_of(length, &limits)}>{
+                told(length, &limits, &label.to_ascii_lowercase()) }</p>
         </div>
     }
 }
@@ -108,7 +127,7 @@ fn rows_view(work: &UseReducerHandle<Work>, index: usize, draft: &Draft) -> Html
         let (work, draft) = (work.dispatcher(), draft.clone());
         Callback::from(move |event: InputEvent| {
             let mut draft = draft.clone();
-            change(&mut draft.rows[row], value_of(&event));
+            change(&mut draft.rows[row], text_of(&event));
             work.dispatch(Action::List(Change::Edit(index, draft)));
         })
     };
@@ -159,7 +178,8 @@ fn piece(
     html! {
         <div class="field">
             <label for={id.clone()}>{ label }</label>
-            <input {id} type="text" autocomplete="off" spellcheck="false" value={value.to_owned()} {oninput}
+            // A field of one line would take the ends of lines out of a text from a manifest.
+            <textarea {id} rows="1" autocomplete="off" spellcheck="false" value={value.to_owned()} {oninput}
                 aria-invalid={error.as_ref().map(|_| "true")} aria-describedby={note.clone()} />
             <p id={note} class="error" role="status">{ error.unwrap_or_default() }</p>
         </div>

@@ -20,8 +20,9 @@ use crate::{
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Hashing {
     pub(super) name: String,
-    /// Part of the file that was read.
-    pub(super) done: f64,
+    /// Bytes of the file that were read, and all of them.
+    pub(super) bytes: u64,
+    pub(super) of_bytes: u64,
     /// Files after it.
     pub(super) waiting: usize,
 }
@@ -93,12 +94,16 @@ impl Queue {
         }
     }
 
-    /// Reads no further.
-    pub(super) fn cancel(&self) {
+    /// Reads no further; returns the file that was being read, and how many waited.
+    pub(super) fn cancel(&self) -> Option<(String, usize)> {
+        let hashing = self.shared.borrow().hashing.clone();
         self.show(None);
+        self.work.dispatch(Action::Reading(None));
         let mut shared = self.shared.borrow_mut();
+        let waiting = shared.files.len();
         shared.files.clear();
         shared.run = None;
+        hashing.map(|hashing| (hashing.name, waiting))
     }
 
     /// Starts the worker on the next file.
@@ -109,25 +114,32 @@ impl Queue {
         };
         let shown = Hashing {
             name: path.clone(),
-            done: 0.0,
+            bytes: 0,
+            // Sizes of files are whole numbers.
+            of_bytes: file.size() as u64,
             waiting: self.shared.borrow().files.len(),
         };
         self.show(Some(shown.clone()));
+        self.work
+            .dispatch(Action::Reading(Some((path.clone(), shown.waiting))));
         let hear = {
             let (queue, file) = (self.clone(), file.clone());
             Callback::from(move |told: FromWorker| match told {
-                FromWorker::Progress { progress, .. } => queue.show(Some(Hashing {
-                    // A fraction of the file, to draw.
-                    done: progress.bytes as f64 / progress.of_bytes.max(1) as f64,
-                    ..shown.clone()
-                })),
+                FromWorker::Progress { progress, .. } => {
+                    // Apart: it is borrowed to be shown, too.
+                    let waiting = queue.shared.borrow().files.len();
+                    queue.show(Some(Hashing {
+                        bytes: progress.bytes,
+                        waiting,
+                        ..shown.clone()
+                    }));
+                }
                 FromWorker::Fingerprinted { fingerprint, .. } => {
                     let draft = Draft {
                         name: file.name().chars().take(MAX_NAME_RUNES).collect(),
                         fingerprint,
                         rows: Vec::new(),
-                        // Sizes of files are whole numbers.
-                        file: Some((path.clone(), file.size() as u64)),
+                        file: Some((path.clone(), shown.of_bytes)),
                     };
                     queue.work.dispatch(Action::List(Change::Add(vec![draft])));
                     queue.next();

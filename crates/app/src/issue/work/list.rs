@@ -25,20 +25,17 @@ impl Work {
                 }
             }
             Change::Remove(index) if index < self.drafts.len() => {
-                self.removed = Some(self.all_drafts());
-                self.drafts.remove(index);
+                self.removed = vec![(index, self.drafts.remove(index))];
             }
             Change::Remove(_) => {}
-            Change::RemoveAll => {
-                self.removed = Some(self.all_drafts());
-                self.drafts.clear();
-                self.later.clear();
-            }
+            Change::RemoveAll => self.removed = self.take_all().into_iter().enumerate().collect(),
             Change::PutBack => {
-                if let Some(removed) = self.removed.take() {
-                    self.drafts.clear();
-                    self.later = removed;
+                // What came and changed since stays.
+                let mut all = self.take_all();
+                for (place, draft) in std::mem::take(&mut self.removed) {
+                    all.insert(place.min(all.len()), draft);
                 }
+                self.later = all;
             }
         }
         self.fill();
@@ -46,7 +43,7 @@ impl Work {
 
     /// Leaves the assets of this submission behind and takes the next ones.
     pub(super) fn next_drafts(&mut self) {
-        self.removed = None;
+        self.removed.clear();
         self.drafts.clear();
         self.fill();
     }
@@ -58,15 +55,20 @@ impl Work {
 
     /// Whether something that was removed can be put back.
     pub(in crate::issue) const fn can_put_back(&self) -> bool {
-        self.removed.is_some()
+        !self.removed.is_empty()
     }
 
-    fn all_drafts(&self) -> Vec<Draft> {
-        self.drafts.iter().chain(&self.later).cloned().collect()
+    fn take_all(&mut self) -> Vec<Draft> {
+        let mut all = std::mem::take(&mut self.drafts);
+        all.append(&mut self.later);
+        all
     }
 
-    /// Takes assets that wait into the submission, while there is room.
+    /// Takes assets that wait into the submission, while there is room and nothing is signed.
     fn fill(&mut self) {
+        if self.signed.is_some() {
+            return;
+        }
         let room = MAX_DRAFTS.saturating_sub(self.drafts.len());
         let count = room.min(self.later.len());
         self.drafts.extend(self.later.drain(..count));
