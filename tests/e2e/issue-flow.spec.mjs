@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { feature, ready, scenario } from "./lib.mjs";
-import { addFile, answerTo, button, create, file, page, receiptOf, restore, search, searchInVain, triedOf } from "./issue-lib.mjs";
+import { addFile, answerTo, button, create, file, page, receiptOf, restore, search, searchInVain, storedBy, triedOf } from "./issue-lib.mjs";
 
 const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.tagName);
 
@@ -149,7 +149,7 @@ feature("issue: from step to step", () => {
     }
     await page.reload();
     await ready(page);
-    const titles = async () => (await asides.locator("span").allInnerTexts()).join();
+    const titles = async () => (await asides.locator("span.breaks").allInnerTexts()).join();
     assert.equal(await titles(), "“third.txt”,“second.txt”,“first.txt”");
     await asides.last().getByRole("button", { name: "Take it up again" }).click();
     assert.equal(await page.inputValue("#issue-name-0"), "first.txt");
@@ -224,6 +224,12 @@ feature("issue: from step to step", () => {
       await page.getByText(`“${address}” lacks its beginning: http:// or https://`).waitFor();
       assert.ok(await button(page, "Send the signed records").isDisabled());
     }
+    // What may be a password is neither kept nor repeated.
+    await page.fill("#issue-address", "http://user:s3cret@node.example/rpc");
+    await page.getByText(/^An address with “@” may hold a password/).waitFor();
+    assert.ok(await button(page, "Send the signed records").isDisabled());
+    assert.ok(!(await storedBy(page)).includes("s3cret"));
+    assert.ok(!(await page.locator("main").innerText()).includes("s3cret"));
     assert.deepEqual(asked, []);
   });
 

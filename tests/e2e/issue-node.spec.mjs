@@ -282,8 +282,12 @@ feature("issue with a node", () => {
     await page.route("**/slow", () => {});
     await page.fill("#issue-address", "/slow");
     await button(page, "Send the signed records").click();
+    await button(page, "Ask no longer").click();
+    await page.getByText(/^Not waited for any longer\./).waitFor();
+    await button(page, "Send the signed records").click();
     await page.getByText(/\/slow did not answer within 30 s.*the records are kept/).waitFor({ timeout: 60_000 });
     await page.fill("#issue-address", "https://node.example:2131/bitmarkd/rpc");
+    await page.getByText("This page’s policy does not let it ask that server").waitFor();
     await button(page, "Send the signed records").click();
     await page.getByText(/no reply from https:\/\/node\.example.*see “How to reach a node”/).waitFor();
   });

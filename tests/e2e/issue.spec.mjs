@@ -189,6 +189,34 @@ feature("issue", () => {
     await page.getByText(/pay nonces have moved on/).waitFor();
   });
 
+  scenario("without a node: the states of several issues are asked for and read together", page, async ({ page }) => {
+    await restore(page);
+    for (const name of ["a", "b", "c"]) await addFile(page, `${name}.txt`, name);
+    await button(page, "Sign 6 records").click();
+    await page.getByLabel("none: copy and paste").check();
+    assert.equal(await page.locator("#issue-status-reply").count(), 0, "asked for before anything was sent");
+    const own = await answerTo(page);
+    await page.fill("#issue-create-reply", JSON.stringify({ id: 1, result: own, error: null }));
+    await button(page, "Read the reply").first().click();
+    await page.getByText("3 requests Transaction.Status").waitFor();
+    const requests = (await page.locator("pre code", { hasText: "Transaction.Status" }).first().textContent())
+      .split("\n").map(JSON.parse);
+    assert.equal(new Set(requests.map(({ id }) => id)).size, 3);
+    await page.getByText(/^while read -r line .* do curl .*done < Transaction\.Status\.json$/).waitFor({ state: "attached" });
+    const replies = (states) => states.map(([place, status]) =>
+      JSON.stringify({ id: requests[place].id, result: { status }, error: null })).join("\n");
+    await page.fill("#issue-status-reply", replies([[2, "Verified"], [0, "Confirmed"]]));
+    await button(page, "Read the replies").click();
+    await page.getByText("Confirmed: it is in a block (1 of 3 issues)").waitFor();
+    const states = async () => (await receiptOf(page)).records.filter(({ record }) => record === "BitmarkIssue")
+      .map(({ status }) => status);
+    assert.deepEqual(await states(), ["Confirmed", undefined, "Verified"]);
+    await page.fill("#issue-status-reply", "{\"id\":1,\"result\":{\"status\":\"Confirmed\"}}");
+    await button(page, "Read the replies").click();
+    await page.getByText(/^Reply 1 bears the id of none of the requests/).waitFor();
+    assert.deepEqual(await states(), ["Confirmed", undefined, "Verified"]);
+  });
+
   scenario("a submission that lapses is sent again, and the proof that was found still fits", page, async ({ page }) => {
     await page.clock.install();
     await restore(page);
@@ -213,6 +241,8 @@ feature("issue", () => {
     const folder = await folderOf(102);
     await page.setInputFiles("#issue-folder", folder);
     await page.getByText("100 of 100 assets of one submission. 2 more wait for the next").waitFor({ timeout: 60_000 });
+    // Of a longer list each asset is a line.
+    await page.getByText(/^Asset 1: /).click();
     await button(page, "Remove asset 1").click();
     await page.getByText("100 of 100 assets of one submission. 1 more wait for the next").waitFor();
     await button(page, "Undo the removal").click();
@@ -241,7 +271,7 @@ feature("issue", () => {
     const dropped = basename(folder);
     const paths = ["beside.txt", ...Array.from({ length: 12 }, (_, index) => `${dropped}/${index}.txt`),
       `${dropped}/below/deeper/deep.txt`];
-    assert.deepEqual(await page.locator("#issue-assets ~ fieldset legend + .hint").allInnerTexts()
+    assert.deepEqual(await page.locator("#issue-assets ~ * fieldset legend + .hint").allTextContents()
       .then((hints) => hints.map((hint) => hint.split(", ")[0])), paths);
     const fingerprints = await page.locator("input[id^=issue-fingerprint-]").evaluateAll((inputs) => inputs.map((input) => input.value));
     const texts = { "beside.txt": "beside", [`${dropped}/below/deeper/deep.txt`]: "deep" };
@@ -273,6 +303,10 @@ feature("issue", () => {
     await page.getByText(/1\s025 of 1\s024 runes of the fingerprint: shorten it by 1/).waitFor();
     await page.fill("#issue-fingerprint-0", "");
     await page.getByText(/^Asset 1: fingerprint too short/).waitFor();
+    await page.getByText("0 of 1 024 runes of the fingerprint: it takes one or more").waitFor();
+    assert.equal(await page.getAttribute("#issue-fingerprint-0", "aria-invalid"), "true");
+    await button(page, "Go there").click();
+    await page.waitForFunction(() => document.activeElement.id === "issue-fingerprint-0");
     await page.fill("#issue-fingerprint-0", "01ab");
     // No map: a key without a value.
     await button(page, "Add a row of metadata").click();
@@ -445,7 +479,7 @@ feature("issue", () => {
     await page.getByText("None of the fingerprints is registered.").waitFor();
     await button(page, "Send the signed records").click();
     // 100 · 256 · 0.85
-    await page.getByText(/^21760\.0: about/).waitFor();
+    await page.getByText(/^21\s760\.0: about/).waitFor();
     await page.getByText("the quantity discount is 15.0 %").waitFor();
     await button(page, "Ask for the status").click();
     await page.getByText(/^Pending: it waits for its proof \(100 of 100 issues\)/).waitFor();
@@ -453,12 +487,10 @@ feature("issue", () => {
     const { id, status } = await last();
     assert.equal(status, "Pending");
     await page.getByLabel("none: copy and paste").check();
-    await page.locator("#issue-which").selectOption("99");
     // Nobody pasted what the practice node said.
     assert.equal((await last()).status, undefined);
-    await page.getByText("Transaction.Status").first().waitFor();
-    assert.ok((await page.locator("pre code", { hasText: "Transaction.Status" }).textContent()).includes(id));
     await page.getByLabel("the practice node").check();
+    assert.equal((await last()).id, id);
     await search(page);
     await button(page, "Send the proof").click();
     await page.getByText("Accepted: the work is proved.").waitFor();
@@ -516,6 +548,8 @@ feature("issue", () => {
       const before = await held();
       await page.setInputFiles("#issue-files", path);
       await page.getByRole("progressbar").waitFor();
+      await page.getByText(/^Wait until the files are read: “large\.bin” is not yet/).waitFor();
+      assert.ok(await page.getByRole("button", { name: /^Sign / }).isDisabled());
       const wanted = "01" + hash.digest("hex");
       const isDone = () => page.locator("#issue-fingerprint-0").evaluateAll(([input], wanted) =>
         input?.value === wanted, wanted);
@@ -523,6 +557,15 @@ feature("issue", () => {
       while (!await isDone()) most = Math.max(most, await held());
       console.log(`1 GB: at most ${Math.round(most - before)} MiB more than before`);
       assert.ok(most - before < 256, `${most - before} MiB more were held to read 1 GB`);
+      // What is cut off is named.
+      await page.setInputFiles("#issue-files", path);
+      await page.getByRole("progressbar").waitFor();
+      await button(page, "Cancel").click();
+      await page.getByText("Cancelled: “large.bin” without a fingerprint.").waitFor();
+      await page.setInputFiles("#issue-files", path);
+      await page.getByRole("progressbar").waitFor();
+      await page.reload();
+      await page.getByText("A reload cut off the reading of “large.bin”: choose what is missing again.").waitFor();
     } finally {
       await rm(path);
     }

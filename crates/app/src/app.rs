@@ -52,7 +52,7 @@ pub fn App() -> Html {
             <UpdateNotice />
             <main id="content"><div key={visit.count}>{ page(route) }</div></main>
             <footer>
-                <p>{ "Nothing you enter leaves your browser. No account, no tracker, no server of ours." }</p>
+                <p>{ "Nothing leaves your browser unless you send it. No account, no tracker, no server of ours." }</p>
                 <p>{ format!("Version {} · ", VERSION) }
                     <a href="#/about">{ "sources and licence" }</a></p>
             </footer>

@@ -44,7 +44,7 @@ use yew::prelude::*;
 use self::{
     assets::Assets,
     desk::{Here, Shown, use_desk},
-    figures::{duration, tries},
+    figures::{duration, tenths, tries},
     focus::{focus, mend_focus, use_next_step},
     identity::Identity,
     prove::Prove,
@@ -282,14 +282,6 @@ fn text_of(event: &InputEvent) -> String {
     event
         .target_unchecked_into::<web_sys::HtmlTextAreaElement>()
         .value()
-}
-
-/// Place of the option of a selection that an event is about.
-fn chosen_of(event: &Event) -> usize {
-    let index = event
-        .target_unchecked_into::<web_sys::HtmlSelectElement>()
-        .selected_index();
-    usize::try_from(index).unwrap_or_default()
 }
 
 #[cfg(test)]

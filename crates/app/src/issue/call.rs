@@ -1,19 +1,19 @@
-//! One call to whichever node was chosen, and what to do about a refusal.
+//! One call to whichever node was chosen, and what to do about a refusal; `paste` is the way by copy and paste.
 
 mod advice;
+mod paste;
 
-use bitmark_property::{network::Network, rpc::ReplyError};
+use bitmark_property::rpc::ReplyError;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use self::advice::advice;
 pub(super) use self::advice::http;
+use self::{advice::advice, paste::by_paste};
 use super::{
-    node::{Asked, address_error, send},
-    practice, text_of,
+    node::{Asked, address_error, give_up, send},
+    practice,
     work::{Action, NodeKind, Origin, Work},
 };
-use crate::component::save;
 
 /// The place of a request and the body of its reply.
 pub(super) type Reply = (usize, String);
@@ -24,7 +24,7 @@ type Heard = Callback<Reply, Result<Action, ReplyError>>;
 #[derive(Properties, PartialEq)]
 pub(super) struct CallProps {
     pub(super) work: UseReducerHandle<Work>,
-    /// The requests, sent one after the other; of several, one is given to copy.
+    /// The requests, sent one after the other.
     pub(super) asked: Vec<Asked>,
     /// What the button says.
     pub(super) label: AttrValue,
@@ -77,6 +77,12 @@ pub(super) fn CallNode(props: &CallProps) -> Html {
     let wrong = (work.node == NodeKind::Named)
         .then(|| address_error(&work.address))
         .flatten();
+    // The practice node answers at once.
+    let can_give_up = is_busy && work.node == NodeKind::Named;
+    let on_give_up = {
+        let id = *id;
+        Callback::from(move |_: MouseEvent| give_up(id))
+    };
     html! {
         <>
             <button type="button" {onclick} disabled={wrong.is_some()} aria-disabled={is_busy.then_some("true")}>
@@ -87,6 +93,7 @@ pub(super) fn CallNode(props: &CallProps) -> Html {
                 (false, true) => " Name the node first.",
                 (false, false) => "",
             } }</span>
+            if can_give_up { { " " }<button type="button" onclick={on_give_up}>{ "Ask no longer" }</button> }
             <p class="error" role="status">{ work.said(id) }</p>
         </>
     }
@@ -130,7 +137,7 @@ impl Taker {
     /// Sends the requests to an address, until one of them is refused.
     async fn ask(&self, address: &str, asked: &[Asked]) {
         for (index, asked) in asked.iter().enumerate() {
-            let reply = match send(address, &asked.body()).await {
+            let reply = match send(address, &asked.body(), self.origin.id).await {
                 Ok(reply) => reply,
                 Err(error) => {
                     self.tell(error);
@@ -150,86 +157,5 @@ impl Taker {
 
     fn end(&self) {
         self.work.dispatch(Action::Ended(self.origin.clone()));
-    }
-}
-
-/// Gives the request to copy, and reads the reply that is pasted.
-fn by_paste(props: &CallProps, taker: &Taker) -> Html {
-    let CallProps { work, id, .. } = props;
-    let id = *id;
-    let Some(asked) = props.asked.first() else {
-        return html! {};
-    };
-    let oninput = {
-        let work = work.dispatcher();
-        Callback::from(move |event: InputEvent| {
-            work.dispatch(Action::Pasted(id, text_of(&event)));
-        })
-    };
-    let read = {
-        let (work, taker) = (work.clone(), taker.clone());
-        Callback::from(move |_: MouseEvent| {
-            work.dispatch(Action::Asking(id));
-            taker.take((0, work.pasted_into(id).to_owned()));
-            taker.end();
-        })
-    };
-    let say = {
-        let taker = taker.clone();
-        Callback::from(move |said: &'static str| taker.tell(said.into()))
-    };
-    let pasted = work.pasted_into(id).to_owned();
-    let is_empty = pasted.trim().is_empty();
-    html! {
-        <>
-            { request_view(asked, work.chain().unwrap_or(Network::Test), &say) }
-            <div class="field wide">
-                <label for={id}>{ "The reply" }</label>
-                <textarea {id} rows="3" spellcheck="false" value={pasted} {oninput} />
-            </div>
-            <button type="button" onclick={read} disabled={is_empty}>{ "Read the reply" }</button>
-            <p class="error" role="status">{ work.said(id) }</p>
-        </>
-    }
-}
-
-/// A request as text, as a command line and as a file.
-fn request_view(asked: &Asked, network: Network, say: &Callback<&'static str>) -> Html {
-    let (body, command) = (asked.body(), asked.command(network));
-    let copy = |text: String, name: &'static str| {
-        let say = say.clone();
-        let onclick = Callback::from(move |_: MouseEvent| {
-            let (text, say) = (text.clone(), say.clone());
-            spawn_local(async move {
-                say.emit(match save::copy(&text).await {
-                    true => "",
-                    false => "The browser does not let this page copy; mark the text instead.",
-                });
-            });
-        });
-        html! { <button type="button" {onclick}>{ name }</button> }
-    };
-    let file = {
-        let (name, body, say) = (
-            format!("{}.json", asked.method()),
-            body.clone(),
-            say.clone(),
-        );
-        Callback::from(move |_: MouseEvent| {
-            if !save::download(&name, "application/json", &body) {
-                say.emit("The browser does not let this page save files; copy instead.");
-            }
-        })
-    };
-    html! {
-        <details open=true>
-            <summary>{ format!("The request {}", asked.method()) }</summary>
-            <pre><code>{ &body }</code></pre>
-            <div class="actions">
-                { copy(body, "Copy the request") }
-                { copy(command, "Copy as a command") }
-                <button type="button" onclick={file}>{ "Save the request" }</button>
-            </div>
-        </details>
     }
 }

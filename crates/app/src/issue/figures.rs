@@ -22,10 +22,18 @@ pub(super) fn duration(seconds: f64) -> String {
 pub(super) fn tries(expected: f64) -> String {
     if expected < MAX_TRIES {
         // Whole and far below 2^64.
-        grouped(expected as u64)
+        match grouped(expected as u64) {
+            one if one == "1" => "1 try".into(),
+            many => format!("{many} tries"),
+        }
     } else {
-        "more than 10¹⁸".into()
+        "more than 10¹⁸ tries".into()
     }
+}
+
+/// A difficulty, to a tenth.
+pub(super) fn tenths(difficulty: f64) -> String {
+    grouped(format!("{difficulty:.1}"))
 }
 
 #[cfg(test)]
@@ -34,9 +42,10 @@ mod tests {
 
     #[test]
     fn tries_beyond_all_nonces_are_not_counted() {
-        assert_eq!(tries(0.0), "0");
+        assert_eq!(tries(0.0), "0 tries");
+        assert_eq!(tries(1.0), "1 try");
         for much in [1e19, f64::INFINITY] {
-            assert_eq!(tries(much), "more than 10¹⁸");
+            assert_eq!(tries(much), "more than 10¹⁸ tries");
         }
     }
 }

@@ -19,7 +19,7 @@ use super::{
     StepProps,
     call::{CallNode, Reply},
     counted, duration,
-    node::Asked,
+    node::{Asked, PROVE_ID},
     pool::{Checkpoint, quantile},
     search::{News, Search},
     tries, use_clock,
@@ -29,6 +29,8 @@ use crate::number::format::grouped;
 
 /// The id of the call that sends the proof.
 const PROVE: &str = "issue-proof-reply";
+/// Seconds that records are pending.
+const PENDING_SECONDS: f64 = 60.0 * PENDING_MINUTES as f64;
 /// Per cent of the time that a gentle search computes.
 const GENTLE: u8 = 50;
 
@@ -158,7 +160,7 @@ fn progress(checkpoint: &Checkpoint, job: &Job, since: &Checkpoint, work: &Work)
     let so_far = 1.0 - (-(checkpoint.tried as f64) / expected).exp();
     html! {
         <>
-            <p role="status" class="figure">{ format!("{} tries in {:.1} s{}; {} are expected. A search of this length \
+            <p role="status" class="figure">{ format!("{} tries in {:.1} s{}; {} to be expected. A search of this length \
                 succeeds with {:.0} %.", grouped(checkpoint.tried), checkpoint.milliseconds as f64 / 1000.0,
                 if 0.0 < rate { format!(", {:.2} million a second", rate / 1e6) } else { String::new() },
                 tries(expected), 100.0 * so_far) }</p>
@@ -167,6 +169,10 @@ fn progress(checkpoint: &Checkpoint, job: &Job, since: &Checkpoint, work: &Work)
                     <p class="hint">{ format!("From now on: even odds within {}, nine in ten within {}. The search has no \
                         memory, so this does not shrink as it goes; there is no progress bar to show.",
                         duration(quantile(expected, 0.5) / rate), duration(quantile(expected, 0.9) / rate)) }</p>
+                    if PENDING_SECONDS < quantile(expected, 0.5) / rate {
+                        <p class="notice">{ "The records are likely to lapse before that: send them again when they do. \
+                            Nothing is lost by it, since the search has no memory." }</p>
+                    }
                 }
                 <p class="hint">{ "The search goes on while another page of the toolkit is open, and in a background tab as far \
                     as the browser lets it. After a reload it goes on where its last report stood." }</p>
@@ -184,7 +190,9 @@ fn found(work: &UseReducerHandle<Work>, nonce: u64) -> Html {
         nonce: nonce.to_be_bytes().to_vec(),
     })];
     let heard = Callback::from(|(_, body): Reply| {
-        Ok(Action::Proof(read_reply::<Proof>(&body, Some(2))?.status))
+        Ok(Action::Proof(
+            read_reply::<Proof>(&body, Some(PROVE_ID))?.status,
+        ))
     });
     html! {
         <>

@@ -72,6 +72,6 @@ fn change(asked: &Asked, reply: &str, at: u64) -> Option<Practised> {
             let status = read_reply::<Proof>(reply, None).ok()?.status;
             (status == ProofStatus::Accepted).then(|| Practised::Prove(at, proof.clone()))
         }
-        Asked::Status(_) | Asked::Known(_) => None,
+        Asked::Status(..) | Asked::Known(_) => None,
     }
 }

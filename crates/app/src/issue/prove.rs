@@ -74,6 +74,10 @@ fn node_choice(work: &UseReducerHandle<Work>) -> Html {
                             aria-describedby="issue-address-error" />
                         <p class="error" id="issue-address-error" role="status">{ address_error(&work.address)
                             .filter(|_| !work.address.trim().is_empty()) }</p>
+                        if is_beyond_policy(&work.address) {
+                            <p class="notice" role="status">{ "This page’s policy does not let it ask that server: see \
+                                below how to reach a node." }</p>
+                        }
                         { how_to_reach() }
                     </div>
                 },
@@ -84,6 +88,48 @@ fn node_choice(work: &UseReducerHandle<Work>) -> Html {
             } }
         </fieldset>
     }
+}
+
+/// Whether the page's own policy keeps it from asking a server.
+fn is_beyond_policy(address: &str) -> bool {
+    if address_error(address).is_some() {
+        return false;
+    }
+    let window = web_sys::window();
+    let own = window
+        .as_ref()
+        .and_then(|window| window.location().origin().ok());
+    // A path is of this page's own site.
+    let Some(origin) = web_sys::Url::new(address.trim())
+        .ok()
+        .map(|url| url.origin())
+    else {
+        return false;
+    };
+    let meta = window
+        .and_then(|window| window.document())
+        .and_then(|document| {
+            document
+                .query_selector("meta[http-equiv=\"Content-Security-Policy\"]")
+                .ok()?
+        });
+    let policy = meta
+        .and_then(|meta| meta.get_attribute("content"))
+        .unwrap_or_default();
+    own.as_ref() != Some(&origin) && !connects_to(&policy, &origin)
+}
+
+/// Whether a policy names an origin among those that the page may ask; where it says nothing of them, all are.
+fn connects_to(policy: &str, origin: &str) -> bool {
+    let directives = policy.split(';').map(str::split_ascii_whitespace);
+    let connect = directives
+        .map(Iterator::collect::<Vec<_>>)
+        .find(|words| words.first() == Some(&"connect-src"));
+    connect.is_none_or(|words| {
+        words
+            .iter()
+            .any(|word| word.trim_end_matches('/') == origin)
+    })
 }
 
 /// Blocks that others make at once: 30 hours of a real chain, after which no pay nonce of before is good.
@@ -168,5 +214,20 @@ fn how_to_reach() -> Html {
                 <code>{ "connect-src 'self' https://node.example" }</code>{ " in index.html and in the headers of its host. \
                 Both are written by " }<code>{ "cargo xtask build --node https://node.example" }</code>{ "." }</p>
         </details>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_policy_is_read_for_the_servers_that_it_names() {
+        let policy =
+            "default-src 'none'; connect-src 'self' https://node.example/; img-src https://a";
+        assert!(connects_to(policy, "https://node.example"));
+        assert!(!connects_to(policy, "https://a"));
+        assert!(!connects_to(policy, "https://node.example:2131"));
+        assert!(connects_to("img-src 'self'", "https://a"));
     }
 }

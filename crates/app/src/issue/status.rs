@@ -2,7 +2,7 @@
 
 use bitmark_property::{
     id::TxId,
-    rpc::{Status, TransactionStatus, read_reply},
+    rpc::{ProofStatus, Status, TransactionStatus, read_reply},
 };
 use yew::prelude::*;
 
@@ -10,12 +10,12 @@ use super::{
     StepProps,
     call::{CallNode, Reply},
     certificate::print_certificate,
-    chosen_of, counted, mend_focus,
+    counted, mend_focus,
     node::Asked,
     now,
     receipt::Receipt,
     use_clock,
-    work::{Action, MAX_DRAFTS, NodeKind, Practised, Work},
+    work::{Action, CREATE, MAX_DRAFTS, NodeKind, Practised, Work},
 };
 use crate::component::save;
 
@@ -28,63 +28,38 @@ pub(super) fn State(props: &StepProps) -> Html {
     let StepProps { work } = props;
     let clock = use_clock(TICK_MS);
     let ids = work.tx_ids();
-    // By copy and paste one is asked for at a time.
-    let is_one = work.node == NodeKind::Paste;
-    let asked: Vec<TxId> = if is_one {
-        ids.get(work.asked_issue)
-            .or(ids.first())
-            .copied()
-            .into_iter()
-            .collect()
-    } else {
-        ids.clone()
-    };
+    let asked: Vec<Asked> = ids
+        .iter()
+        .enumerate()
+        .map(|(place, id)| Asked::Status(place, Status { tx_id: *id }))
+        .collect();
     let heard = {
-        let asked = asked.clone();
-        Callback::from(move |(index, body): Reply| {
-            let status = read_reply::<Status>(&body, Some(3))?.status;
-            // Replies come in the order asked, one to each.
-            Ok(Action::Status(asked[index], status, now()))
+        let (ids, asked) = (ids.clone(), asked.clone());
+        Callback::from(move |(place, body): Reply| {
+            let status = read_reply::<Status>(&body, Some(asked[place].id()))?.status;
+            Ok(Action::Status(ids[place], status, now()))
         })
     };
-    let asked: Vec<Asked> = asked
-        .iter()
-        .map(|id| Asked::Status(Status { tx_id: *id }))
-        .collect();
     let make_block = {
         let work = work.dispatcher();
         Callback::from(move |_: MouseEvent| work.dispatch(Action::Practised(Practised::Block)))
     };
     html! {
         <>
-            if work.created.is_none() && work.statuses.is_empty() {
+            // A node that refuses the records may know them.
+            if work.created.is_none() && work.statuses.is_empty() && work.said(CREATE).is_empty() {
                 <p class="hint">{ "A node knows of the issues once the records were sent to it, in the step before." }</p>
             } else {
-                if is_one && 1 < ids.len() { { choice(&ids, work) } }
                 <CallNode work={work.clone()} {asked} {heard} label="Ask for the status" id="issue-status-reply" />
             }
             if work.node == NodeKind::Practice && work.is_proved() && !work.is_confirmed() {
                 <button type="button" onclick={make_block}>{ "Let the practice node make a block" }</button>
+                if let Some(Practised::Block) = work.practised.last() {
+                    <span class="echo" role="status">{ " A block was made: ask for the status." }</span>
+                }
             }
             { known(work, &ids, clock) }
         </>
-    }
-}
-
-fn choice(ids: &[TxId], work: &UseReducerHandle<Work>) -> Html {
-    let onchange = {
-        let work = work.dispatcher();
-        Callback::from(move |event: Event| work.dispatch(Action::AskIssue(chosen_of(&event))))
-    };
-    html! {
-        <div class="field wide">
-            <label for="issue-which">{ "Which issue" }</label>
-            <select id="issue-which" {onchange}>
-                { for ids.iter().enumerate().map(|(index, id)| html! {
-                    <option value={index.to_string()} selected={index == work.asked_issue}>
-                        { format!("{}: {id}", index + 1) }</option> }) }
-            </select>
-        </div>
     }
 }
 
@@ -110,7 +85,12 @@ fn known(work: &Work, ids: &[TxId], now: u64) -> Html {
         .iter()
         .filter(|(_, count)| 0 < *count)
         .map(|(status, count)| {
-            let meaning = meaning(*status);
+            let meaning = match (*status, work.proof) {
+                (TransactionStatus::Pending, Some(ProofStatus::Accepted)) => {
+                    "Pending, though the proof was accepted: this was said before that, or by another node"
+                }
+                (status, _) => meaning(status),
+            };
             if ids.len() == 1 {
                 meaning.to_owned()
             } else {
@@ -127,7 +107,7 @@ fn known(work: &Work, ids: &[TxId], now: u64) -> Html {
     };
     html! {
         <>
-            <p class="sentence" role="status">{ format!("{sentence}, {} s ago.", now.saturating_sub(latest)) }</p>
+            <p class="sentence" role="status">{ format!("{sentence}. Asked {} s ago.", now.saturating_sub(latest)) }</p>
             if work.statuses.iter().any(|(_, status, _)| *status == TransactionStatus::Unknown) {
                 <p class="hint">{ "Send the records again in the step before, and search with the pay nonce that comes \
                     back: a proof for it is worth as much." }</p>

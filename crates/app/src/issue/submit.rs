@@ -14,9 +14,9 @@ use super::{
     StepProps,
     call::{CallNode, Reply},
     counted,
-    node::Asked,
-    now, tries, use_clock,
-    work::{Action, CREATE, Seconds},
+    node::{Asked, CREATE_ID},
+    now, tenths, tries, use_clock,
+    work::{Action, CREATE, NodeKind, Seconds, Work},
 };
 
 /// Sends the records, and shows what came back.
@@ -27,7 +27,7 @@ pub(super) fn Submit(props: &StepProps) -> Html {
         return html! {};
     };
     let heard = Callback::from(|(_, body): Reply| {
-        let created = read_reply::<Submission>(&body, Some(1))?;
+        let created = read_reply::<Submission>(&body, Some(CREATE_ID))?;
         Ok(Action::Created(Box::new(created), now()))
     });
     let own = work.tx_ids();
@@ -36,17 +36,18 @@ pub(super) fn Submit(props: &StepProps) -> Html {
             <h3>{ "Send the records" }</h3>
             <CallNode work={work.clone()} asked={[Asked::Create(signed)].to_vec()} {heard} id={CREATE}
                 label={if work.created.is_some() { "Send again" } else { "Send the signed records" }} />
-            { for work.created.iter().map(|(created, _)| created_view(created, work.chain(), own.len())) }
+            { for work.created.iter().map(|(created, _)| created_view(created, work, own.len())) }
             // What is proved no longer lapses.
             if let Some((_, at)) = work.created.as_ref().filter(|_| !work.is_proved()) {
-                <Countdown at={*at} />
+                <Countdown at={*at} is_found={work.nonce.is_some()} />
             }
             { for work.oddity().iter().map(|odd| html! { <p class="error" role="alert">{ odd }</p> }) }
         </>
     }
 }
 
-fn created_view(created: &Created, network: Option<Network>, issues: usize) -> Html {
+fn created_view(created: &Created, work: &Work, issues: usize) -> Html {
+    let (network, is_paste) = (work.chain(), work.node == NodeKind::Paste);
     let duplicates = created.assets.iter().filter(|asset| asset.duplicate);
     let duplicates = duplicates.count();
     html! {
@@ -56,7 +57,7 @@ fn created_view(created: &Created, network: Option<Network>, issues: usize) -> H
                 <tr><th scope="row">{ "Pay nonce" }</th><td><code>{ created.pay_nonce.to_string() }</code></td></tr>
                 { for created.difficulty.iter().map(|target| html! {
                     <tr><th scope="row">{ "Difficulty" }</th><td class="breaks">
-                        { format!("{:.1}: about {} tries for {}", target.difficulty(),
+                        { format!("{}: about {} for {}", tenths(target.difficulty()),
                             tries(target.expected_hashes()), counted(issues, "issue")) }
                         { for discount(issues, network).map(|discount| html! { <><br />{ discount }</> }) }
                         <br /><code>{ target.to_string() }</code></td></tr>
@@ -65,8 +66,9 @@ fn created_view(created: &Created, network: Option<Network>, issues: usize) -> H
             </tbody></table>
             if 0 < duplicates {
                 <p class="notice" role="status">{ format!("{} registered before: by you, if you sent it before, or by another, \
-                    perhaps with another name and other metadata. Whoever registers a fingerprint first names it; the \
-                    node tells the name in step 2.", were(duplicates, "asset")) }</p>
+                    perhaps with another name and other metadata. Whoever registers a fingerprint first names it; {}.",
+                    were(duplicates, "asset"), if is_paste { "a node that this page reaches tells the name in step 2" }
+                    else { "the node tells the name in step 2" }) }</p>
             }
         </>
     }
@@ -85,8 +87,12 @@ fn discount(issues: usize, network: Option<Network>) -> Option<String> {
     let apart = of(1)? * issues as f64;
     // Ratios, to read.
     let saved = 100.0 * (1.0 - together / apart);
-    (0.05 <= saved)
-        .then(|| format!("one by one it were {apart:.1}: the quantity discount is {saved:.1} %"))
+    (0.05 <= saved).then(|| {
+        format!(
+            "one by one it would be {}: the quantity discount is {saved:.1} %",
+            tenths(apart)
+        )
+    })
 }
 
 /// What is to be paid instead of a proof, in either currency.
@@ -114,6 +120,8 @@ const TICK_MS: u32 = 1_000;
 struct CountdownProps {
     /// When the records were sent.
     at: Seconds,
+    /// Whether a proof was found for them.
+    is_found: bool,
 }
 
 /// How long the submission is pending still, to the second.
@@ -124,8 +132,8 @@ fn Countdown(props: &CountdownProps) -> Html {
     let left = (props.at + PENDING_MINUTES * 60).saturating_sub(clock);
     if left == 0 {
         return html! {
-            <p class="notice" role="status">{ "The 45 minutes are over: send the records again. A proof that was found \
-                fits for some hours still." }</p>
+            <p class="notice" role="status">{ "The 45 minutes are over: send the records again." }
+                if props.is_found { { " The proof that was found fits for some hours still." } }</p>
         };
     }
     html! { <p class="hint" role="timer">{ format!("Pending for {}:{:02} more minutes.", left / 60, left % 60) }</p> }

@@ -9,7 +9,7 @@ mod found;
 mod list;
 mod practised;
 #[cfg(test)]
-mod sample;
+pub(super) mod sample;
 
 use bitmark_pow::Job;
 use bitmark_property::{
@@ -30,7 +30,7 @@ pub(super) use self::{
     found::{Aside, Found, Origin, Place},
     list::Change,
 };
-use super::{draft::Draft, pool::Checkpoint};
+use super::{draft::Draft, node::may_be_kept, pool::Checkpoint};
 
 /// The version of what is kept: another one is not read.
 const VERSION: u32 = 1;
@@ -81,9 +81,15 @@ pub(super) struct Work {
     /// Assets of the submissions after this one.
     #[serde(default)]
     pub(super) later: Vec<Draft>,
-    /// What was last taken away, to be put back.
+    /// What was last taken away, and its places in the whole list: to be put back.
     #[serde(skip)]
-    pub(super) removed: Option<Vec<Draft>>,
+    pub(super) removed: Vec<(usize, Draft)>,
+    /// The file that is read for its fingerprint, and how many wait after it.
+    #[serde(default)]
+    pub(super) reading: Option<(String, usize)>,
+    /// The same of those that a reload cut off.
+    #[serde(skip)]
+    pub(super) cut_off: Option<(String, usize)>,
     /// The signed records.
     pub(super) signed: Option<Submission>,
     pub(super) node: NodeKind,
@@ -111,9 +117,6 @@ pub(super) struct Work {
     /// What is known of the issues, and since when.
     #[serde(default)]
     pub(super) statuses: Vec<(TxId, TransactionStatus, Seconds)>,
-    /// Place of the issue that is asked for, where it is one at a time.
-    #[serde(default)]
-    pub(super) asked_issue: usize,
     /// What other nodes answered than the one that was chosen, and what was found for it.
     #[serde(default)]
     pub(super) elsewhere: Vec<(Place, Found)>,
@@ -267,6 +270,9 @@ impl Work {
             .account
             .clone()
             .filter(|_| self.own_account().is_some());
+        if !may_be_kept(&kept.address) {
+            kept.address.clear();
+        }
         kept.pasted.retain(|(_, text)| is_no_secret(text));
         // Texts, numbers and lists of them can always be written.
         serde_json::to_string(&kept).unwrap_or_default()
@@ -276,6 +282,7 @@ impl Work {
     pub(super) fn from_text(text: &str) -> Option<Self> {
         let mut work: Self = serde_json::from_str(text).ok()?;
         work.asides.extend(work.aside.take().map(|aside| *aside));
+        work.cut_off = work.reading.take();
         work.drop_refused();
         (work.version == VERSION).then_some(work)
     }
@@ -361,10 +368,52 @@ mod tests {
 
     #[test]
     fn what_was_removed_is_put_back() {
-        let work = signed().reduce(Action::List(Change::RemoveAll));
-        assert_eq!((work.listed(), work.can_put_back()), (0, true));
-        let work = work.reduce(Action::List(Change::PutBack));
-        assert_eq!((&*work.drafts[0].name, work.can_put_back()), ("a", false));
+        let draft = |name: &str| Draft {
+            name: name.into(),
+            ..Draft::default()
+        };
+        let list = |change| Action::List(change);
+        let names = |work: &Work| -> String {
+            let all = work.drafts.iter().chain(&work.later);
+            all.map(|draft| &*draft.name).collect()
+        };
+        let work = Rc::new(Work::default())
+            .reduce(list(Change::Add(vec![draft("a"), draft("b")])))
+            .reduce(list(Change::Remove(0)));
+        assert_eq!((names(&work), work.can_put_back()), ("b".into(), true));
+        // What came and what changed since stays.
+        let work = work
+            .reduce(list(Change::Add(vec![draft("c")])))
+            .reduce(list(Change::Edit(0, draft("B"))))
+            .reduce(list(Change::PutBack));
+        assert_eq!((names(&work), work.can_put_back()), ("aBc".into(), false));
+        let work = work
+            .reduce(list(Change::RemoveAll))
+            .reduce(list(Change::Add(vec![draft("d")])));
+        assert_eq!(names(&work), "d");
+        assert_eq!(names(&work.reduce(list(Change::PutBack))), "aBcd");
+    }
+
+    #[test]
+    fn what_comes_after_signing_waits_for_the_next_submission() {
+        let late = Draft {
+            name: "late".into(),
+            ..Draft::default()
+        };
+        let work = signed().reduce(Action::List(Change::Add(vec![late])));
+        assert_eq!((work.drafts.len(), work.later.len()), (1, 1));
+        let next = work.reduce(Action::Anew);
+        assert_eq!((&*next.drafts[0].name, next.later.len()), ("late", 0));
+    }
+
+    #[test]
+    fn what_a_reload_cuts_off_is_named_until_files_are_given_again() {
+        let reading = Some(("a.txt".to_owned(), 2));
+        let work = signed().reduce(Action::Reading(reading.clone()));
+        let again = Rc::new(Work::from_text(&work.to_text()).unwrap());
+        assert_eq!((&again.reading, &again.cut_off), (&None, &reading));
+        let given = again.reduce(Action::Reading(reading));
+        assert_eq!(given.cut_off, None);
     }
 
     fn answered(pay_nonce: u8, at: Seconds) -> Action {

@@ -51,10 +51,14 @@ fn refused(text: &str) -> &'static str {
              you took signatures back, take them up again."
         }
         "assets already registered" => {
-            "The fingerprint is pending with another name or other metadata."
+            "The fingerprint is pending with another name or other metadata: take the signatures back and give the asset \
+             those, or wait 45 minutes, after which a submission without a proof lapses."
         }
         "asset not found" => "The node has forgotten the asset: send the submission once more.",
-        "wrong network for public key" => "The node is of the other network than your identity.",
+        "wrong network for public key" => {
+            "The node is of the other network than your identity: name a node of that network, or open an identity of the \
+             node’s."
+        }
         "not available during synchronise" => "The node is synchronising: try again later.",
         "not available in read only mode" => "The node takes no records: name another.",
         "buffer capacity limit" => {
@@ -128,6 +132,11 @@ mod tests {
             ("json: cannot unmarshal", "another version"),
             ("transaction already exists", "look at its status"),
             ("name too long", "Change what it names"),
+            ("assets already registered", "wait 45 minutes"),
+            (
+                "wrong network for public key",
+                "name a node of that network",
+            ),
         ] {
             let told = told(&refused(text), NodeKind::Named);
             assert!(told.contains(text) && told.contains(next), "{told}");

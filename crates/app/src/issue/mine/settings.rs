@@ -70,7 +70,9 @@ pub(super) fn Settings(props: &StepProps) -> Html {
                 <label><input type="checkbox" checked={work.is_gentle} onchange={on_gentle} disabled={is_fixed} />
                     { " gentle: rest half of the time, for laptops and phones" }</label>
             </div>
-            if !work.is_running {
+            if work.is_running {
+                <p class="hint">{ "Pause to change these: it goes on from where it stood." }</p>
+            } else {
                 <div class="actions">
                     <button type="button" onclick={measure} disabled={*is_measuring}>
                         { "Find the fastest number of workers" }</button>

@@ -20,6 +20,8 @@ pub(in crate::issue) enum Action {
     Account(Option<String>),
     KeyFile(Option<String>),
     List(Change),
+    /// A file of that name is read, with so many waiting; or none.
+    Reading(Option<(String, usize)>),
     Signed(Submission),
     Unsign,
     Node(NodeKind),
@@ -44,7 +46,6 @@ pub(in crate::issue) enum Action {
     Gentle(bool),
     Found(u64),
     Proof(ProofStatus),
-    AskIssue(usize),
     Status(TxId, TransactionStatus, Seconds),
     Practised(Practised),
     /// Something was pasted into the box of that id, or it was read and is no longer needed.
@@ -78,6 +79,10 @@ impl Work {
             Action::Account(account) => self.account = account,
             Action::KeyFile(file) => self.key_file = file,
             Action::List(change) => self.change_list(change),
+            Action::Reading(reading) => {
+                self.reading = reading;
+                self.cut_off = None;
+            }
             Action::Signed(submission) => self.sign_anew(Some(submission)),
             Action::Unsign => self.sign_anew(None),
             Action::Node(kind) => self.go_to(kind, self.address.clone()),
@@ -113,7 +118,6 @@ impl Work {
                 self.is_running = false;
             }
             Action::Proof(status) => self.take_status(status),
-            Action::AskIssue(place) => self.asked_issue = place,
             Action::Status(id, status, at) => {
                 self.statuses.retain(|(known, ..)| *known != id);
                 self.statuses.push((id, status, at));
@@ -180,7 +184,6 @@ impl Work {
     }
 
     fn forget_asked(&mut self) {
-        self.asked_issue = 0;
         self.pasted.clear();
         self.calls.clear();
     }

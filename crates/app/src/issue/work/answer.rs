@@ -6,7 +6,7 @@ use bitmark_property::{
 };
 
 use super::{Seconds, Work};
-use crate::issue::{counted, pool::MAX_TRIES, tries};
+use crate::issue::{counted, pool::MAX_TRIES, tenths, tries};
 
 /// The id of the call that sends the records.
 pub(in crate::issue) const CREATE: &str = "issue-create-reply";
@@ -23,12 +23,14 @@ impl Work {
                     .created
                     .as_ref()
                     .is_some_and(|(known, _)| known.difficulty == Some(expected));
-                (is_hopeless || has_better).then(|| format!(
-                    "The node asks for {} tries, where the rule asks for {}: it is not honest, or of \
+                (is_hopeless || has_better).then(|| {
+                    format!(
+                        "The node asks for {}, where the rule asks for {}: it is not honest, or of \
                      another chain. This answer is not used.",
-                    tries(hashes),
-                    tries(expected.expected_hashes())
-                ))
+                        tries(hashes),
+                        tries(expected.expected_hashes())
+                    )
+                })
             }
             error => Some(format!(
                 "{error}: the answer is to something else, or the node is not honest. Do not search for it."
@@ -45,11 +47,11 @@ impl Work {
             return None;
         };
         Some(format!(
-            "The node asks for difficulty {:.1}; for {} it is {:.1}. Make sure that the node is one you trust before \
+            "The node asks for difficulty {}; for {} it is {}. Make sure that the node is one you trust before \
              you search.",
-            got.difficulty(),
+            tenths(got.difficulty()),
             counted(signed.issues.len(), "free issue"),
-            expected.difficulty()
+            tenths(expected.difficulty())
         ))
     }
 

@@ -1,13 +1,14 @@
 //! What a node answered, and what was found for its answer: each node has its own.
 
 use bitmark_property::{
+    account::Account,
     id::{PayId, PayNonce, TxId},
     rpc::{Created, ProofStatus, Submission, TransactionStatus},
 };
 use serde::{Deserialize, Serialize};
 
 use super::{Draft, NodeKind, Seconds, Work};
-use crate::issue::pool::Checkpoint;
+use crate::issue::{pool::Checkpoint, visible::visible};
 
 /// A node, as the user chose it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,12 +53,50 @@ impl Aside {
         &self.signed
     }
 
+    /// Who signed it.
+    pub(in crate::issue) fn owner(&self) -> Option<Account> {
+        self.signed.issues.first().map(|issue| issue.owner)
+    }
+
+    /// How far it came, at whichever node it came furthest, and when it was sent to that.
+    pub(in crate::issue) fn progress(&self) -> (&'static str, Option<Seconds>) {
+        let steps = self.found.iter().map(|(place, found)| {
+            let is = |wanted| {
+                found
+                    .statuses
+                    .iter()
+                    .any(|(_, status, _)| *status == wanted)
+            };
+            let step = if is(TransactionStatus::Confirmed) {
+                3
+            } else if is(TransactionStatus::Verified) || found.proof == Some(ProofStatus::Accepted)
+            {
+                2
+            } else {
+                usize::from(found.created.is_some())
+            };
+            (step, place.kind, found.created.as_ref().map(|(_, at)| *at))
+        });
+        let furthest = steps.max_by_key(|(step, ..)| *step);
+        let (step, kind, at) = furthest.unwrap_or((0, NodeKind::Named, None));
+        let told = match (step, kind) {
+            (0, _) => "signed, not sent",
+            (1, NodeKind::Practice) => "sent to the practice node",
+            (1, _) => "sent",
+            (2, NodeKind::Practice) => "proved to the practice node",
+            (2, _) => "proved",
+            (_, NodeKind::Practice) => "in a block of the practice node",
+            (..) => "in a block",
+        };
+        (told, at)
+    }
+
     /// Names it by its first asset, with how many more there are.
     pub(in crate::issue) fn title(&self) -> String {
         let first = self.signed.assets.first();
-        let title = first.map_or("", |asset| match &*asset.name {
-            "" => &asset.fingerprint,
-            name => name,
+        let title = first.map_or("".into(), |asset| match &*asset.name {
+            "" => visible(&asset.fingerprint),
+            name => visible(name),
         });
         match self.signed.assets.len() {
             0 | 1 => format!("“{title}”"),
@@ -369,6 +408,11 @@ mod tests {
             .reduce(Action::Anew);
         let kept = Rc::new(Work::from_text(&left.to_text()).unwrap());
         assert_eq!(titles(&kept).len(), 2);
+        let told: Vec<_> = kept.asides.iter().map(Aside::progress).collect();
+        assert_eq!(
+            told,
+            [("signed, not sent", None), ("in a block", Some(100))]
+        );
         let back = kept.clone().reduce(Action::TakeUp(1));
         assert_eq!(
             (&back.signed, back.is_confirmed()),

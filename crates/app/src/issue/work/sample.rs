@@ -16,7 +16,7 @@ use yew::Reducible;
 use super::{Action, Draft, NodeKind, Work};
 
 /// An asset and its issue, signed on a network.
-pub(super) fn submission(fingerprint: &str, network: Network) -> Submission {
+pub(in crate::issue) fn submission(fingerprint: &str, network: Network) -> Submission {
     let key = PrivateKey::from_ed25519_seed(&[7; 32], network);
     let mut asset = AssetData {
         name: "a".into(),
@@ -44,7 +44,7 @@ pub(super) fn submission(fingerprint: &str, network: Network) -> Submission {
 }
 
 /// The answer of an honest node.
-pub(super) fn answer(submission: &Submission, pay_nonce: u8) -> Created {
+pub(in crate::issue) fn answer(submission: &Submission, pay_nonce: u8) -> Created {
     let network = submission.issues[0].owner.network();
     Created {
         assets: vec![CreatedAsset {
@@ -61,12 +61,12 @@ pub(super) fn answer(submission: &Submission, pay_nonce: u8) -> Created {
     }
 }
 
-pub(super) fn created(submission: &Submission, pay_nonce: u8, at: u64) -> Action {
+pub(in crate::issue) fn created(submission: &Submission, pay_nonce: u8, at: u64) -> Action {
     Action::Created(Box::new(answer(submission, pay_nonce)), at)
 }
 
 /// Work on that submission, with its draft, on a node.
-pub(super) fn signed(submission: &Submission, node: NodeKind) -> Rc<Work> {
+pub(in crate::issue) fn signed(submission: &Submission, node: NodeKind) -> Rc<Work> {
     let draft = Draft {
         fingerprint: submission.assets[0].fingerprint.clone(),
         name: "a".into(),
