@@ -21,7 +21,7 @@ use bitmark_property::{
     },
 };
 use serde::{Serialize, de::DeserializeOwned};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// Every exchange over HTTP, by file name.
 fn exchanges() -> BTreeMap<String, Value> {
@@ -58,8 +58,7 @@ struct Exchange<'a> {
 }
 
 impl Exchange<'_> {
-    /// Builds the request anew and reads the reply. Replies with members that are left out are compared by
-    /// those that are not.
+    /// Builds the request anew and reads the reply: every member of it, and none that is not there.
     fn check<C: Call<Reply: Serialize> + DeserializeOwned>(&self) {
         let id = self.request["id"].as_u64();
         let argument = self.request["params"][0].clone();
@@ -83,8 +82,8 @@ impl Exchange<'_> {
         match read_reply::<C>(self.body, id) {
             Ok(read) => {
                 assert_eq!(reply["error"], Value::Null, "{}", self.name);
-                let read = serde_json::to_value(&read).unwrap();
-                assert!(holds(&reply["result"], &read), "{}: {read}", self.name);
+                let (read, sent) = (serde_json::to_value(&read).unwrap(), &reply["result"]);
+                assert!(is_same(sent, &read), "{}: {sent} {read}", self.name);
             }
             Err(ReplyError::Refused(error)) => {
                 assert_eq!(json!(error), reply["error"], "{}", self.name)
@@ -94,24 +93,24 @@ impl Exchange<'_> {
     }
 }
 
-/// Whether every member of `part` is in `whole`; what is absent there may be null or empty here.
-fn holds(whole: &Value, part: &Value) -> bool {
-    match (whole, part) {
-        (Value::Object(whole), Value::Object(part)) => part.iter().all(|(name, value)| {
-            let other = whole.get(name).unwrap_or(&Value::Null);
-            let is_empty = *value == json!({}) || *value == json!([]) || value.is_null();
-            holds(other, value) || other.is_null() && is_empty
+/// Whether each has every member of the other; what is absent in one may be null or empty in the other.
+fn is_same(one: &Value, other: &Value) -> bool {
+    let is_empty = |value: &Value| *value == json!({}) || *value == json!([]) || value.is_null();
+    match (one, other) {
+        (Value::Object(one), Value::Object(other)) => one.keys().chain(other.keys()).all(|name| {
+            let of = |members: &Map<String, Value>| members.get(name).cloned().unwrap_or_default();
+            is_same(&of(one), &of(other))
         }),
-        (Value::Array(whole), Value::Array(part)) => {
-            whole.len() == part.len()
-                && whole
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len()
+                && one
                     .iter()
-                    .zip(part)
-                    .all(|(whole, part)| holds(whole, part))
+                    .zip(other)
+                    .all(|(one, other)| is_same(one, other))
         }
         // A double may be written as a whole number.
-        (Value::Number(whole), Value::Number(part)) => whole.as_f64() == part.as_f64(),
-        (whole, part) => whole == part,
+        (Value::Number(one), Value::Number(other)) => one.as_f64() == other.as_f64(),
+        (one, other) => one == other || is_empty(one) && is_empty(other),
     }
 }
 
@@ -412,6 +411,27 @@ fn the_records_of_a_block_are_read_and_bear_their_ids() {
     assert_eq!(HeaderJson::from(&header), block.header);
     assert_eq!(header.digest(), block.digest);
     assert_eq!(header.previous_block, BlockDigest::genesis(Network::Test));
+    // The packed block is the header, and the records one after another.
+    let mut packed = header.packed().to_vec();
+    for one in &block.transactions {
+        packed.extend(Record::from_json(&one.kind, &one.data).unwrap().packed());
+    }
+    assert_eq!(from_base64(&block.packed.unwrap()), packed);
+}
+
+/// Reads base64 as the node writes it.
+fn from_base64(text: &str) -> Vec<u8> {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let of = |letter: u8| LETTERS.iter().position(|other| *other == letter).unwrap() as u32;
+    let letters: Vec<u8> = text.bytes().filter(|letter| *letter != b'=').collect();
+    let group = |letters: &[u8]| {
+        let bits = letters
+            .iter()
+            .fold(0, |bits, letter| bits << 6 | of(*letter));
+        let bytes = (bits << (6 * (4 - letters.len()))).to_be_bytes();
+        bytes[1..letters.len()].to_vec()
+    };
+    letters.chunks(4).flat_map(group).collect()
 }
 
 #[test]

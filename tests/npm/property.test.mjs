@@ -63,10 +63,13 @@ function checkCreated({ params, reply, id, method }, name) {
   refused(() => property.checkCreated({ submission, reply: other, network: "test" }), "refused", "reply");
 }
 
-function checkBlock({ header, transactions }, name) {
+function checkBlock({ header, transactions, packed }, name) {
   assert.equal(transactions.length, header.transactionCount, name);
   for (const { txId, data } of transactions) assert.deepEqual(property.recordId(data), txId, name);
   assert.deepEqual(property.merkleRoot(transactions.map(({ txId }) => txId)), header.merkleRoot, name);
+  const records = transactions.map(({ data }) => property.packRecord(data));
+  const whole = Buffer.concat([property.packHeader(header), ...records]);
+  assert.equal(packed, whole.toString("base64"), name);
 }
 
 test("requests are those of the node", () => {

@@ -137,8 +137,8 @@ pub struct BlockJson {
     /// Its records, the foundation first; none if they were not asked for.
     #[serde(default, deserialize_with = "list")]
     pub transactions: Vec<TransactionJson>,
-    /// The packed block in base64.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// The packed block in base64; the node names it `binary`.
+    #[serde(rename = "binary", default, skip_serializing_if = "Option::is_none")]
     pub packed: Option<String>,
 }
 

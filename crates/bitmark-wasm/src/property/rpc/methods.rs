@@ -111,7 +111,10 @@ const BLOCK: Members = &[
             always("data", Shape::Record),
         ]),
     ),
-    sometimes("packed", Shape::Text),
+    Member {
+        node_name: "binary",
+        ..sometimes("packed", Shape::Text)
+    },
 ];
 
 const OWNED: Members = &[
