@@ -3,7 +3,7 @@
 use bitmark_property::{
     account::{Account, AccountError, PublicKey},
     base58, currency,
-    id::{from_hex, to_hex},
+    id::{AssetId, BlockDigest, IdError, PayId, PayNonce, TxId, from_hex, to_hex},
     key::{PrivateKey, PrivateKeyError},
     phrase::{self, Language, PhraseError},
     seed::{Irregularity, NodeReading, Seed, SeedError},
@@ -185,6 +185,39 @@ fn a_private_key_of_no_algorithm_is_told_by_its_length() {
     ] {
         let text = base58::encode_checked(&[&[0], key].concat());
         assert_eq!(PrivateKey::from_text(&text).err(), Some(error));
+    }
+}
+
+#[test]
+fn the_length_of_an_identifier_comes_before_its_letters() {
+    let asset = |text: &str| text.parse::<AssetId>().map(|id| id.0.to_vec());
+    let tx = |text: &str| text.parse::<TxId>().map(|id| id.0.to_vec());
+    let pay = |text: &str| text.parse::<PayId>().map(|id| id.0.to_vec());
+    let nonce = |text: &str| text.parse::<PayNonce>().map(|id| id.0.to_vec());
+    let digest = |text: &str| text.parse::<BlockDigest>().map(|id| id.0.to_vec());
+    type Read<'a> = &'a dyn Fn(&str) -> Result<Vec<u8>, IdError>;
+    let kinds: [(Read<'_>, usize, &str); 5] = [
+        (&asset, 128, "not link"),
+        (&tx, 64, "not link"),
+        (&pay, 96, "not a pay id"),
+        (&nonce, 16, "not a pay nonce"),
+        (&digest, 64, "not a block digest"),
+    ];
+    for (read, digits, refusal) in kinds {
+        let error =
+            |letter: &str, count: usize| read(&letter.repeat(count)).unwrap_err().to_string();
+        for count in [0, 1, digits - 2, digits - 1, digits + 2, digits + 3] {
+            for letter in ["0", "z"] {
+                assert_eq!(error(letter, count), refusal, "{count} × {letter}");
+            }
+        }
+        // Half of one digit too many is no byte.
+        let odd = "encoding/hex: odd length hex string";
+        assert_eq!(error("0", digits + 1), odd);
+        for count in [digits, digits + 1] {
+            assert_eq!(error("z", count), "encoding/hex: invalid byte: U+007A 'z'");
+        }
+        assert_eq!(read(&"aB".repeat(digits / 2)), Ok(vec![0xab; digits / 2]));
     }
 }
 

@@ -97,11 +97,14 @@ macro_rules! id {
         impl FromStr for $name {
             type Err = IdError;
 
-            /// Reads hexadecimal in either case.
+            /// Reads hexadecimal in either case. As at the node, a wrong length comes before a wrong
+            /// letter, and a single digit too many counts as a missing one.
             fn from_str(text: &str) -> Result<Self, IdError> {
-                let bytes = from_hex(text)?;
-                let bytes = bytes.try_into().map_err(|_| IdError::Length($refusal))?;
-                Ok(Self(bytes))
+                let refusal = IdError::Length($refusal);
+                if text.len() / 2 != $bytes {
+                    return Err(refusal);
+                }
+                from_hex(text)?.try_into().map(Self).map_err(|_| refusal)
             }
         }
     };
