@@ -97,6 +97,10 @@ fn an_address_is_owed_the_sum_whichever_of_its_texts_stands_there() {
     assert!(!is_satisfied(&owed, &[(script, 199_999), (plain, 1)]));
     assert!(!is_satisfied(&owed, &[(other, 100_000), (plain, 1)]));
     assert!(!is_satisfied(&owed, &[(script, 300_000)]));
+    // An escrow to an address that is paid already: the node would be content with the larger output.
+    let owed = [(plain, 100_000), (plain, 7)];
+    assert!(!is_satisfied(&owed, &[(plain, 100_006)]));
+    assert!(is_satisfied(&owed, &[(plain, 100_007)]));
     // More than any amount can be.
     let owed = [(plain, u64::MAX), (plain, 1)];
     assert!(!is_satisfied(&owed, &[(plain, u64::MAX)]));
@@ -189,7 +193,7 @@ fn escrow_is_paid_by_the_next_move_alone() {
     };
     let mut ledger = Ledger::new([(5, map("a")), (6, map("b"))].into());
     let escrow = Some(Escrow {
-        currency: Currency::Litecoin,
+        currency: Some(Currency::Litecoin),
         address: "a LTC".into(),
         amount: 7,
     });
@@ -207,6 +211,13 @@ fn escrow_is_paid_by_the_next_move_alone() {
         .map(|output| output.amount)
         .collect();
     assert_eq!((second.len(), amounts), (1, vec![100_000, 100_000, 7]));
+    // One in no currency leaves none to pay in.
+    let in_none = escrow.clone().map(|own| Escrow {
+        currency: None,
+        ..own
+    });
+    let none = payment::transfer(&map("a"), &map("b"), in_none.as_ref());
+    assert_eq!(none, Offer::new());
     let third = ledger.note(&Event::ShareCreated { bitmark: 0 }, 6).unwrap();
     assert_eq!((third.len(), third[&Currency::Litecoin].len()), (2, 2));
     let sold = |escrow: &Option<Escrow>| Event::BlockSold {

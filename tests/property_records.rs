@@ -14,7 +14,7 @@ use bitmark_property::{
     id::{from_hex, to_hex},
     key::PrivateKey,
     network::Network,
-    record::{self, AssetData, BitmarkIssue, Record, Signature},
+    record::{self, AssetData, BitmarkIssue, Escrow, Record, Signature},
 };
 use serde_json::{Value, json};
 use tests::{
@@ -247,6 +247,99 @@ fn whether_there_is_an_escrow_is_one_byte() {
     }
 }
 
+/// The first record of a list, of which `change` changes the members, packed.
+fn changed(list: &str, name: &str, change: impl Fn(&mut Value)) -> (Vec<u8>, Network) {
+    let case = property_cases("records.json", list).remove(0);
+    let mut json = case["rpc_json"].clone();
+    change(&mut json);
+    let record = Record::from_json(name, &json).unwrap();
+    (record.packed(), network(&case))
+}
+
+#[test]
+fn a_payment_map_of_a_block_has_version_1_and_both_currencies() {
+    let lists = [
+        ("block_foundation", "BlockFoundation"),
+        ("block_owner_transfer", "BlockOwnerTransfer"),
+    ];
+    for (list, name) in lists {
+        let error = |change: &dyn Fn(&mut Value)| {
+            let (packed, network) = changed(list, name, change);
+            let unpacked = Record::unpack(&packed, network);
+            unpacked.err().map(|error| error.to_string())
+        };
+        assert_eq!(error(&|_| ()), None);
+        let refused = Some("invalid currency address".to_string());
+        for version in ["0", "2", "18446744073709551615"] {
+            assert_eq!(error(&|json| json["version"] = json!(version)), refused);
+        }
+        for currency in ["BTC", "LTC"] {
+            let lacks = |json: &mut Value| {
+                json["payments"].as_object_mut().unwrap().remove(currency);
+            };
+            assert_eq!(error(&lacks), refused);
+            // The map is read first, and the version before it.
+            let is_wrong = |json: &mut Value| {
+                lacks(json);
+                for address in json["payments"].as_object_mut().unwrap().values_mut() {
+                    *address = json!("x");
+                }
+            };
+            assert!(error(&is_wrong).unwrap().starts_with("invalid "));
+            assert_ne!(error(&is_wrong), refused);
+            let is_old = |json: &mut Value| {
+                is_wrong(json);
+                json["version"] = json!("2");
+            };
+            assert_eq!(error(&is_old), refused);
+        }
+    }
+}
+
+#[test]
+fn an_escrow_may_be_in_no_currency() {
+    let escrow = |currency: &str, address: &str| json!({ "currency": currency, "address": address, "amount": "5" });
+    for (list, name) in [
+        ("transfer_unratified", "BitmarkTransferUnratified"),
+        ("transfer_countersigned", "BitmarkTransferCountersigned"),
+        ("block_owner_transfer", "BlockOwnerTransfer"),
+    ] {
+        let with = |currency: &str, address: &str| {
+            changed(list, name, |json| {
+                json["escrow"] = escrow(currency, address)
+            })
+        };
+        let (packed, network) = with("", "a");
+        let record = Record::unpack(&packed, network).unwrap().0;
+        assert_eq!(record.to_json()["escrow"], escrow("", "a"));
+        let parts = record.parts();
+        let part = parts.iter().find(|part| part.name == "escrow currency");
+        assert_eq!(part.unwrap().value, "0, none");
+        check_round_trip(&record, &packed, network);
+        // The code stands after tag, link with its length, and the byte of the escrow.
+        let mut unknown = packed;
+        assert_eq!(unknown[34..36], [1, 0]);
+        unknown[35] = 3;
+        let error = Record::unpack(&unknown, network).unwrap_err();
+        assert_eq!(error.to_string(), "invalid currency");
+        // Without a currency any address goes that is short enough.
+        let checked = |address: &str| {
+            let (packed, network) = with("", address);
+            let record = Record::unpack(&packed, network).unwrap().0;
+            let signer = property_cases("records.json", list).remove(0);
+            record.check_fields(&account(&signer["keys"]["owner"], "account"))
+        };
+        assert_eq!(checked(&"x".repeat(64)), Ok(()));
+        let error = checked(&"x".repeat(65)).unwrap_err();
+        assert_eq!(error.to_string(), "payment address too long");
+        let addresses = property_cases("currency.json", "address");
+        let mut free = addresses
+            .iter()
+            .filter(|case| text(case, "currency").is_empty());
+        assert!(free.all(|case| checked(text(case, "address")).is_ok() && case["error"].is_null()));
+    }
+}
+
 #[test]
 fn unpacking() {
     for case in property_cases("unpack.json", "cases") {
@@ -289,7 +382,7 @@ fn payments(case: &Value) -> PaymentMap {
 #[test]
 fn addresses_and_payment_maps() {
     for case in property_cases("currency.json", "address") {
-        // Without a currency there is nothing that an address must be.
+        // Without a currency there is nothing that an address must be: see the escrow in none.
         let Ok(currency) = text(&case, "currency").parse::<Currency>() else {
             assert_eq!(text(&case, "currency"), "");
             continue;
@@ -306,11 +399,21 @@ fn addresses_and_payment_maps() {
         );
         assert_eq!(currency::check_payments(1, &map, network(&case)), Ok(()));
     }
+    let whole = currency::pack_payments(&[(Currency::Bitcoin, LIVE_ADDRESS.into())].into());
     for case in property_cases("currency.json", "map_unpack") {
         match currency::unpack_payments(&bytes(&case, "packed"), network(&case)) {
             Ok(map) => assert_eq!(map, payments(&case)),
             Err(error) => assert_eq!(error.to_string(), text(&case, "error"), "{case}"),
         }
+    }
+    for (bytes, error) in [
+        // Cut off within the code, which reads as 0: at once, and after a whole entry.
+        (vec![0x80, 0x80], "invalid currency"),
+        ([&whole[..], &[0x80]].concat(), "invalid currency"),
+        ([&whole[..], &[2]].concat(), "invalid count"),
+    ] {
+        let unpacked = currency::unpack_payments(&bytes, Network::Live);
+        assert_eq!(unpacked.unwrap_err().to_string(), error);
     }
     for case in property_cases("currency.json", "litecoin_from_bitcoin") {
         let litecoin = currency::litecoin_from_bitcoin(text(&case, "bitcoin"));
@@ -331,10 +434,17 @@ fn currencies_and_amounts() {
         assert_eq!(currency.to_string(), text(&case, "json_name"));
     }
     for case in property_cases("currency.json", "name_parse") {
-        let code = text(&case, "text")
-            .parse::<Currency>()
-            .map_or(0, Currency::code);
+        // An escrow, or an old record of a block, may name none: the empty text.
+        let json = json!({ "currency": text(&case, "text"), "address": "a", "amount": "1" });
+        let read = serde_json::from_value::<Escrow>(json);
+        let code = read
+            .as_ref()
+            .map_or(0, |escrow| escrow.currency.map_or(0, Currency::code));
         assert_eq!(json!(code), case["code"], "{case}");
+        let error = read.err().map(|error| error.to_string());
+        assert_eq!(json!(error), case["error"], "{case}");
+        let parsed = text(&case, "text").parse::<Currency>();
+        assert_eq!(parsed.map_or(0, Currency::code), code, "{case}");
     }
     for case in property_cases("currency.json", "amount_text") {
         let units = currency::units_of(text(&case, "text"));

@@ -42,7 +42,7 @@ fn signature() -> impl Strategy<Value = Vec<u8>> {
 }
 
 fn escrow() -> impl Strategy<Value = Option<Escrow>> {
-    let payment = (currency(), "\\PC{1,40}", any::<u64>());
+    let payment = (option::of(currency()), "\\PC{1,40}", any::<u64>());
     option::of(payment.prop_map(|(currency, address, amount)| Escrow {
         currency,
         address,
@@ -141,38 +141,29 @@ fn of_bitmarks(network: Network) -> impl Strategy<Value = Record> {
 }
 
 fn of_blocks(network: Network) -> impl Strategy<Value = Record> {
-    let foundation = (any::<u64>(), account(network), any::<u64>(), signature()).prop_map(
-        move |(version, owner, nonce, signature)| {
+    let foundation =
+        (account(network), any::<u64>(), signature()).prop_map(move |(owner, nonce, signature)| {
             Record::Foundation(BlockFoundation {
-                version,
+                version: 1,
                 payments: payments(network),
                 owner,
                 nonce,
                 signature,
             })
+        });
+    let sale = (link(), escrow(), account(network), signature(), signature()).prop_map(
+        move |(link, escrow, owner, signature, countersignature)| {
+            Record::BlockTransfer(BlockOwnerTransfer {
+                link,
+                escrow,
+                version: 1,
+                payments: payments(network),
+                owner,
+                signature,
+                countersignature,
+            })
         },
     );
-    let sale = (
-        link(),
-        escrow(),
-        any::<u64>(),
-        account(network),
-        signature(),
-        signature(),
-    )
-        .prop_map(
-            move |(link, escrow, version, owner, signature, countersignature)| {
-                Record::BlockTransfer(BlockOwnerTransfer {
-                    link,
-                    escrow,
-                    version,
-                    payments: payments(network),
-                    owner,
-                    signature,
-                    countersignature,
-                })
-            },
-        );
     prop_oneof![foundation, sale]
 }
 

@@ -221,7 +221,7 @@ const BLOCKS: u64 = 8;
 fn event() -> impl Strategy<Value = (Event, u64)> {
     let bitmark = 0_usize..12;
     let escrow = prop::option::of((0_u8..4, 1_u64..1000).prop_map(|(name, amount)| Escrow {
-        currency: Currency::Litecoin,
+        currency: Some(Currency::Litecoin),
         address: format!("l{name}"),
         amount,
     }));

@@ -1,9 +1,15 @@
-//! Bitcoin and litecoin as the chain knows them: codes, fees, addresses, payment maps.
+//! Bitcoin and litecoin as the chain knows them: codes, fees, addresses; payment maps are in `map`.
 //!
 //! Source: bitmarkd, `currency/`.
 
+mod map;
+
+pub use map::{
+    MapUnpackError, PaymentMap, PaymentMapError, check_payments, pack_payments, unpack_payments,
+};
+pub(crate) use map::{PAYMENT_VERSION, is_complete};
+
 use alloc::{
-    collections::BTreeMap,
     string::{String, ToString},
     vec::Vec,
 };
@@ -11,7 +17,7 @@ use core::{fmt, str::FromStr};
 
 use sha2::{Digest as _, Sha256};
 
-use crate::{base58, network::Network, varint};
+use crate::{base58, network::Network};
 
 /// A currency that fees are paid in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -183,101 +189,6 @@ pub fn litecoin_alias(address: &str) -> Option<String> {
         48 | 111 => Some(version),
         _ => None,
     })
-}
-
-/// Where the owner of a block is paid, by currency.
-pub type PaymentMap = BTreeMap<Currency, String>;
-
-/// Why a payment map is refused, in the node's words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PaymentMapError {
-    /// Not version 1.
-    #[error("invalid payment version")]
-    Version,
-    /// Not exactly bitcoin and litecoin.
-    #[error("invalid currency address")]
-    Currencies,
-    /// An address is refused.
-    #[error(transparent)]
-    Address(#[from] AddressError),
-}
-
-/// Packs a payment map: by ascending code, number currency and text address.
-#[must_use]
-pub fn pack_payments(map: &PaymentMap) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    for (currency, address) in map {
-        varint::push(&mut bytes, currency.code());
-        varint::push(&mut bytes, address.len() as u64);
-        bytes.extend(address.as_bytes());
-    }
-    bytes
-}
-
-/// Checks version and addresses of a payment map.
-///
-/// # Errors
-///
-/// [`PaymentMapError`].
-pub fn check_payments(
-    version: u64,
-    map: &PaymentMap,
-    network: Network,
-) -> Result<(), PaymentMapError> {
-    if version != 1 {
-        return Err(PaymentMapError::Version);
-    }
-    if map.len() != Currency::ALL.len() {
-        return Err(PaymentMapError::Currencies);
-    }
-    for (currency, address) in map {
-        check_address(address, *currency, network)?;
-    }
-    Ok(())
-}
-
-/// Why packed bytes are no payment map, in the node's words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum MapUnpackError {
-    /// Fewer than two bytes.
-    #[error("invalid buffer")]
-    Buffer,
-    /// An address of no letters, of more than 255, or cut off.
-    #[error("invalid count")]
-    Count,
-    /// An unknown currency code.
-    #[error(transparent)]
-    Currency(#[from] CurrencyError),
-    /// An address is refused.
-    #[error(transparent)]
-    Address(#[from] AddressError),
-}
-
-/// Unpacks a payment map. It may lack a currency; [`check_payments`] tells.
-///
-/// # Errors
-///
-/// [`MapUnpackError`].
-pub fn unpack_payments(bytes: &[u8], network: Network) -> Result<PaymentMap, MapUnpackError> {
-    if bytes.len() < 2 {
-        return Err(MapUnpackError::Buffer);
-    }
-    let mut map = PaymentMap::new();
-    let mut rest = bytes;
-    while !rest.is_empty() {
-        let (code, used) = varint::decode(rest).ok_or(MapUnpackError::Count)?;
-        let currency = Currency::from_code(code)?;
-        rest = &rest[used..];
-        let (length, used) = varint::decode_clipped(rest, 1..=255).ok_or(MapUnpackError::Count)?;
-        // At most 255.
-        let address = rest.get(used..used + length as usize);
-        let address = address.ok_or(MapUnpackError::Count)?;
-        rest = &rest[used + address.len()..];
-        let address = str::from_utf8(address).map_err(|_| AddressError::Invalid(currency))?;
-        check_address(address, currency, network)?;
-        map.insert(currency, address.into());
-    }
-    Ok(map)
 }
 
 /// Reads an amount of coins with a decimal point into units of 10⁻⁸, dropping further digits as the

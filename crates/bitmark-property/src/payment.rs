@@ -51,7 +51,8 @@ pub fn paid_issues(count: u64, asset_block: &PaymentMap) -> Offer {
 ///
 /// For an item that was never transferred both are the issue's block; for a grant the second is the block
 /// of the share record; for a sale the first is the block sold, the second that of its last sale. An escrow
-/// in the linked record allows its currency alone and adds its amount.
+/// in the linked record allows its currency alone and adds its amount; one in no currency leaves none to pay
+/// in.
 #[must_use]
 pub fn transfer(
     issue_block: &PaymentMap,
@@ -59,7 +60,7 @@ pub fn transfer(
     escrow: Option<&Escrow>,
 ) -> Offer {
     offer(|currency| {
-        if escrow.is_some_and(|escrow| escrow.currency != currency) {
+        if escrow.is_some_and(|escrow| escrow.currency != Some(currency)) {
             return None;
         }
         let mut outputs: Vec<Output> = Vec::with_capacity(3);
@@ -90,6 +91,10 @@ fn offer(outputs: impl Fn(Currency) -> Option<Vec<Output>>) -> Offer {
 
 /// Whether amounts paid in one currency satisfy its outputs: each address got at least what it is owed.
 /// The two texts of a litecoin script address are one address.
+///
+/// On purpose stricter than the node where several outputs are owed to one address, as with an escrow to one
+/// that is paid already: the sum is owed here, while the node holds what the address got against each output
+/// alone. Who pays by this pays every output.
 #[must_use]
 pub fn is_satisfied(outputs: &[Output], paid: &BTreeMap<String, u64>) -> bool {
     // Sums of amounts may be more than any amount.

@@ -113,8 +113,9 @@ pub struct BitmarkIssue {
 #[cfg_attr(feature = "rpc", derive(Serialize, Deserialize))]
 #[cfg_attr(feature = "rpc", serde(rename_all = "camelCase"))]
 pub struct Escrow {
-    /// What it is paid in.
-    pub currency: Currency,
+    /// What it is paid in; none is code 0, in which nothing can be paid.
+    #[cfg_attr(feature = "rpc", serde(with = "crate::rpc::currency_or_none"))]
+    pub currency: Option<Currency>,
     /// Where.
     pub address: String,
     /// How much, in 10⁻⁸ coin.

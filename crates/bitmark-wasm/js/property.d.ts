@@ -350,8 +350,8 @@ export interface Payments {
 
 /** A payment that goes with the next transfer of an item. */
 export interface Escrow {
-  /** What it is paid in. */
-  readonly currency: Currency;
+  /** What it is paid in; `null` for nothing, in which no next transfer can be paid. */
+  readonly currency: Currency | null;
   /** Where. */
   readonly address: string;
   /** How much, 10⁻⁸ coin. */
@@ -1186,7 +1186,8 @@ export interface SatisfiedOptions {
 }
 
 /**
- * Whether each address got at least what it is owed.
+ * Whether each address got at least what it is owed: the sum of its outputs, where the node holds what it got against
+ * each output alone.
  *
  * @example
  * isSatisfied({ outputs: [{ address: "mqaJcbyQVazsgQa9L7j2UXBbNAvPwjLDZo", amount: 10_000n }],

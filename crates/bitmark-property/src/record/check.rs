@@ -5,7 +5,8 @@ use crate::{
     account::{Account, InvalidSignature},
     asset::{MAX_FINGERPRINT_RUNES, MAX_METADATA_RUNES, MAX_NAME_RUNES, is_map, runes},
     currency::{
-        AddressError, MAX_ADDRESS_RUNES, PaymentMap, PaymentMapError, check_address, check_payments,
+        AddressError, Currency, MAX_ADDRESS_RUNES, PaymentMap, PaymentMapError, check_address,
+        check_payments,
     },
 };
 
@@ -141,11 +142,18 @@ fn some(quantity: u64) -> Result<(), RecordError> {
 
 fn base_data(record: &OldBaseData, signer: &Account) -> Result<(), RecordError> {
     not_zero(&record.owner)?;
-    let address = &record.payment_address;
-    match record.currency {
-        Some(currency) => Ok(check_address(address, currency, signer.network())?),
+    Ok(address(&record.payment_address, record.currency, signer)?)
+}
+
+fn address(
+    address: &str,
+    currency: Option<Currency>,
+    signer: &Account,
+) -> Result<(), AddressError> {
+    match currency {
+        Some(currency) => check_address(address, currency, signer.network()),
         // Paid nowhere: any text that is short enough.
-        None if MAX_ADDRESS_RUNES < runes(address) => Err(AddressError::TooLong.into()),
+        None if MAX_ADDRESS_RUNES < runes(address) => Err(AddressError::TooLong),
         None => Ok(()),
     }
 }
@@ -156,8 +164,7 @@ fn payments(version: u64, map: &PaymentMap, owner: &Account) -> Result<(), Recor
 
 fn escrow(escrow: Option<&Escrow>, signer: &Account) -> Result<(), RecordError> {
     escrow.map_or(Ok(()), |escrow| {
-        let network = signer.network();
-        Ok(check_address(&escrow.address, escrow.currency, network)?)
+        Ok(address(&escrow.address, escrow.currency, signer)?)
     })
 }
 

@@ -6,7 +6,7 @@ use core::ops::Range;
 use super::{Escrow, Record};
 use crate::{
     account::Account,
-    currency::{PaymentMap, pack_payments},
+    currency::{Currency, PaymentMap, pack_payments},
     hash,
     id::TxId,
     varint,
@@ -158,8 +158,7 @@ impl Record {
         packer.code("tag", Kind::Tag, self.tag());
         match self {
             Self::BaseData(record) => {
-                let code = record.currency.map_or(0, |own| own.code());
-                packer.code("currency", Kind::Currency, code);
+                packer.currency("currency", record.currency);
                 packer.text("paymentAddress", Kind::Text, &record.payment_address);
                 packer.account("owner", &record.owner);
                 packer.number("nonce", record.nonce);
@@ -237,6 +236,11 @@ impl Packer {
         self.end(name, kind);
     }
 
+    fn currency(&mut self, name: &'static str, currency: Option<Currency>) {
+        let code = currency.map_or(0, Currency::code);
+        self.code(name, Kind::Currency, code);
+    }
+
     fn number(&mut self, name: &'static str, value: u64) {
         self.code(name, Kind::Number, value);
     }
@@ -267,7 +271,7 @@ impl Packer {
     fn escrow(&mut self, escrow: Option<&Escrow>) {
         self.code("escrow", Kind::Flag, u64::from(escrow.is_some()));
         if let Some(escrow) = escrow {
-            self.code("escrow currency", Kind::Currency, escrow.currency.code());
+            self.currency("escrow currency", escrow.currency);
             self.text("escrow address", Kind::Text, &escrow.address);
             self.number("escrow amount", escrow.amount);
         }

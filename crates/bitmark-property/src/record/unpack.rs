@@ -8,7 +8,10 @@ use super::{
 };
 use crate::{
     account::{Account, AccountError},
-    currency::{Currency, CurrencyError, MapUnpackError, PaymentMap, unpack_payments},
+    currency::{
+        Currency, CurrencyError, MapUnpackError, PAYMENT_VERSION, PaymentMap, is_complete,
+        unpack_payments,
+    },
     id::{AssetId, TxId},
     network::Network,
     varint,
@@ -41,6 +44,10 @@ pub enum UnpackError {
     /// A payment map that is none.
     #[error(transparent)]
     Payments(#[from] MapUnpackError),
+    /// A payment version other than 1, or a payment map that does not hold exactly bitcoin and litecoin; the
+    /// node has the same words for both here.
+    #[error("invalid currency address")]
+    Currencies,
 }
 
 impl Record {
@@ -107,7 +114,7 @@ impl<'a> Reader<'a> {
                 Record::TransferCountersigned(record)
             }
             6 => Record::Foundation(BlockFoundation {
-                version: self.number()?,
+                version: self.payment_version()?,
                 payments: self.payments()?,
                 owner: self.account()?,
                 nonce: self.number()?,
@@ -126,12 +133,8 @@ impl<'a> Reader<'a> {
     }
 
     fn base_data(&mut self) -> Result<OldBaseData, UnpackError> {
-        let currency = match self.number()? {
-            0 => None,
-            code => Some(Currency::from_code(code)?),
-        };
         Ok(OldBaseData {
-            currency,
+            currency: self.currency()?,
             payment_address: self.text(1)?,
             owner: self.account()?,
             nonce: self.number()?,
@@ -153,7 +156,7 @@ impl<'a> Reader<'a> {
         Ok(BlockOwnerTransfer {
             link: self.link()?,
             escrow: self.escrow()?,
-            version: self.number()?,
+            version: self.payment_version()?,
             payments: self.payments()?,
             owner: self.account()?,
             signature: self.signature()?,
@@ -185,6 +188,14 @@ impl<'a> Reader<'a> {
             signature: self.signature()?,
             countersignature: self.signature()?,
         })
+    }
+
+    /// Code 0 is nothing.
+    fn currency(&mut self) -> Result<Option<Currency>, UnpackError> {
+        match self.number()? {
+            0 => Ok(None),
+            code => Ok(Some(Currency::from_code(code)?)),
+        }
     }
 
     fn number(&mut self) -> Result<u64, UnpackError> {
@@ -233,8 +244,19 @@ impl<'a> Reader<'a> {
         Ok(account)
     }
 
+    fn payment_version(&mut self) -> Result<u64, UnpackError> {
+        match self.number()? {
+            PAYMENT_VERSION => Ok(PAYMENT_VERSION),
+            _ => Err(UnpackError::Currencies),
+        }
+    }
+
     fn payments(&mut self) -> Result<PaymentMap, UnpackError> {
-        Ok(unpack_payments(self.bytes(1)?, self.network)?)
+        let map = unpack_payments(self.bytes(1)?, self.network)?;
+        if !is_complete(&map) {
+            return Err(UnpackError::Currencies);
+        }
+        Ok(map)
     }
 
     fn escrow(&mut self) -> Result<Option<Escrow>, UnpackError> {
@@ -247,7 +269,7 @@ impl<'a> Reader<'a> {
         match is_there {
             0 => Ok(None),
             1 => Ok(Some(Escrow {
-                currency: Currency::from_code(self.number()?)?,
+                currency: self.currency()?,
                 address: self.text(1)?,
                 amount: self.number()?,
             })),

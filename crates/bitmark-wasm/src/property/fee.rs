@@ -143,6 +143,14 @@ fn outputs(args: Args<'_>, name: &str) -> Result<Vec<Output>, Fault> {
     args.rows(name, 0)?.map(output).collect()
 }
 
+/// A currency, or `null` for nothing.
+pub(super) fn opt_currency(args: Args<'_>) -> Result<Option<Currency>, Fault> {
+    Ok(match args.get("currency") {
+        None => None,
+        Some(_) => Some(args.choice("currency", &CURRENCIES)?),
+    })
+}
+
 /// What the next move of an item has to pay besides.
 pub(super) fn opt_escrow(args: Args<'_>) -> Result<Option<Escrow>, Fault> {
     if args.get("escrow").is_none() {
@@ -151,16 +159,21 @@ pub(super) fn opt_escrow(args: Args<'_>) -> Result<Option<Escrow>, Fault> {
     let escrow = args.object("escrow")?;
     escrow.only(&["currency", "address", "amount"])?;
     Ok(Some(Escrow {
-        currency: escrow.choice("currency", &CURRENCIES)?,
+        currency: opt_currency(escrow)?,
         address: escrow.text("address")?.into(),
         amount: escrow.u64("amount")?,
     }))
 }
 
+/// A currency's code; nothing is `null`.
+pub(super) fn code_value(currency: Option<Currency>) -> Value {
+    currency.map(|own| own.to_string()).into()
+}
+
 pub(super) fn escrow_value(escrow: Option<&Escrow>) -> Value {
     let members = |own: &Escrow| {
         Value::object([
-            ("currency", own.currency.to_string().into()),
+            ("currency", code_value(own.currency)),
             ("address", own.address.as_str().into()),
             ("amount", own.amount.into()),
         ])

@@ -3,8 +3,8 @@
 use super::kinds::KINDS;
 use crate::args::Args;
 use crate::fault::Fault;
-use crate::property::fee::{escrow_value, opt_escrow};
-use crate::property::{CURRENCIES, payments, payments_value};
+use crate::property::fee::{code_value, escrow_value, opt_currency, opt_escrow};
+use crate::property::{payments, payments_value};
 use crate::value::Value;
 use bitmark_property::account::Account;
 use bitmark_property::id::{AssetId, TxId};
@@ -23,10 +23,7 @@ pub(in crate::property) fn record(args: Args<'_>) -> Result<Record, Fault> {
     let signature = bytes(args, "signature")?;
     Ok(match args.text("type")? {
         "BaseData" => Record::BaseData(OldBaseData {
-            currency: match args.get("currency") {
-                None => None,
-                Some(_) => Some(args.choice("currency", &CURRENCIES)?),
-            },
+            currency: opt_currency(args)?,
             payment_address: args.text("paymentAddress")?.into(),
             owner: args.parsed("owner")?,
             nonce: args.u64("nonce")?,
@@ -130,10 +127,7 @@ pub(in crate::property) fn value(record: &Record) -> Value {
     let text = |account: &Account| account.to_string().into();
     let members: Vec<(&str, Value)> = match record {
         Record::BaseData(own) => vec![
-            (
-                "currency",
-                own.currency.map(|currency| currency.to_string()).into(),
-            ),
+            ("currency", code_value(own.currency)),
             ("paymentAddress", own.payment_address.as_str().into()),
             ("owner", text(&own.owner)),
             ("nonce", own.nonce.into()),
