@@ -13,11 +13,14 @@ use bitmark_property::{
     difficulty::Target,
     id::{BlockDigest, TxId},
     network::Network,
-    record::{BitmarkShare, BitmarkTransfer, BlockOwnerTransfer, Record, ShareGrant, ShareSwap},
+    payment::Output,
+    record::{
+        AssetData, BitmarkShare, BitmarkTransfer, BlockOwnerTransfer, Record, ShareGrant, ShareSwap,
+    },
     rpc::{
-        AssetsGet, AssetsGetReply, BitmarkProvenance, BlockDump, BlockNumber, Call, Created,
-        CreatedError, HeaderJson, NodeInfo, OwnerBitmarks, Proof, ReplyError, ShareBalances,
-        Status, Submission, read_reply, request,
+        AssetsGet, AssetsGetError, AssetsGetReply, BitmarkProvenance, BlockDump, BlockNumber, Call,
+        Created, CreatedError, HeaderJson, NodeInfo, OwnerBitmarks, Proof, ReplyError,
+        ShareBalances, Status, Submission, read_reply, request,
     },
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -299,10 +302,17 @@ fn what_is_due_is_that_of_the_rule() {
         let error = answer.check(&assets, Network::Test).unwrap_err();
         assert_eq!(error, CreatedError::Kind);
     }
-    let mut answer = alone;
+    let mut answer = alone.clone();
     answer.pay_id = honest.pay_id;
     let error = answer.check(&assets, Network::Test).unwrap_err();
     assert!(matches!(error, CreatedError::PayId { .. }), "{error}");
+    // Without a proof that is due the pay nonce is all zero.
+    for (submission, answer) in [(&assets, &alone), (&paid, &asked)] {
+        let mut answer = answer.clone();
+        answer.pay_nonce = honest.pay_nonce;
+        let error = answer.check(submission, Network::Test).unwrap_err();
+        assert_eq!(error, CreatedError::PayNonce(honest.pay_nonce));
+    }
     // A fee each, in each currency; to whom, only the chain tells.
     for (currency, amount) in [(Currency::Bitcoin, 20_000), (Currency::Litecoin, 200_000)] {
         let mut answer = asked.clone();
@@ -312,6 +322,18 @@ fn what_is_due_is_that_of_the_rule() {
         let error = answer.check(&paid, Network::Test).unwrap_err();
         let (got, expected) = (amount + 1, amount);
         assert_eq!(error, CreatedError::Fee { got, expected });
+        // One output for all of them.
+        let [mut half] = <[Output; 1]>::try_from(asked.payments[&currency].clone()).unwrap();
+        half.amount /= 2;
+        for outputs in [vec![], vec![half; 2]] {
+            let got = outputs.len();
+            answer.payments.insert(currency, outputs);
+            let error = answer.check(&paid, Network::Test).unwrap_err();
+            assert_eq!(error, CreatedError::Outputs { got, currency });
+        }
+        answer.payments.remove(&currency);
+        let error = answer.check(&paid, Network::Test).unwrap_err();
+        assert_eq!(error, CreatedError::Outputs { got: 0, currency });
         answer.payments.clear();
         let error = answer.check(&paid, Network::Test).unwrap_err();
         assert_eq!(error, CreatedError::Kind);
@@ -339,7 +361,9 @@ fn an_answer_to_other_fingerprints_is_caught() {
         reply.check(&asked).unwrap_err().to_string()
     };
     type Change = fn(&mut AssetsGetReply);
-    let changes: [(Change, usize); 8] = [
+    let changes: [(Change, usize); 10] = [
+        (|reply| reply.assets[0].record.clear(), 1),
+        (|reply| reply.assets[0].record = "BitmarkIssue".into(), 1),
         (|reply| reply.assets.clear(), 1),
         (|reply| reply.assets.truncate(1), 2),
         (|reply| reply.assets.push(reply.assets[1].clone()), 3),
@@ -353,6 +377,20 @@ fn an_answer_to_other_fingerprints_is_caught() {
         let told = format!("does not answer fingerprint {at}:");
         assert!(place(&change).contains(&told), "{}", place(&change));
     }
+    // What its registrant did not sign.
+    let changes: [fn(&mut AssetData); 4] = [
+        |asset| asset.name.push('x'),
+        |asset| asset.metadata.push('x'),
+        |asset| asset.signature[9] ^= 1,
+        |asset| asset.signature.clear(),
+    ];
+    for change in changes {
+        let mut reply = honest.clone();
+        change(reply.assets[0].data.as_mut().unwrap());
+        assert_eq!(reply.check(&asked), Err(AssetsGetError::Signature(1)));
+    }
+    let told = AssetsGetError::Signature(1).to_string();
+    assert!(told.contains("fingerprint 1 is not signed"), "{told}");
 }
 
 #[test]

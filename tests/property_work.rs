@@ -8,7 +8,7 @@
 use bitmark_property::{
     block::{self, Header},
     difficulty::{self, Difficulty, Target},
-    id::{BlockDigest, TxId, to_hex},
+    id::{BlockDigest, PayId, PayNonce, TxId, to_hex},
     network::Network,
     proof,
     record::Record,
@@ -161,6 +161,13 @@ fn proofs() {
         assert_eq!(to_hex(&digest), text(&case, "digest"));
         let proves = proof::proves(&pay_id, pay_nonce, &nonce, target(&case));
         assert_eq!(json!(proves), case["ok"], "{case}");
+    }
+    // Of another length the node takes no nonce, whatever its digest.
+    let (pay_id, pay_nonce) = (PayId([0; 48]), PayNonce([0; 8]));
+    for length in 0..=80 {
+        let nonce = vec![0; length];
+        let proves = proof::proves(&pay_id, pay_nonce, &nonce, Target([0xff; 32]));
+        assert_eq!(proves, (8..=64).contains(&length), "{length} bytes");
     }
 }
 

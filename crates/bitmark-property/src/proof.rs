@@ -10,7 +10,7 @@ use crate::{
     id::{PayId, PayNonce},
 };
 
-/// Bytes of the nonces that clients find, big endian.
+/// Bytes of the nonces that clients find, big endian: of the shortest that the node takes.
 pub const NONCE_BYTES: usize = 8;
 /// Bytes of the longest nonce that the node takes.
 pub const MAX_NONCE_BYTES: usize = 64;
@@ -28,10 +28,12 @@ pub fn digest(pay_id: &PayId, pay_nonce: PayNonce, nonce: &[u8]) -> [u8; 32] {
     hash::sha3_256(&[&pay_id.0, &pay_nonce.0, nonce])
 }
 
-/// Whether a nonce proves the work: its digest, big endian, is at most the target.
+/// Whether a nonce proves the work: it is of 8 to 64 bytes, and its digest, big endian, is at most the
+/// target. Of another length the node takes none.
 #[must_use]
 pub fn proves(pay_id: &PayId, pay_nonce: PayNonce, nonce: &[u8], target: Target) -> bool {
-    digest(pay_id, pay_nonce, nonce) <= target.0
+    (NONCE_BYTES..=MAX_NONCE_BYTES).contains(&nonce.len())
+        && digest(pay_id, pay_nonce, nonce) <= target.0
 }
 
 /// Returns the smallest nonce from `start` on that proves the work, trying up to `tries`; the plain way,

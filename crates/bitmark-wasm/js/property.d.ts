@@ -878,7 +878,7 @@ export interface CheckProofOptions extends ProofDigestOptions {
 }
 
 /**
- * Whether a nonce of any length proves the work. Source: node, `reservoir/`.
+ * Whether a nonce of 8 to 64 bytes proves the work; of another length the node takes none. Source: node, `reservoir/`.
  *
  * @example
  * checkProof({ payId: new Uint8Array(48).fill(1), payNonce: new Uint8Array(8).fill(2), nonce: Uint8Array.of(0, 0,
@@ -1593,7 +1593,7 @@ export interface CheckCreatedOptions {
 
 /**
  * Checks what a client can know of an answer: the ids are those of the records sent, the difficulty or the fee that of
- * the rule.
+ * the rule: one output in each currency. Without a proof that is due the pay nonce is all zero.
  *
  * @throws {BitmarkError} `refused` if the node is another, or lies.
  *

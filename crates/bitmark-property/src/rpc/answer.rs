@@ -1,12 +1,13 @@
 //! Whether a reply answers what was asked: what a client can know of it without the chain.
 
-use super::{AssetsGet, AssetsGetReply, Created, Submission};
+use super::{AssetsGet, AssetsGetReply, Created, KnownAsset, Submission};
 use crate::{
     asset::asset_id,
+    currency::Currency,
     difficulty::{Difficulty, Target},
-    id::PayId,
+    id::{PayId, PayNonce},
     network::Network,
-    record::Record,
+    record::{AssetData, Record, Signature},
 };
 
 /// Why an answer is not one to this submission: the node is another, or lies.
@@ -29,6 +30,9 @@ pub enum CreatedError {
     /// A proof is asked for paid issues or a fee for free ones, or either without an issue.
     #[error("the node asks for a proof or a fee where none is due, or for none where one is")]
     Kind,
+    /// A pay nonce for paid issues, or without an issue.
+    #[error("the node gives pay nonce {0}, which is all zero where no proof is due")]
+    PayNonce(PayNonce),
     /// Another difficulty than the rule gives.
     #[error("the node asks for difficulty {got}, the rule for so many issues is {expected}")]
     Difficulty {
@@ -37,10 +41,18 @@ pub enum CreatedError {
         /// The one of the rule.
         expected: Target,
     },
+    /// No output in a currency, or several, for paid issues.
+    #[error("the node asks for {got} outputs in {currency}, the rule is one")]
+    Outputs {
+        /// How many came.
+        got: usize,
+        /// The currency.
+        currency: Currency,
+    },
     /// Another fee than the rule gives.
     #[error("the node asks for {got} of 10⁻⁸ coin, the fee for so many issues is {expected}")]
     Fee {
-        /// The sum of the outputs that came.
+        /// The amount that came.
         got: u64,
         /// The one of the rule.
         expected: u64,
@@ -49,7 +61,8 @@ pub enum CreatedError {
 
 impl Created {
     /// Checks what a client can know of an answer: the ids are those of the records sent, and the
-    /// difficulty or the fee is that of the rule. Who is to be paid, only the chain tells.
+    /// difficulty or the fee is that of the rule: one output in each currency. Without a proof that is due
+    /// there is no pay nonce. Who is to be paid, only the chain tells.
     ///
     /// # Errors
     ///
@@ -84,15 +97,23 @@ impl Created {
         let count = u32::try_from(issues.len()).unwrap_or(u32::MAX);
         match self.difficulty {
             Some(got) => check_difficulty(got, count, network),
-            None => self.check_fee(count),
+            None if self.pay_nonce != PayNonce([0; PayNonce::BYTES]) => {
+                Err(CreatedError::PayNonce(self.pay_nonce))
+            }
+            None if is_due => self.check_fee(count),
+            None => Ok(()),
         }
     }
 
     fn check_fee(&self, count: u32) -> Result<(), CreatedError> {
-        for (currency, outputs) in &self.payments {
-            let amounts = outputs.iter().map(|output| output.amount);
-            let got = amounts.fold(0, u64::saturating_add);
-            let expected = currency.fee() * u64::from(count);
+        for currency in Currency::ALL {
+            let outputs = self.payments.get(&currency);
+            let outputs = outputs.map_or(&[][..], |outputs| &outputs[..]);
+            let [output] = outputs else {
+                let got = outputs.len();
+                return Err(CreatedError::Outputs { got, currency });
+            };
+            let (got, expected) = (output.amount, currency.fee() * u64::from(count));
             if got != expected {
                 return Err(CreatedError::Fee { got, expected });
             }
@@ -110,33 +131,62 @@ fn check_difficulty(got: Target, count: u32, network: Network) -> Result<(), Cre
     Ok(())
 }
 
-/// An answer to other fingerprints than those asked: the node is another, or lies.
+/// How the node names an asset's record.
+const ASSET: &str = "AssetData";
+
+/// Why an answer is not one to these fingerprints: the node is another, or lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("it does not answer fingerprint {0}: it is to another request, or the node is not honest")]
-pub struct AssetsGetError(usize);
+pub enum AssetsGetError {
+    /// None to the fingerprint at this place, from 1, or to another one.
+    #[error(
+        "it does not answer fingerprint {0}: it is to another request, or the node is not honest"
+    )]
+    Fingerprint(usize),
+    /// An asset that its registrant did not sign.
+    #[error(
+        "the asset with which it answers fingerprint {0} is not signed by its registrant: the node is not honest"
+    )]
+    Signature(usize),
+}
 
 impl AssetsGetReply {
-    /// Checks that there is an answer to each fingerprint: that it is unknown, or the asset with its id.
+    /// Checks that there is an answer to each fingerprint: that it is unknown, or the asset with its id, as
+    /// its registrant signed it.
     ///
     /// # Errors
     ///
     /// [`AssetsGetError`] with the place of the first that has none, from 1.
     pub fn check(&self, asked: &AssetsGet) -> Result<(), AssetsGetError> {
         let mut answers = self.assets.iter();
-        for (place, fingerprint) in asked.fingerprints.iter().enumerate() {
-            let fits = answers.next().is_some_and(|known| match &known.data {
-                None => known.record.is_empty() && !known.confirmed,
-                Some(data) => {
-                    data.fingerprint == *fingerprint && known.id == Some(asset_id(fingerprint))
-                }
-            });
-            if !fits {
-                return Err(AssetsGetError(place + 1));
+        for (index, fingerprint) in asked.fingerprints.iter().enumerate() {
+            let place = index + 1;
+            let answer = answers
+                .next()
+                .filter(|known| answers_to(known, fingerprint));
+            let answer = answer.ok_or(AssetsGetError::Fingerprint(place))?;
+            if !answer.data.as_ref().is_none_or(is_signed) {
+                return Err(AssetsGetError::Signature(place));
             }
         }
         match answers.next() {
             None => Ok(()),
-            Some(_) => Err(AssetsGetError(asked.fingerprints.len() + 1)),
+            Some(_) => Err(AssetsGetError::Fingerprint(asked.fingerprints.len() + 1)),
         }
     }
+}
+
+fn answers_to(known: &KnownAsset, fingerprint: &str) -> bool {
+    match &known.data {
+        None => known.record.is_empty() && !known.confirmed,
+        Some(data) => {
+            known.record == ASSET
+                && data.fingerprint == fingerprint
+                && known.id == Some(asset_id(fingerprint))
+        }
+    }
+}
+
+fn is_signed(asset: &AssetData) -> bool {
+    let message = Record::Asset(asset.clone()).message(Signature::First);
+    asset.registrant.verify(&message, &asset.signature).is_ok()
 }
