@@ -10,25 +10,29 @@ use std::{collections::BTreeMap, path::PathBuf};
 use bitmark_property::{
     asset::asset_id,
     currency::PaymentMap,
-    id::{BlockDigest, TxId, from_hex, to_hex},
+    id::{BlockDigest, PayId, TxId, from_hex, to_hex},
     key::PrivateKey,
+    ledger::{Event, Ledger},
     network::Network,
     payment,
     practice::{PracticeError, PracticeNode},
     proof,
-    record::{AssetData, BitmarkIssue, Record, Signature},
+    record::{self, AssetData, BitmarkIssue, Record, Signature},
     rpc::{AssetsGet, Created, Proof, ProofStatus, Status, Submission, TransactionStatus},
 };
 use serde_json::{Value, json};
-use tests::{property::network, property_cases, text};
+use tests::{
+    property::{bytes, network, number},
+    property_cases, text,
+};
 use worker::practice_job::{Practice, Practised, PropertyNetwork, practise};
 
 /// Digests of the chain that the runs of a network were made on.
-fn digests(network: &Value) -> BTreeMap<u64, BlockDigest> {
+fn digests(own: &Value) -> BTreeMap<u64, BlockDigest> {
     let chains = property_cases("flows.json", "chains");
     let chain = chains
         .iter()
-        .find(|chain| chain["network"] == *network)
+        .find(|chain| chain["network"] == *own)
         .unwrap();
     let digest = |entry: &Value| {
         (
@@ -36,12 +40,10 @@ fn digests(network: &Value) -> BTreeMap<u64, BlockDigest> {
             text(entry, "digest").parse().unwrap(),
         )
     };
-    chain["digests"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(digest)
-        .collect()
+    let digests = chain["digests"].as_array().unwrap().iter();
+    let digests: BTreeMap<u64, BlockDigest> = digests.map(digest).collect();
+    assert_eq!(digests[&1], BlockDigest::genesis(network(chain)));
+    digests
 }
 
 #[test]
@@ -68,10 +70,14 @@ fn free_issues() {
             .collect();
         assert_eq!(json!(ids), case["tx_ids"]);
         let again = serde_json::to_value(node.create(60, &submission).unwrap()).unwrap();
-        for member in ["payNonce", "difficulty"] {
-            assert_eq!(again[member], written[member]);
+        let resubmitted = &case["resubmitted"];
+        assert_eq!(again["payId"], case["pay_id"]);
+        assert_eq!(again["payNonce"], resubmitted["pay_nonce"]);
+        assert_eq!(again["difficulty"], resubmitted["difficulty"]);
+        for asset in again["assets"].as_array().unwrap() {
+            assert_eq!(asset["duplicate"], resubmitted["duplicate"]);
         }
-        assert_eq!(again["assets"][0]["duplicate"], json!(true));
+        check_searched(&case, &submission);
         assert_eq!(json!(node.status(60, &ids[0])), case["status_before_proof"]);
         for sent in case["proofs"].as_array().unwrap() {
             let nonce = from_hex(text(sent, "client_nonce")).unwrap();
@@ -91,19 +97,67 @@ fn free_issues() {
     }
 }
 
+/// Checks the nonce that a search from 0 finds first, and who signed the set.
+fn check_searched(case: &Value, submission: &Submission) {
+    assert_eq!(submission.issues.len() as u64, number(case, "count"));
+    let first: [u8; 8] = bytes(case, "first_passing_nonce").try_into().unwrap();
+    let tried = number(case, "tried");
+    assert_eq!(u64::from_be_bytes(first) + 1, tried);
+    let pay_id = text(case, "pay_id").parse().unwrap();
+    let pay_nonce = text(case, "pay_nonce").parse().unwrap();
+    let target = text(case, "difficulty").parse().unwrap();
+    assert!(proof::proves(&pay_id, pay_nonce, &first, target));
+    // The long searches are for the fast one.
+    if tried < 200_000 {
+        let found = proof::search(&pay_id, pay_nonce, target, 0, tried);
+        assert_eq!(found, Some(tried - 1));
+    }
+    let halves = bytes(case, "private_key");
+    let key = PrivateKey::from_ed25519_seed(halves[..32].try_into().unwrap(), network(case));
+    assert_eq!(key.to_bytes()[..], halves);
+    for issue in &submission.issues {
+        assert_eq!(issue.owner, key.account());
+        assert_eq!(Record::Issue(issue.clone()).check(&key.account()), Ok(()));
+    }
+}
+
 #[test]
 fn paid_issues() {
     for case in property_cases("flows.json", "paid_issues") {
         let owner: PaymentMap = serde_json::from_value(case["asset_block_owner"].clone()).unwrap();
-        let offer = payment::paid_issues(case["count"].as_u64().unwrap(), &owner);
+        let (asset_block, count) = (number(&case, "asset_block"), number(&case, "count"));
+        let offer = payment::paid_issues(count, &owner);
+        let event = Event::PaidIssues { asset_block, count };
+        let mut ledger = Ledger::new([(asset_block, owner)].into());
+        assert_eq!(ledger.note(&event, asset_block + 1).as_ref(), Ok(&offer));
         for (currency, outputs) in &offer {
             let expected = &case["payments"][currency.to_string()][0];
             assert_eq!(outputs.len(), 1);
+            assert_eq!(json!(currency), expected["currency"]);
             assert_eq!(json!(outputs[0].address), expected["address"]);
             assert_eq!(json!(outputs[0].amount.to_string()), expected["amount"]);
         }
         assert_eq!(offer.len(), case["payments"].as_object().unwrap().len());
+        check_first_issue(&case);
     }
+}
+
+/// The first issue of a paid set, and that no proof is taken for it.
+fn check_first_issue(case: &Value) {
+    let packed = bytes(case, "first_packed");
+    let (record, used) = Record::unpack(&packed, network(case)).unwrap();
+    assert_eq!((record.packed(), used), (packed.clone(), packed.len()));
+    let Record::Issue(issue) = &record else {
+        panic!("{case}");
+    };
+    assert_ne!(issue.nonce, 0);
+    assert_eq!(record.check(&issue.owner), Ok(()));
+    let pay_id: PayId = text(case, "pay_id").parse().unwrap();
+    let is_alone = pay_id == record::pay_id([&packed[..]]);
+    assert_eq!(is_alone, number(case, "count") == 1);
+    let mut node = PracticeNode::new(network(case), 1, BTreeMap::new(), PaymentMap::new());
+    let status = node.prove(0, &pay_id, &[0; 8]).unwrap();
+    assert_eq!(json!(status), case["proof_status"]);
 }
 
 /// An exchange with a real node on its local chain, by file name.

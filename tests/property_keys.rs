@@ -70,6 +70,7 @@ fn accounts() {
         let account: Account = text(&case, "input").parse().unwrap();
         assert_eq!(account.to_string(), text(&case, "canonical"), "{case}");
         assert_eq!(account.network(), network(&case));
+        assert_eq!(to_hex(&account.packed()[1..]), text(&case, "public_key"));
     }
     for case in property_cases("accounts.json", "invalid") {
         let error = text(&case, "account").parse::<Account>().unwrap_err();
@@ -88,16 +89,36 @@ fn accounts() {
 }
 
 #[test]
+fn private_keys() {
+    let cases = property_cases("accounts.json", "private_key_base58");
+    for case in &cases {
+        let key = PrivateKey::from_text(text(case, "text")).unwrap();
+        assert_eq!(to_hex(&*key.to_bytes()), text(case, "private_key"));
+        assert_eq!(key.account().to_string(), text(case, "account"));
+        assert_eq!(key.network(), network(case));
+        assert_eq!(*key.to_text(), text(case, "text"));
+    }
+    assert_eq!(cases.len(), 10);
+}
+
+#[test]
 fn seeds() {
     for case in property_cases("seeds.json", "valid") {
         let seed = Seed::from_text(text(&case, "seed")).unwrap();
         assert_eq!(seed.network(), network(&case), "{case}");
         assert_eq!(seed.core_bytes(), bytes(&case, "core"));
+        let version = match seed.core_bytes().len() {
+            32 => 1,
+            _ => 2,
+        };
+        assert_eq!(version, number(&case, "version"));
         assert_eq!(*seed.to_text(), text(&case, "seed"));
         let key = seed.private_key();
         assert_eq!(to_hex(&*key.to_bytes()), text(&case, "private_key"));
         assert_eq!(key.to_bytes()[..32], bytes(&case, "ed25519_seed"));
         assert_eq!(key.account().to_string(), text(&case, "account"));
+        let public = &key.account().packed()[1..];
+        assert_eq!(to_hex(public), text(&case, "public_key"));
         assert_eq!(*key.to_text(), text(&case, "private_key_base58"));
         let read = PrivateKey::from_text(text(&case, "private_key_base58")).unwrap();
         assert_eq!(read.account(), key.account());

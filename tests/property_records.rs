@@ -32,7 +32,9 @@ fn account(case: &Value, member: &str) -> Account {
 /// The key of 64 bytes in hexadecimal.
 fn key(keys: &Value, network: Network) -> PrivateKey {
     let halves = bytes(keys, "private_key");
-    PrivateKey::from_ed25519_seed(halves[..32].try_into().unwrap(), network)
+    let key = PrivateKey::from_ed25519_seed(halves[..32].try_into().unwrap(), network);
+    assert_eq!(key.to_bytes()[..], halves);
+    key
 }
 
 #[track_caller]
@@ -76,6 +78,9 @@ fn assets() {
             text(&case, "asset_id")
         );
         assert_eq!(record.tx_id().to_string(), text(&case, "link"));
+        assert_eq!(record.to_json(), case["rpc_json"]);
+        let read = Record::from_json("AssetData", &case["rpc_json"]).unwrap();
+        assert_eq!(read, record);
         if let Value::Array(pairs) = &case["metadata_pairs"] {
             let pairs: Vec<(&str, &str)> = pairs
                 .iter()
@@ -125,6 +130,13 @@ fn issues() {
         check_round_trip(&record, &bytes(&case, "packed"), network(&case));
         assert_eq!(record.check(&account(&case, "owner")), Ok(()));
         assert_eq!(record.tx_id().to_string(), text(&case, "tx_id"));
+        let mut reversed = record.tx_id();
+        reversed.0.reverse();
+        let displayed = text(&case, "tx_id_displayed_reversed");
+        assert_eq!(reversed.to_string(), displayed);
+        assert_eq!(record.to_json(), case["rpc_json"]);
+        let read = Record::from_json("BitmarkIssue", &case["rpc_json"]).unwrap();
+        assert_eq!(read, record);
     }
     for case in property_cases("issues.json", "invalid") {
         let error = issue_of(&case).check(&account(&case, "owner")).unwrap_err();
@@ -170,6 +182,10 @@ fn every_other_kind() {
             check_round_trip(&record, &packed, network(&case));
             let message = record.message(Signature::First);
             assert_eq!(to_hex(&message), text(&case, "message"));
+            for keys in case["keys"].as_object().unwrap().values() {
+                let known = key(keys, network(keys));
+                assert_eq!(known.account().to_string(), text(keys, "account"));
+            }
             let own = key(&case["keys"][signer], network(&case));
             assert_eq!(own.sign(&message), record.signature());
             assert_eq!(record.check(&own.account()), Ok(()), "{case}");

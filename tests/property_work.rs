@@ -76,7 +76,11 @@ fn difficulty_from_bits() {
 fn difficulty_of_issues() {
     for case in property_cases("difficulty.json", "scaled") {
         let count = number(&case, "count").try_into().unwrap();
-        check(Difficulty::of_issues(count, network(&case)).unwrap(), &case);
+        let difficulty = Difficulty::of_issues(count, network(&case)).unwrap();
+        check(difficulty, &case);
+        let received = Difficulty::from_bits(difficulty.bits()).unwrap();
+        let integer = received.target().to_string();
+        assert_eq!(integer, text(&case, "integer_from_bits"));
     }
     for count in [0, 101] {
         assert!(Difficulty::of_issues(count, Network::Live).is_err());
@@ -103,6 +107,7 @@ fn block_difficulty() {
         let current = Difficulty::from_value(float(&case["current"]));
         let next = current.next(number(&case, "timespan_seconds"));
         check(next, &case);
+        assert_eq!(next.value().to_bits(), float(&case["next"]).to_bits());
     }
     assert_eq!(difficulty::period(100, 101), Ok(1));
     for end in [0, 100] {
@@ -220,18 +225,23 @@ fn header_of(json: &Value) -> Header {
 
 #[test]
 fn headers_and_digests() {
+    // Each takes half a second.
     let mut digests = 0;
     for list in ["headers", "blocks"] {
         for case in property_cases("blocks.json", list) {
             let header = header_of(&case["header"]);
             let packed = bytes(&case, "packed");
             assert_eq!(header.packed(), packed[..block::HEADER_BYTES], "{case}");
+            if list == "headers" {
+                assert_eq!(header.difficulty_bits, bits(&case));
+            }
             if let Value::String(digest) = &case["digest"] {
                 let digest: BlockDigest = digest.parse().unwrap();
-                // Each takes half a second.
-                if digests < 8 {
-                    assert_eq!(header.digest(), digest);
-                    digests += 1;
+                assert_eq!(header.digest(), digest);
+                digests += 1;
+                if let Some(meets) = case["meets_difficulty_one"].as_bool() {
+                    let one = Difficulty::from_value(1.0).target();
+                    assert_eq!(digest.meets(one), meets, "{case}");
                 }
                 assert_eq!(to_hex(&digest.reversed()), text(&case, "digest_displayed"));
                 let id = block::foundation_tx_id(&digest, header.number);
@@ -239,7 +249,7 @@ fn headers_and_digests() {
             }
         }
     }
-    assert_eq!(digests, 8);
+    assert_eq!(digests, 10);
     for case in property_cases("blocks.json", "blocks") {
         let digest: BlockDigest = text(&case, "digest").parse().unwrap();
         assert_eq!(digest, BlockDigest::genesis(network(&case)));
