@@ -31,13 +31,24 @@ async function leaveAndReturn(page, away = async () => {}) {
 /** Whether the browser keeps a key file. */
 const keepsFile = (page) => page.evaluate(() => localStorage.getItem("bitmark.issue").includes("AGE ENCRYPTED FILE"));
 
+/** The account of the key file that the browser keeps. */
+const keptOf = (page) => page.evaluate(() => JSON.parse(localStorage.getItem("bitmark.issue")).key_file_of);
+
+/** Opens the identity of a phrase that is known, while none is open. */
+async function open(page, { phrase_english: words }) {
+  await page.getByLabel("One that I have").check();
+  await page.fill("#issue-secret", words);
+  await button(page, "Restore").click();
+  await button(page, LOCK).waitFor();
+}
+
 /** Encrypts the open identity; returns the file's text. */
 async function encrypted(page, passphrase) {
   await page.getByText("Keep it encrypted").click();
   await page.fill("#issue-new-passphrase", passphrase);
   await page.fill("#issue-new-again", passphrase);
   const [download] = await Promise.all([page.waitForEvent("download"), button(page, "Encrypt and save").click()]);
-  await page.getByText(/^Saved bitmark-identity\.age/).waitFor();
+  await page.getByText(/^Saved, and kept in this browser/).waitFor();
   return readFile(await download.path(), "utf8");
 }
 
@@ -230,9 +241,9 @@ feature("issue: what guards an identity", () => {
         .observe(document.body, { childList: true, subtree: true, characterData: true });
     });
     const [download] = await Promise.all([page.waitForEvent("download"), both("Sign 2 records")]);
-    assert.equal(download.suggestedFilename(), "bitmark-identity.age");
+    assert.equal(download.suggestedFilename(), "bitmark-identity-test-f5YHe5vn.age");
     await button(page, "Take the signatures back").waitFor();
-    await page.getByText(/^Saved bitmark-identity\.age/).waitFor();
+    await page.getByText(/^Saved, and kept in this browser/).waitFor();
     assert.ok(await keepsFile(page));
     assert.ok((await page.evaluate(() => globalThis.busy)).includes("Encrypting…"), "nothing tells that it is under way");
     await both(LOCK);
@@ -290,6 +301,93 @@ feature("issue: what guards an identity", () => {
     await unlock("correct horse battery");
     await button(page, LOCK).waitFor();
     assert.ok(await keepsFile(page));
+  });
+
+  scenario("a kept key file says whose it is, and is not replaced by another identity’s unasked", page, async ({ page }) => {
+    const [known, live] = [await restore(page), (await vectors("phrases.json")).valid.find(({ network }) => network === "live")];
+    await encrypted(page, "correct horse battery");
+    assert.equal(await keptOf(page), known.account);
+    // Once more for the same account asks nothing.
+    assert.equal(await page.getByLabel(/^replace the file/).count(), 0);
+    await button(page, LOCK).click();
+    await page.getByText(/^testing network A key file is kept in this browser, of f5YHe5vn…$/).waitFor();
+    await open(page, live);
+    await page.getByText("Keep it encrypted").click();
+    const consent = page.getByLabel("replace the file kept of f5YHe5vn… (testing network)");
+    const save = async () => {
+      for (const field of ["passphrase", "again"]) await page.fill(`#issue-new-${field}`, "correct horse battery");
+      const [download] = await Promise.all([page.waitForEvent("download"), button(page, "Encrypt and save").click()]);
+      assert.equal(download.suggestedFilename(), "bitmark-identity-live-b1wkMcMd.age");
+    };
+    assert.ok(!await consent.isChecked());
+    await axe(page);
+    await save();
+    await page.getByText(/^Saved; this browser keeps the other file as before/).waitFor();
+    assert.equal(await keptOf(page), known.account);
+    await consent.check();
+    await save();
+    await page.getByText(/^Saved, and kept in this browser/).waitFor();
+    assert.equal(await keptOf(page), live.account);
+    assert.equal(await consent.count(), 0);
+    await page.getByText(/^Replaced: this browser keeps the key file of f5YHe5vn… \(testing network\) no longer/).waitFor();
+    await button(page, "Put that key file back").click();
+    await page.getByText(/^Replaced: this browser keeps the key file of b1wkMcMd… \(LIVE network\) no longer/).waitFor();
+    assert.equal(await keptOf(page), known.account);
+    await button(page, LOCK).click();
+    await page.fill("#issue-passphrase", "correct horse battery");
+    await button(page, "Unlock").click();
+    await button(page, LOCK).waitFor();
+    assert.equal(await page.locator("code.account").innerText(), known.account);
+  });
+
+  scenario("a key file kept by an earlier release opens, and says whose it is from then on", page, async ({ page }) => {
+    const known = await restore(page);
+    await encrypted(page, "correct horse battery");
+    await page.goto("about:blank");
+    await page.addInitScript(() => {
+      const kept = JSON.parse(localStorage.getItem("bitmark.issue"));
+      if (globalThis.name === "aged") return;
+      globalThis.name = "aged";
+      delete kept.key_file_of;
+      localStorage.setItem("bitmark.issue", JSON.stringify(kept));
+    });
+    await page.goto(`${home}#/issue`);
+    await ready(page);
+    await page.getByText("A key file is kept in this browser, of an account that shows once it is open.").waitFor();
+    await page.fill("#issue-passphrase", "correct horse battery");
+    await button(page, "Unlock").click();
+    await button(page, LOCK).click();
+    await page.getByText(/A key file is kept in this browser, of f5YHe5vn…$/).waitFor();
+    assert.equal(await keptOf(page), known.account);
+  });
+
+  scenario("a key file that was forgotten is put back, until the page is loaded again", page, async ({ page }) => {
+    await restore(page);
+    await encrypted(page, "correct horse battery");
+    await button(page, LOCK).click();
+    const told = page.getByText(/^Forgotten: this browser keeps the key file of f5YHe5vn… \(testing network\) no longer/);
+    const forget = async () => {
+      await button(page, "Forget the file").focus();
+      await page.keyboard.press("Enter");
+      await told.waitFor();
+      await focusOn(page, "issue-identity");
+      await settled(page);
+      assert.ok(!await keepsFile(page), "it is stored still");
+    };
+    await forget();
+    await axe(page);
+    await button(page, "Put that key file back").click();
+    assert.equal(await told.count(), 0);
+    await page.fill("#issue-passphrase", "correct horse battery");
+    await button(page, "Unlock").click();
+    await button(page, LOCK).waitFor();
+    assert.ok(await keepsFile(page));
+    await button(page, LOCK).click();
+    await forget();
+    await page.reload();
+    await ready(page);
+    await page.locator("#issue-key-file").waitFor();
+    assert.equal(await told.count(), 0);
   });
 
   scenario("words in another order that open another identity are told apart", page, async ({ page }) => {

@@ -129,7 +129,7 @@ feature("issue: what is kept", () => {
     await page.getByText(/tries by one who knows/).waitFor();
     await check("a passphrase");
     await button(page, "Encrypt and save").click();
-    await page.getByText(/^Saved bitmark-identity\.age/).waitFor();
+    await page.getByText(/^Saved, and kept in this browser/).waitFor();
     await check("a key file");
     await addFile(page, "a.txt", "a");
     await button(page, "Sign 2 records").click();

@@ -4,9 +4,11 @@ use keys::protocol::{FromKeys, Source};
 use yew::prelude::*;
 
 mod clipboard;
+mod kept;
 mod key_file;
 mod secret_field;
 mod strength;
+mod unlock;
 mod ways;
 mod words;
 
@@ -99,7 +101,7 @@ pub(super) fn Identity(props: &WorkProps) -> Html {
                 <div class="actions"><button type="button" onclick={lock}>{ LOCK }</button></div>
                 <p class="hint">{ "Untouched for 15 minutes, it locks itself, on whichever page you are. Locking ends the \
                     worker that holds the secret." }</p>
-                <KeepEncrypted work={work.dispatcher()} {ask} say={say.clone()} />
+                <KeepEncrypted work={work.clone()} {ask} say={say.clone()} />
             </>
         },
         State::Closed => html! {
@@ -118,6 +120,7 @@ pub(super) fn Identity(props: &WorkProps) -> Html {
             <h2 id="issue-identity" tabindex="-1">{ "1. Identity" }</h2>
             { body }
             { said.view() }
+            { kept::before(work) }
             <Copied />
         </section>
     }

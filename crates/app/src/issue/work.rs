@@ -6,6 +6,7 @@ mod action;
 mod answer;
 mod calls;
 mod found;
+mod key_file;
 mod list;
 mod practised;
 #[cfg(test)]
@@ -28,6 +29,7 @@ pub(super) use self::{
     action::Action,
     answer::CREATE,
     found::{Aside, Found, Origin, Place},
+    key_file::{KeyChange, KeyFile},
     list::Change,
 };
 use super::{draft::Draft, node::may_be_kept, pool::Checkpoint};
@@ -77,6 +79,12 @@ pub(super) struct Work {
     pub(super) account: Option<String>,
     /// The key file, if the user keeps it in this browser.
     pub(super) key_file: Option<String>,
+    /// The account that it opens.
+    #[serde(default)]
+    pub(super) key_file_of: Option<String>,
+    /// The one that was forgotten or replaced last, to be put back.
+    #[serde(skip)]
+    pub(super) key_before: Option<KeyFile>,
     pub(super) drafts: Vec<Draft>,
     /// Assets of the submissions after this one.
     #[serde(default)]

@@ -25,6 +25,12 @@ pub(super) fn put(field: &NodeRef, text: &str) {
     }
 }
 
+/// Whether a box is ticked, if it is there.
+pub(super) fn is_checked(field: &NodeRef) -> bool {
+    let field = field.cast::<HtmlInputElement>();
+    field.is_some_and(|field| field.checked())
+}
+
 /// A form whose button, or the Enter key in one of its fields, does something.
 pub(super) fn form(act: Callback<()>, fields: Html) -> Html {
     let onsubmit = Callback::from(move |event: SubmitEvent| {

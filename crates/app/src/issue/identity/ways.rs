@@ -9,8 +9,8 @@ use super::{
         value_of,
         work::{Action, Way, Work},
     },
-    key_file::Unlock,
     secret_field::{put, secret_of},
+    unlock::Unlock,
 };
 
 impl Way {

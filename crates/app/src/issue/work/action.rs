@@ -9,7 +9,7 @@ use bitmark_property::{
 };
 use yew::Reducible;
 
-use super::{Aside, Change, NodeKind, Origin, Practised, Seconds, Way, Work};
+use super::{Aside, Change, KeyChange, NodeKind, Origin, Practised, Seconds, Way, Work};
 use crate::issue::pool::Checkpoint;
 
 /// What the user or a node did.
@@ -18,7 +18,7 @@ pub(in crate::issue) enum Action {
     /// The network of the next new identity.
     Network(Network),
     Account(Option<String>),
-    KeyFile(Option<String>),
+    KeyFile(KeyChange),
     List(Change),
     /// A file of that name is read, with so many waiting; or none.
     Reading(Option<(String, usize)>),
@@ -77,7 +77,7 @@ impl Work {
             Action::Way(way) => self.way = way,
             Action::Network(network) => self.is_live = network == Network::Live,
             Action::Account(account) => self.account = account,
-            Action::KeyFile(file) => self.key_file = file,
+            Action::KeyFile(change) => self.change_key(change),
             Action::List(change) => self.change_list(change),
             Action::Reading(reading) => {
                 self.reading = reading;
