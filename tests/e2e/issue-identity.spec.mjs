@@ -283,7 +283,7 @@ feature("issue: what guards an identity", () => {
     const choose = async () => {
       await page.getByLabel("One from a key file").check();
       await page.setInputFiles("#issue-key-file", file("own.age", text));
-      await page.getByText("A key file is chosen.").waitFor();
+      await page.getByText("A key file is chosen: own.age").waitFor();
       assert.ok(!await keepsFile(page), "it is kept unasked");
     };
     await choose();
@@ -338,6 +338,51 @@ feature("issue: what guards an identity", () => {
     await button(page, "Unlock").click();
     await button(page, LOCK).waitFor();
     assert.equal(await page.locator("code.account").innerText(), known.account);
+  });
+
+  scenario("while a key file is kept another one is opened, and takes its place only if that is wished", page, async ({ page }) => {
+    const [known, live] = [await restore(page), (await vectors("phrases.json")).valid.find(({ network }) => network === "live")];
+    await encrypted(page, "correct horse battery");
+    await button(page, LOCK).click();
+    await open(page, live);
+    await page.getByText("Keep it encrypted").click();
+    for (const field of ["passphrase", "again"]) await page.fill(`#issue-new-${field}`, "other horse battery");
+    const [download] = await Promise.all([page.waitForEvent("download"), button(page, "Encrypt and save").click()]);
+    const text = await readFile(await download.path(), "utf8");
+    await button(page, LOCK).click();
+    const kept = page.getByText(/A key file is kept in this browser, of f5YHe5vn…$/);
+    await kept.waitFor();
+    const choose = () => page.setInputFiles("#issue-key-file", file("live.age", text));
+    await choose();
+    await page.getByText("A key file is chosen: live.age").waitFor();
+    assert.equal(await kept.count(), 0);
+    await axe(page);
+    await button(page, "Back to the file that is kept").click();
+    await kept.waitFor();
+    const unlock = async () => {
+      await page.fill("#issue-passphrase", "other horse battery");
+      await button(page, "Unlock").click();
+      await button(page, LOCK).waitFor();
+      assert.equal(await page.locator("code.account").innerText(), live.account);
+    };
+    await choose();
+    const wish = page.getByLabel("keep it in this browser once it is open, in place of the file kept of f5YHe5vn… (testing network)");
+    assert.ok(!await wish.isChecked());
+    await unlock();
+    assert.equal(await keptOf(page), known.account);
+    await button(page, LOCK).click();
+    await choose();
+    await wish.check();
+    await unlock();
+    await page.getByText(/^Replaced: this browser keeps the key file of f5YHe5vn…/).waitFor();
+    assert.equal(await keptOf(page), live.account);
+  });
+
+  scenario("a file that is no key file is refused at once, by its name", page, async ({ page }) => {
+    await page.getByLabel("One from a key file").check();
+    await page.setInputFiles("#issue-key-file", file("words.txt", (await phrase()).phrase_english));
+    await page.getByText(/^It did not work: words\.txt is no key file: it does not begin as an age v1 file does/).waitFor();
+    assert.equal(await page.locator("#issue-passphrase").count(), 0);
   });
 
   scenario("a key file kept by an earlier release opens, and says whose it is from then on", page, async ({ page }) => {

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::{
     super::{
-        given,
+        given, mend_focus,
         said::Said,
         work::{Action, KeyChange, KeyFile, Way, Work},
     },
@@ -20,6 +20,13 @@ use super::{
 };
 use crate::component::file_button::{Choice, file_button};
 
+/// The first line of a file in bytes.
+const VERSION: &[u8] = b"age-encryption.org/v1\n";
+/// The first line of one as text, and how that line in bytes begins the second: letters of base64 for its bytes in
+/// threes, without the end of the line.
+const BEGIN: &str = "-----BEGIN AGE ENCRYPTED FILE-----";
+const PACKED_VERSION: &[u8] = b"YWdlLWVuY3J5cHRpb24ub3JnL3Yx";
+
 #[derive(Properties, PartialEq)]
 pub(super) struct UnlockProps {
     pub(super) work: UseReducerHandle<Work>,
@@ -27,94 +34,158 @@ pub(super) struct UnlockProps {
     pub(super) say: Callback<Said>,
 }
 
+/// A key file from disk: kept nowhere unless the user wishes it.
+#[derive(Clone, PartialEq)]
+struct Chosen {
+    name: String,
+    text: String,
+}
+
 /// Opens the key file kept in this browser, or one from disk.
 #[function_component]
 pub(super) fn Unlock(props: &UnlockProps) -> Html {
     let (field, wish) = (use_node_ref(), use_node_ref());
     let is_empty = use_state(|| true);
-    // What was chosen from disk: kept nowhere unless the user wishes it.
-    let chosen = use_state(|| None::<String>);
+    let chosen = use_state(|| None::<Chosen>);
     let kept = props.work.kept_key();
-    let file = kept.as_ref().map(|kept| kept.text.clone());
-    let Some(file) = file.or_else(|| (*chosen).clone()) else {
-        return choose(chosen.setter(), props.say.clone());
-    };
-    let open = {
-        let (field, wish, work) = (field.clone(), wish.clone(), props.work.dispatcher());
-        let asking = props.ask.reform(move |()| {
-            let passphrase = secret_of(&field);
-            let change = if is_checked(&wish) {
-                KeyChange::Keep
-            } else {
-                KeyChange::Opened
-            };
-            let (field, work, text) = (field.clone(), work.clone(), file.clone());
-            let heard = Callback::from(move |answer: FromKeys| {
-                if let FromKeys::Opened { account, .. } = answer {
-                    put(&field, "");
-                    let (text, account) = (text.clone(), account.parse().ok());
-                    work.dispatch(Action::KeyFile(change(KeyFile { text, account })));
-                }
-            });
-            let file = file.clone().into_bytes();
-            (ToKeys::Open { file, passphrase }, "Unlocking…", heard)
-        });
-        let is_empty = *is_empty;
-        Callback::from(move |()| {
-            if !is_empty {
-                asking.emit(());
-            }
-        })
-    };
+    let text = chosen.as_ref().map(|chosen| chosen.text.clone());
+    let text = text.or_else(|| kept.as_ref().map(|kept| kept.text.clone()));
     let on_text = {
         let (field, is_empty) = (field.clone(), is_empty.setter());
         Callback::from(move |()| is_empty.set(secret_of(&field).is_empty()))
     };
-    let forget = {
-        let (work, chosen) = (props.work.dispatcher(), chosen.setter());
+    let open = text.map(|text| {
+        let open = asking(props, &field, &wish, text);
+        let is_empty = *is_empty;
+        Callback::from(move |()| {
+            if !is_empty {
+                open.emit(());
+            }
+        })
+    });
+    let leave = {
+        let (work, is_chosen) = (props.work.dispatcher(), chosen.is_some());
+        let (field, chosen, on_text) = (field.clone(), chosen.setter(), on_text.clone());
         Callback::from(move |_: MouseEvent| {
-            chosen.set(None);
-            work.dispatch(Action::Way(Some(Way::KeyFile)));
-            work.dispatch(Action::KeyFile(KeyChange::Forget));
+            put(&field, "");
+            on_text.emit(());
+            mend_focus("issue-identity");
+            if is_chosen {
+                chosen.set(None);
+            } else {
+                work.dispatch(Action::Way(Some(Way::KeyFile)));
+                work.dispatch(Action::KeyFile(KeyChange::Forget));
+            }
         })
     };
     let body = html! {
         <>
-            { kept.as_ref().map_or_else(|| html! { <p>{ "A key file is chosen." }</p> }, kept::line) }
+            { told(chosen.as_ref(), kept.as_ref()) }
             { passphrase_field("issue-passphrase", "Passphrase", &field, &on_text, "it takes about half a second to try") }
-            if kept.is_none() {
-                <label><input ref={wish} type="checkbox" />{ " keep it in this browser once it is open" }</label>
+            if chosen.is_some() {
+                <label><input ref={wish} type="checkbox" />{ wish_of(kept.as_ref()) }</label>
             }
             <div class="actions">
                 <button type="submit" disabled={*is_empty}>{ "Unlock" }</button>
-                <button type="button" onclick={forget}>{ "Forget the file" }</button>
+                <button type="button" onclick={leave}>{ match (&*chosen, &kept) {
+                    (None, _) => "Forget the file",
+                    (Some(_), None) => "Put the file away",
+                    (Some(_), Some(_)) => "Back to the file that is kept",
+                } }</button>
             </div>
         </>
     };
-    form(open, body)
+    html! {
+        <>
+            { for open.map(|open| form(open, body)) }
+            { choose(chosen.setter(), props.say.clone()) }
+        </>
+    }
+}
+
+/// Asks the key worker to open a key file with what is typed; it is kept if that is wished by then.
+fn asking(props: &UnlockProps, field: &NodeRef, wish: &NodeRef, text: String) -> Callback<()> {
+    let (field, wish, work) = (field.clone(), wish.clone(), props.work.dispatcher());
+    props.ask.reform(move |()| {
+        let passphrase = secret_of(&field);
+        let change = if is_checked(&wish) {
+            KeyChange::Keep
+        } else {
+            KeyChange::Opened
+        };
+        let (field, work, opened) = (field.clone(), work.clone(), text.clone());
+        let heard = Callback::from(move |answer: FromKeys| {
+            if let FromKeys::Opened { account, .. } = answer {
+                put(&field, "");
+                let (text, account) = (opened.clone(), account.parse().ok());
+                work.dispatch(Action::KeyFile(change(KeyFile { text, account })));
+            }
+        });
+        let file = text.clone().into_bytes();
+        (ToKeys::Open { file, passphrase }, "Unlocking…", heard)
+    })
+}
+
+/// Which file is about to be opened.
+fn told(chosen: Option<&Chosen>, kept: Option<&KeyFile>) -> Html {
+    match (chosen, kept) {
+        (Some(chosen), _) => {
+            html! { <p>{ format!("A key file is chosen: {}", chosen.name) }</p> }
+        }
+        (None, kept) => kept.map(kept::line).into_iter().collect(),
+    }
+}
+
+/// What it means to keep a file from disk.
+fn wish_of(kept: Option<&KeyFile>) -> String {
+    let replaced = kept.map(|kept| format!(", in place of the file kept of {}", kept::owner(kept)));
+    format!(
+        " keep it in this browser once it is open{}",
+        replaced.unwrap_or_default()
+    )
 }
 
 /// Takes a key file from disk.
-fn choose(chosen: UseStateSetter<Option<String>>, say: Callback<Said>) -> Html {
+fn choose(chosen: UseStateSetter<Option<Chosen>>, say: Callback<Said>) -> Html {
     let on_files = Callback::from(move |files: Vec<File>| {
         let (chosen, say) = (chosen.clone(), say.clone());
         say.emit(Said::Nothing);
         spawn_local(async move {
             let Some(file) = files.first() else { return };
-            match given::bytes(file, MAX_FILE).await {
-                Ok(bytes) => chosen.set(Some(armored(bytes))),
+            match read(file).await {
+                Ok(read) => chosen.set(Some(read)),
                 Err(error) => say.emit(Said::Failed(format!("It did not work: {error}."))),
             }
         });
     });
     file_button(
         "issue-key-file",
-        "Choose the key file",
+        "Choose a key file",
         Choice::One(Some(".age")),
-        "bitmark-identity.age, as this \
-        page saves it, or any other age file of words or a seed under a passphrase.",
+        "As this page saves it, or any other age file of words or a seed under a passphrase.",
         on_files,
     )
+}
+
+/// Reads a key file; what is none is refused before a passphrase is asked for.
+async fn read(file: &File) -> Result<Chosen, String> {
+    let (name, bytes) = (file.name(), given::bytes(file, MAX_FILE).await?);
+    if !begins_as_age(&bytes) {
+        return Err(format!(
+            "{name} is no key file: it does not begin as an age v1 file does. Choose the one that this page saved, or that \
+             age wrote"
+        ));
+    }
+    let text = armored(bytes);
+    Ok(Chosen { name, text })
+}
+
+/// Whether a file begins as an age v1 file does, in bytes or as text.
+fn begins_as_age(file: &[u8]) -> bool {
+    let text = file.trim_ascii_start();
+    let packed = text.strip_prefix(BEGIN.as_bytes());
+    let is_packed = |packed: &[u8]| packed.trim_ascii_start().starts_with(PACKED_VERSION);
+    file.starts_with(VERSION) || packed.is_some_and(is_packed)
 }
 
 /// The text form of a key file, which `age` writes as bytes unless it is told otherwise.
@@ -124,6 +195,48 @@ fn armored(file: Vec<u8>) -> String {
         let packed = web_sys::window().and_then(|window| window.btoa(&letters).ok());
         // Letters up to U+00FF can always be packed.
         let packed = packed.unwrap_or_default();
-        format!("-----BEGIN AGE ENCRYPTED FILE-----\n{packed}\n-----END AGE ENCRYPTED FILE-----\n")
+        format!("{BEGIN}\n{packed}\n-----END AGE ENCRYPTED FILE-----\n")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use keys::age::{Fresh, WorkFactor, encrypt};
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_no_age_file_is_known_by_its_first_line() {
+        let cheap = WorkFactor::new(1).unwrap();
+        let own = encrypt(b"seed", b"passphrase", cheap, &Fresh::new(&[7; 48])).unwrap();
+        let own = own.as_bytes();
+        let packed = [b"\r\n", own].concat();
+        for good in [own, &packed, b"age-encryption.org/v1\n-> scrypt \xff"] {
+            assert!(begins_as_age(good), "{}", good.escape_ascii());
+        }
+        let other: &[u8] = b"-----BEGIN AGE ENCRYPTED FILE-----\nYWdlLWVuY3J5cHRpb24ub3JnL3Yy";
+        for bad in [
+            b"",
+            &b"hello"[..],
+            b"age-encryption.org/v2\n",
+            b"age-encryption.org/v1",
+            other,
+        ] {
+            assert!(!begins_as_age(bad), "{}", bad.escape_ascii());
+        }
+    }
+
+    #[test]
+    fn keeping_a_file_says_which_one_it_replaces() {
+        let kept = KeyFile {
+            text: String::new(),
+            account: None,
+        };
+        assert_eq!(wish_of(None), " keep it in this browser once it is open");
+        assert!(
+            wish_of(Some(&kept)).ends_with(
+                "open, in place of the file kept of an account that shows once it is open"
+            )
+        );
+    }
 }
