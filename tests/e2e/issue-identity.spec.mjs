@@ -435,6 +435,29 @@ feature("issue: what guards an identity", () => {
     assert.equal(await told.count(), 0);
   });
 
+  scenario("what is wrong with an account is said at its field, with what to do", page, async ({ page }) => {
+    const known = await phrase();
+    await page.getByLabel("Nobody: only look").check();
+    const field = page.locator("#issue-account");
+    const note = page.locator(`#${await field.getAttribute("aria-describedby")}`);
+    const told = async (typed, wanted) => {
+      await field.fill(typed);
+      await page.waitForFunction(([id, text]) => document.getElementById(id).textContent.includes(text),
+        [await note.getAttribute("id"), wanted]);
+      assert.equal(await field.getAttribute("aria-invalid"), "true");
+    };
+    const end = known.account.at(-1) === "1" ? "2" : "1";
+    await told(known.account.slice(0, -1) + end, "(checksum mismatch): a character was mistyped, left out or added. Copy the account again.");
+    await axe(page);
+    await told(known.account.slice(0, -9), "Copy the account again.");
+    await told(known.seed, "If it is a seed, take it away here");
+    await told(known.phrase_english, "If these are the words of an identity, take them away here");
+    await field.fill(known.account);
+    await page.locator("code.account").waitFor();
+    assert.equal(await note.textContent(), "");
+    assert.equal(await field.getAttribute("aria-invalid"), null);
+  });
+
   scenario("words in another order that open another identity are told apart", page, async ({ page }) => {
     const known = await restore(page);
     assert.match(await page.locator(".warnings").first().innerText(), /^Compare this account with the one you know: of eight phrases/);

@@ -3,6 +3,7 @@
 use keys::protocol::{FromKeys, Source};
 use yew::prelude::*;
 
+mod account;
 mod clipboard;
 mod kept;
 mod key_file;
@@ -200,18 +201,12 @@ fn caution_of(before: Option<&str>, account: &str, source: Source) -> String {
 }
 
 fn account_line(work: &Work) -> Html {
-    match (work.own_account(), &work.account) {
-        (Some(account), _) => html! {
+    match work.own_account() {
+        Some(account) => html! {
             <p class="account-line">{ network_tag(work) }{ " " }
                 <code class="account">{ account.to_string() }</code></p>
         },
-        (None, Some(text)) => match text.parse::<bitmark_property::account::Account>() {
-            Err(error) => {
-                html! { <p class="error" role="alert">{ format!("“{text}”: {error}") }</p> }
-            }
-            Ok(_) => html! {},
-        },
-        (None, None) => html! {
+        None => html! {
             <p>{ "An identity signs what you record and owns it. It is made in this browser: no \
                 name, no e-mail, nobody to ask." }</p>
         },

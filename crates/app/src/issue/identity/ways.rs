@@ -6,9 +6,9 @@ use yew::prelude::*;
 use super::{
     super::{
         said::Said,
-        value_of,
         work::{Action, Way, Work},
     },
+    account::view_only,
     secret_field::{put, secret_of},
     unlock::Unlock,
 };
@@ -139,23 +139,5 @@ fn Restore(props: &RestoreProps) -> Html {
             </div>
             <button type="button" onclick={restore} disabled={*is_empty}>{ "Restore" }</button>
         </>
-    }
-}
-
-/// An account without its secret: everything but signing.
-fn view_only(work: &UseReducerHandle<Work>) -> Html {
-    let oninput = {
-        let work = work.dispatcher();
-        Callback::from(move |event: InputEvent| {
-            let text = value_of(&event).trim().to_owned();
-            work.dispatch(Action::Account((!text.is_empty()).then_some(text)));
-        })
-    };
-    html! {
-        <div class="field wide">
-            <label for="issue-account">{ "An account" }</label>
-            <input id="issue-account" type="text" autocomplete="off" spellcheck="false" {oninput}
-                value={work.account.clone().unwrap_or_default()} />
-        </div>
     }
 }
