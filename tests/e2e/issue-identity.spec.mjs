@@ -435,6 +435,39 @@ feature("issue: what guards an identity", () => {
     assert.equal(await told.count(), 0);
   });
 
+  scenario("what went wrong is not said of another way, nor of what is typed anew", page, async ({ page }) => {
+    await restore(page);
+    await encrypted(page, "correct horse battery");
+    await button(page, LOCK).click();
+    const failed = page.getByText(/^It did not work/);
+    const fail = async (id, typed, by) => {
+      await page.fill(id, typed);
+      await button(page, by).click();
+      await failed.waitFor();
+    };
+    const goesBy = async (act) => {
+      await act();
+      await failed.waitFor({ state: "detached" });
+    };
+    await fail("#issue-passphrase", "wrong horse battery", "Unlock");
+    await goesBy(() => page.getByLabel("A new identity").check());
+    await page.getByLabel("One from a key file").check();
+    await fail("#issue-passphrase", "wrong horse battery", "Unlock");
+    await goesBy(() => page.fill("#issue-passphrase", "w"));
+    await page.setInputFiles("#issue-key-file", file("no.age", "hello"));
+    await failed.waitFor();
+    await goesBy(() => page.getByLabel("One that I have").check());
+    await fail("#issue-secret", "zebra", "Restore");
+    await goesBy(() => page.fill("#issue-secret", "zebr"));
+    await restore(page);
+    await page.getByText("Keep it encrypted").click();
+    await page.fill("#issue-new-passphrase", "Password1");
+    await page.fill("#issue-new-again", "Password1");
+    await button(page, "Encrypt and save").click();
+    await failed.waitFor();
+    await goesBy(() => page.fill("#issue-new-again", "Password2"));
+  });
+
   scenario("what is wrong with an account is said at its field, with what to do", page, async ({ page }) => {
     const known = await phrase();
     await page.getByLabel("Nobody: only look").check();

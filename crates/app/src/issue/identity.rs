@@ -79,6 +79,15 @@ pub(super) fn Identity(props: &WorkProps) -> Html {
         let said = said.setter();
         Callback::from(move |told: Said| said.set(told))
     };
+    // What was said of what the user leaves or mends; not that something is under way.
+    let hush = {
+        let said = said.clone();
+        Callback::from(move |()| {
+            if !said.is_busy() {
+                said.set(Said::Nothing);
+            }
+        })
+    };
     let lock = {
         let say = say.clone();
         Callback::from(move |_: MouseEvent| {
@@ -102,7 +111,7 @@ pub(super) fn Identity(props: &WorkProps) -> Html {
                 <div class="actions"><button type="button" onclick={lock}>{ LOCK }</button></div>
                 <p class="hint">{ "Untouched for 15 minutes, it locks itself, on whichever page you are. Locking ends the \
                     worker that holds the secret." }</p>
-                <KeepEncrypted work={work.clone()} {ask} say={say.clone()} />
+                <KeepEncrypted work={work.clone()} {ask} {say} {hush} />
             </>
         },
         State::Closed => html! {
@@ -112,7 +121,7 @@ pub(super) fn Identity(props: &WorkProps) -> Html {
                 if work.own_account().is_some() {
                     <p class="hint">{ "It is only looked at: to sign, open it by one of the ways below." }</p>
                 }
-                <Ways work={work.clone()} {ask} {say} />
+                <Ways work={work.clone()} {ask} {say} {hush} />
             </>
         },
     };

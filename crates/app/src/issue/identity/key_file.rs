@@ -21,6 +21,7 @@ pub(super) struct KeepProps {
     pub(super) work: UseReducerHandle<Work>,
     pub(super) ask: Callback<Asking>,
     pub(super) say: Callback<Said>,
+    pub(super) hush: Callback<()>,
 }
 
 /// Offers to encrypt the identity in memory.
@@ -48,7 +49,7 @@ pub(super) fn KeepEncrypted(props: &KeepProps) -> Html {
     let make = {
         let (fields, on_text) = (fields.clone(), on_text.clone());
         let (strength, made) = (strength.setter(), made.setter());
-        Callback::from(move |_: MouseEvent| {
+        props.hush.reform(move |_: MouseEvent| {
             let (fields, on_text) = (fields.clone(), on_text.clone());
             let (strength, made) = (strength.clone(), made.clone());
             let hear = Callback::from(move |answer: FromKeys| {
@@ -89,6 +90,8 @@ pub(super) fn KeepEncrypted(props: &KeepProps) -> Html {
             }
         })
     };
+    let typed = |then: Callback<()>| props.hush.reform(move |()| then.emit(()));
+    let (on_first, on_text) = (typed(on_first), typed(on_text));
     let body = html! {
         <>
             <div class="fields">

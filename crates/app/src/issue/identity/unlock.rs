@@ -32,6 +32,7 @@ pub(super) struct UnlockProps {
     pub(super) work: UseReducerHandle<Work>,
     pub(super) ask: Callback<Asking>,
     pub(super) say: Callback<Said>,
+    pub(super) hush: Callback<()>,
 }
 
 /// A key file from disk: kept nowhere unless the user wishes it.
@@ -52,7 +53,9 @@ pub(super) fn Unlock(props: &UnlockProps) -> Html {
     let text = text.or_else(|| kept.as_ref().map(|kept| kept.text.clone()));
     let on_text = {
         let (field, is_empty) = (field.clone(), is_empty.setter());
-        Callback::from(move |()| is_empty.set(secret_of(&field).is_empty()))
+        props
+            .hush
+            .reform(move |()| is_empty.set(secret_of(&field).is_empty()))
     };
     let open = text.map(|text| {
         let open = asking(props, &field, &wish, text);
@@ -98,7 +101,7 @@ pub(super) fn Unlock(props: &UnlockProps) -> Html {
     html! {
         <>
             { for open.map(|open| form(open, body)) }
-            { choose(chosen.setter(), props.say.clone()) }
+            { choose(chosen.setter(), props.say.clone(), props.hush.clone()) }
         </>
     }
 }
@@ -146,10 +149,10 @@ fn wish_of(kept: Option<&KeyFile>) -> String {
 }
 
 /// Takes a key file from disk.
-fn choose(chosen: UseStateSetter<Option<Chosen>>, say: Callback<Said>) -> Html {
+fn choose(chosen: UseStateSetter<Option<Chosen>>, say: Callback<Said>, hush: Callback<()>) -> Html {
     let on_files = Callback::from(move |files: Vec<File>| {
         let (chosen, say) = (chosen.clone(), say.clone());
-        say.emit(Said::Nothing);
+        hush.emit(());
         spawn_local(async move {
             let Some(file) = files.first() else { return };
             match read(file).await {

@@ -33,18 +33,28 @@ pub(super) struct WaysProps {
     /// Asks for an identity; nothing is asked while another question is under way.
     pub(super) ask: Callback<Asking>,
     pub(super) say: Callback<Said>,
+    /// Takes back what was said of another way, or of what is typed anew.
+    pub(super) hush: Callback<()>,
 }
 
 /// The ways to an identity.
 #[function_component]
 pub(super) fn Ways(props: &WaysProps) -> Html {
-    let WaysProps { work, ask, say } = props;
+    let WaysProps {
+        work,
+        ask,
+        say,
+        hush,
+    } = props;
     let way = work.way.unwrap_or_else(|| Way::likely(work));
     let choice = |value: Way, name: &'static str, hint: &'static str| {
-        let work = work.dispatcher();
+        let (work, hush) = (work.dispatcher(), hush.clone());
+        let onchange = Callback::from(move |_: Event| {
+            hush.emit(());
+            work.dispatch(Action::Way(Some(value)));
+        });
         html! {
-            <label><input type="radio" name="issue-way" checked={way == value}
-                onchange={Callback::from(move |_: Event| work.dispatch(Action::Way(Some(value))))} />
+            <label><input type="radio" name="issue-way" checked={way == value} {onchange} />
                 <span><strong>{ name }</strong><span class="hint">{ hint }</span></span></label>
         }
     };
@@ -59,8 +69,10 @@ pub(super) fn Ways(props: &WaysProps) -> Html {
             </fieldset>
             { match way {
                 Way::New => new(work, ask),
-                Way::Restore => html! { <Restore ask={ask.clone()} /> },
-                Way::KeyFile => html! { <Unlock work={work.clone()} ask={ask.clone()} say={say.clone()} /> },
+                Way::Restore => html! { <Restore ask={ask.clone()} hush={hush.clone()} /> },
+                Way::KeyFile => html! {
+                    <Unlock work={work.clone()} ask={ask.clone()} say={say.clone()} hush={hush.clone()} />
+                 },
                 Way::Look => view_only(work),
             } }
         </>
@@ -106,6 +118,7 @@ fn new(work: &UseReducerHandle<Work>, ask: &Callback<Asking>) -> Html {
 #[derive(Properties, PartialEq)]
 struct RestoreProps {
     ask: Callback<Asking>,
+    hush: Callback<()>,
 }
 
 /// Opens an identity from what its owner wrote down.
@@ -126,7 +139,9 @@ fn Restore(props: &RestoreProps) -> Html {
     };
     let oninput = {
         let (field, is_empty) = (field.clone(), is_empty.setter());
-        Callback::from(move |_: InputEvent| is_empty.set(secret_of(&field).trim().is_empty()))
+        props
+            .hush
+            .reform(move |_: InputEvent| is_empty.set(secret_of(&field).trim().is_empty()))
     };
     html! {
         <>
