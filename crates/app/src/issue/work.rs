@@ -25,6 +25,7 @@ use serde::{Deserialize, Serialize};
 
 pub(super) use worker::practice_job::Practised;
 
+use self::key_file::KeptKey;
 pub(super) use self::{
     action::Action,
     answer::CREATE,
@@ -77,14 +78,8 @@ pub(super) struct Work {
     pub(super) is_live: bool,
     /// The account that signs, or is only looked at.
     pub(super) account: Option<String>,
-    /// The key file, if the user keeps it in this browser.
-    pub(super) key_file: Option<String>,
-    /// The account that it opens.
-    #[serde(default)]
-    pub(super) key_file_of: Option<String>,
-    /// The one that was forgotten or replaced last, to be put back.
-    #[serde(skip)]
-    pub(super) key_before: Option<KeyFile>,
+    #[serde(flatten)]
+    pub(super) kept_key: KeptKey,
     pub(super) drafts: Vec<Draft>,
     /// Assets of the submissions after this one.
     #[serde(default)]

@@ -67,8 +67,8 @@ pub(super) fn before(work: &UseReducerHandle<Work>) -> Html {
 
 /// Which key file is kept no longer.
 fn gone(work: &Work) -> Option<String> {
-    let owner = owner(work.key_before.as_ref()?);
-    let done = match &work.key_file {
+    let owner = owner(work.key_before()?);
+    let done = match work.kept_key() {
         None => "Forgotten",
         Some(_) => "Replaced",
     };
@@ -92,6 +92,10 @@ const fn names(network: Network) -> (&'static str, &'static str) {
 
 #[cfg(test)]
 mod tests {
+    use std::rc::Rc;
+
+    use yew::Reducible;
+
     use super::*;
 
     const TEST: &str = "f5YHe5vnmqzqbMGwFusXDRNu9SdzVXKhShoS6PGLM6c8Z4y1uB";
@@ -126,19 +130,18 @@ mod tests {
 
     #[test]
     fn what_was_forgotten_is_told_apart_from_what_was_replaced() {
-        let mut work = Work::default();
+        let work = Rc::new(Work::default());
         assert_eq!(gone(&work), None);
-        work.key_before = Some(KeyFile {
-            text: "a".into(),
-            account: TEST.parse().ok(),
-        });
+        let change = |work: Rc<Work>, change| work.reduce(Action::KeyFile(change));
+        let file = |account: &str| KeyFile {
+            text: account.into(),
+            account: account.parse().ok(),
+        };
+        let work = change(work, KeyChange::Keep(file(TEST)));
         let of = "this browser keeps the key file of f5YHe5vn… (testing network) no longer";
-        assert!(
-            gone(&work)
-                .unwrap()
-                .starts_with(&format!("Forgotten: {of}"))
-        );
-        work.key_file = Some("b".into());
-        assert!(gone(&work).unwrap().starts_with(&format!("Replaced: {of}")));
+        let forgotten = gone(&change(work.clone(), KeyChange::Forget)).unwrap();
+        assert!(forgotten.starts_with(&format!("Forgotten: {of}")));
+        let replaced = gone(&change(work, KeyChange::Keep(file(LIVE)))).unwrap();
+        assert!(replaced.starts_with(&format!("Replaced: {of}")));
     }
 }

@@ -15,8 +15,8 @@ use super::{
 
 impl Way {
     /// What is likely wanted: the key file that is kept, or the account that was open before.
-    const fn likely(work: &Work) -> Self {
-        match (&work.key_file, &work.account) {
+    fn likely(work: &Work) -> Self {
+        match (work.kept_key(), &work.account) {
             (Some(_), _) => Self::KeyFile,
             (None, Some(_)) => Self::Restore,
             (None, None) => Self::New,

@@ -1,15 +1,29 @@
 //! The key file that the browser keeps: one, and of which account it is.
 
 use bitmark_property::account::Account;
+use serde::{Deserialize, Serialize};
 
 use super::Work;
+
+/// What the browser keeps of it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(in crate::issue) struct KeptKey {
+    /// The file in its text form.
+    key_file: Option<String>,
+    /// The account that it opens; earlier releases did not remember it.
+    #[serde(default)]
+    key_file_of: Option<String>,
+    /// The one that was forgotten or replaced last, to be put back.
+    #[serde(skip)]
+    before: Option<KeyFile>,
+}
 
 /// An identity under a passphrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::issue) struct KeyFile {
     /// The file in its text form.
     pub(in crate::issue) text: String,
-    /// The account that it opens; none where an earlier release kept it, which did not remember.
+    /// The account that it opens, if that is known.
     pub(in crate::issue) account: Option<Account>,
 }
 
@@ -26,9 +40,9 @@ pub(in crate::issue) enum KeyChange {
 impl Work {
     /// The key file, if the user keeps it in this browser.
     pub(in crate::issue) fn kept_key(&self) -> Option<KeyFile> {
-        let account = self.key_file_of.as_ref();
+        let account = self.kept_key.key_file_of.as_ref();
         Some(KeyFile {
-            text: self.key_file.clone()?,
+            text: self.kept_key.key_file.clone()?,
             account: account.and_then(|account| account.parse().ok()),
         })
     }
@@ -39,24 +53,29 @@ impl Work {
             .filter(|kept| account.is_none() || kept.account != account)
     }
 
+    /// The key file that was forgotten or replaced last, if nothing of it was changed since.
+    pub(in crate::issue) const fn key_before(&self) -> Option<&KeyFile> {
+        self.kept_key.before.as_ref()
+    }
+
     pub(super) fn change_key(&mut self, change: KeyChange) {
         match change {
             KeyChange::Keep(file) => {
-                self.key_before = self.kept_of_another(file.account);
+                self.kept_key.before = self.kept_of_another(file.account);
                 self.set_key(Some(file));
             }
             KeyChange::Opened(file) => {
-                if self.key_file.as_ref() == Some(&file.text) {
+                if self.kept_key.key_file.as_ref() == Some(&file.text) {
                     self.set_key(Some(file));
                 }
             }
             KeyChange::Forget => {
-                self.key_before = self.kept_key();
+                self.kept_key.before = self.kept_key();
                 self.set_key(None);
             }
             KeyChange::PutBack => {
-                let before = self.key_before.take();
-                self.key_before = self.kept_key();
+                let before = self.kept_key.before.take();
+                self.kept_key.before = self.kept_key();
                 self.set_key(before);
             }
         }
@@ -64,8 +83,8 @@ impl Work {
 
     fn set_key(&mut self, file: Option<KeyFile>) {
         let account = file.as_ref().and_then(|file| file.account);
-        self.key_file_of = account.map(|account| account.to_string());
-        self.key_file = file.map(|file| file.text);
+        self.kept_key.key_file_of = account.map(|account| account.to_string());
+        self.kept_key.key_file = file.map(|file| file.text);
     }
 }
 
@@ -127,15 +146,15 @@ mod tests {
         assert!(!work.to_text().contains("secret of a"));
         let work = put_back(work);
         assert_eq!(work.kept_key(), Some(file("secret of a", TEST)));
-        assert_eq!(work.key_before, None);
+        assert_eq!(work.key_before(), None);
         let work = keep(work, "b", LIVE);
-        assert_eq!(work.key_before, Some(file("secret of a", TEST)));
+        assert_eq!(work.key_before(), Some(&file("secret of a", TEST)));
         assert!(!work.to_text().contains("secret of a"));
         let work = put_back(work);
         assert_eq!(work.kept_key(), Some(file("secret of a", TEST)));
-        assert_eq!(work.key_before, Some(file("b", LIVE)));
+        assert_eq!(work.key_before(), Some(&file("b", LIVE)));
         // A new passphrase for the same account: the file before is of no use.
-        assert_eq!(keep(work, "c", TEST).key_before, None);
+        assert_eq!(keep(work, "c", TEST).key_before(), None);
     }
 
     #[test]
@@ -149,7 +168,7 @@ mod tests {
         // Another one, or one that was forgotten meanwhile, is not kept by it, and can be put back still.
         let work = open(keep(keep(Rc::default(), "a", TEST), "b", LIVE));
         assert_eq!(work.kept_key(), Some(file("b", LIVE)));
-        assert_eq!(work.key_before, Some(file("a", TEST)));
+        assert_eq!(work.key_before(), Some(&file("a", TEST)));
         assert_eq!(open(Rc::default()).kept_key(), None);
     }
 }
