@@ -380,9 +380,7 @@ feature("issue", () => {
     await page.setInputFiles("#issue-key-file", { name: "big.age", mimeType: "", buffer: Buffer.alloc(200_000) });
     await page.getByText(/big\.age has 200\s000 bytes; what is read here has at most 131\s072/).waitFor();
     await page.setInputFiles("#issue-key-file", file("no.age", "hello"));
-    await page.fill("#issue-passphrase", "anything");
-    await button(page, "Unlock").click();
-    await page.getByText(/not an age v1 file/).waitFor();
+    await page.getByText(/no\.age is no key file/).waitFor();
   });
 
   scenario("an identity left alone locks itself; a key file of the stock age, in bytes, opens it", page, async ({ page }) => {

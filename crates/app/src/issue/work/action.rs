@@ -118,33 +118,16 @@ impl Work {
                 self.is_running = false;
             }
             Action::Proof(status) => self.take_status(status),
-            Action::Status(id, status, at) => {
-                self.statuses.retain(|(known, ..)| *known != id);
-                self.statuses.push((id, status, at));
-                self.is_running &= !self.is_proved();
-            }
+            Action::Status(id, status, at) => self.take_state(id, status, at),
             Action::Practised(done) => self.practise(done),
-            Action::Pasted(id, text) => {
-                self.pasted.retain(|(known, _)| known != id);
-                if !text.is_empty() {
-                    self.pasted.push((id.into(), text));
-                }
-            }
+            Action::Pasted(id, text) => self.keep_pasted(id, text),
             Action::ForgetPractice => self.forget_practice(),
             Action::TakeUp(place) => {
                 self.forget_asked();
                 self.take_up(place);
             }
-            Action::ForgetAside(place) => {
-                if place < self.asides.len() {
-                    self.forgotten = Some((place, self.asides.remove(place)));
-                }
-            }
-            Action::RecallAside => {
-                if let Some((place, aside)) = self.forgotten.take() {
-                    self.asides.insert(place.min(self.asides.len()), aside);
-                }
-            }
+            Action::ForgetAside(place) => self.forget_aside(place),
+            Action::RecallAside => self.recall_aside(),
             Action::Anew => {
                 self.sign_anew(None);
                 self.next_drafts();
@@ -181,6 +164,13 @@ impl Work {
         self.set_aside();
         self.forget_found();
         self.signed = signed;
+    }
+
+    fn keep_pasted(&mut self, id: &str, text: String) {
+        self.pasted.retain(|(known, _)| known != id);
+        if !text.is_empty() {
+            self.pasted.push((id.into(), text));
+        }
     }
 
     fn forget_asked(&mut self) {

@@ -1,6 +1,7 @@
 //! What a node answers, and whether it is an answer to what was signed.
 
 use bitmark_property::{
+    id::TxId,
     proof::PENDING_MINUTES,
     rpc::{Created, CreatedError, ProofStatus, TransactionStatus},
 };
@@ -117,6 +118,13 @@ impl Work {
             self.nonce = None;
             self.found_for = None;
         }
+    }
+
+    /// Takes what a node says of an issue.
+    pub(super) fn take_state(&mut self, id: TxId, status: TransactionStatus, at: Seconds) {
+        self.statuses.retain(|(known, ..)| *known != id);
+        self.statuses.push((id, status, at));
+        self.is_running &= !self.is_proved();
     }
 
     /// A search begins anew.

@@ -212,6 +212,19 @@ impl Work {
         self.arrive();
     }
 
+    pub(super) fn forget_aside(&mut self, place: usize) {
+        if place < self.asides.len() {
+            self.forgotten = Some((place, self.asides.remove(place)));
+        }
+    }
+
+    /// Puts back what was forgotten last.
+    pub(super) fn recall_aside(&mut self) {
+        if let Some((place, aside)) = self.forgotten.take() {
+            self.asides.insert(place.min(self.asides.len()), aside);
+        }
+    }
+
     /// Leaves what is known with the node that was chosen.
     fn leave(&mut self) {
         let found = Found {
