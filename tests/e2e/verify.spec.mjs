@@ -9,6 +9,8 @@ const samples = new URL("../vectors/property/", import.meta.url);
 const vectors = async (name) => JSON.parse(await readFile(new URL(name, samples), "utf8"));
 const sentence = (page) => page.locator(".sentence").innerText();
 const row = (page, name) => page.getByRole("row", { name });
+const file = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+const focused = (page) => page.evaluate(() => document.activeElement?.id);
 
 feature("verify", () => {
   scenario("a countersignature is checked, and an owner named elsewhere is said to be unknown", page, async ({ page }) => {
@@ -66,5 +68,47 @@ feature("verify", () => {
     await row(page, /^its records are those that its header is of holds/).waitFor();
     await page.locator("caption", { hasText: /^BaseData, \d+ bytes$/ }).waitFor();
     await shot(page, "verify-block");
+  });
+
+  scenario("a file is removed by the keyboard and stays away", page, async ({ page }) => {
+    const [asset] = (await vectors("assets.json")).valid;
+    await page.fill("#verify-text", asset.packed);
+    await page.setInputFiles("#verify-file", file("other.txt", "other"));
+    await row(page, /^the file is the asset’s does not hold/).waitFor();
+    const remove = page.getByRole("button", { name: "Remove the file" });
+    await page.locator("#verify-file").focus();
+    await page.keyboard.press("Tab");
+    assert.ok(await remove.evaluate((button) => button === document.activeElement), "Tab leads to the button");
+    await page.keyboard.press("Enter");
+    await row(page, /^the file is the asset’s cannot be checked here/).waitFor();
+    assert.equal(await focused(page), "verify-file");
+    assert.equal(await remove.count(), 0);
+    await page.reload();
+    await row(page, /^the file is the asset’s cannot be checked here/).waitFor();
+    assert.equal(await page.getByText("other.txt").count(), 0);
+  });
+
+  scenario("the name of a file goes with its text", page, async ({ page }) => {
+    const [issue] = (await vectors("issues.json")).valid;
+    const name = page.locator("#verify-receipt-note");
+    const isNamed = (text) => page.waitForFunction((wanted) =>
+      document.querySelector("#verify-receipt-note")?.textContent === wanted, text);
+    await page.setInputFiles("#verify-receipt", file("mine.json", issue.packed));
+    await isNamed("mine.json");
+    await page.reload();
+    await isNamed("mine.json");
+    await page.locator("#verify-text").press("End");
+    await page.keyboard.type("0");
+    await isNamed("As saved by Issue.");
+    await page.reload();
+    await page.locator("#verify-text").waitFor();
+    assert.equal(await name.innerText(), "As saved by Issue.");
+    // Of a text that is not kept, no name is, either.
+    await page.setInputFiles("#verify-receipt", file("words.json", "abandon ability able"));
+    await isNamed("words.json");
+    await page.reload();
+    await page.locator("#verify-text").waitFor();
+    assert.equal(await name.innerText(), "As saved by Issue.");
+    assert.equal(await page.locator("#verify-text").inputValue(), "");
   });
 });

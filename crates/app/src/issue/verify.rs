@@ -1,22 +1,21 @@
 //! Verify: every claim of a receipt, a record or a block, checked without a node.
 
+mod files;
 mod left;
 mod results;
 
-use std::{cell::RefCell, rc::Rc};
-
 use bitmark_property::block::HEADER_BYTES;
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{DragEvent, File};
+use web_sys::DragEvent;
 use worker::protocol::{FromWorker, ToWorker};
 use yew::prelude::*;
 
 use self::{
+    files::{FILE, reading, remover},
     left::{use_given, use_left},
     results::results,
 };
 use super::{
-    given, now,
+    now,
     receipt::{Input, header_of, verify},
     text_of,
 };
@@ -24,34 +23,6 @@ use crate::{
     component::file_button::{Choice, file_button, listed},
     run::{JOB, Run},
 };
-
-/// Bytes of the longest receipt: 100 assets with all that they may hold, in hexadecimal, and what surrounds them.
-const MAX_RECEIPT: usize = 4 << 20;
-
-/// A file and its fingerprint.
-#[derive(Clone, Debug, PartialEq)]
-struct Original {
-    name: String,
-    fingerprint: Reading,
-}
-
-/// How far the reading of a file is.
-#[derive(Clone, Debug, PartialEq)]
-enum Reading {
-    /// Part of it was read.
-    Part(f64),
-    Done(String),
-    Failed(String),
-}
-
-/// What was given.
-#[derive(Clone, PartialEq)]
-struct Given {
-    text: UseStateHandle<String>,
-    /// The file that the text came from, or why it did not.
-    receipt: UseStateHandle<Result<String, String>>,
-    original: UseStateHandle<Option<Original>>,
-}
 
 #[function_component]
 pub(super) fn Checks() -> Html {
@@ -88,8 +59,12 @@ pub(super) fn Checks() -> Html {
     };
     let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
     let oninput = {
-        let text = given.text.setter();
-        Callback::from(move |event: InputEvent| text.set(text_of(&event)))
+        let (text, receipt) = (given.text.setter(), given.receipt.setter());
+        Callback::from(move |event: InputEvent| {
+            text.set(text_of(&event));
+            // What is typed is no file's.
+            receipt.set(Ok(String::new()));
+        })
     };
     html! {
         <section class="panel" aria-labelledby="issue-verify" {ondrop} {ondragover}>
@@ -99,7 +74,10 @@ pub(super) fn Checks() -> Html {
                 other is the file." }</p>
             <div class="fields">
                 { file_button("verify-receipt", "Choose a receipt", Choice::One(None), given.receipt_told(), on_receipt) }
-                { file_button("verify-file", "Choose the file it is about", Choice::One(None), &given.original_told(), on_original) }
+                <div>
+                    { file_button(FILE, "Choose the file it is about", Choice::One(None), &given.original_told(), on_original) }
+                    { remover(&given, &run) }
+                </div>
             </div>
             { reading(&given, &run) }
             if let Err(error) = &*given.receipt { <p class="error" role="alert">{ format!("Not read: {error}.") }</p> }
@@ -112,101 +90,6 @@ pub(super) fn Checks() -> Html {
             </div>
             if !given.text.trim().is_empty() { { results(&verified) } }
         </section>
-    }
-}
-
-impl Given {
-    fn receipt_told(&self) -> &str {
-        match self.receipt.as_deref() {
-            Ok("") => "As saved by Issue.",
-            Ok(name) => name,
-            Err(_) => "",
-        }
-    }
-
-    fn fingerprint(&self) -> Option<&str> {
-        match &self.original.as_ref()?.fingerprint {
-            Reading::Done(fingerprint) => Some(fingerprint),
-            Reading::Part(_) | Reading::Failed(_) => None,
-        }
-    }
-
-    fn original_told(&self) -> String {
-        match &*self.original {
-            None => "Read piece by piece; it stays here.".into(),
-            Some(Original { name, fingerprint }) => match fingerprint {
-                Reading::Part(_) => name.clone(),
-                Reading::Done(fingerprint) => format!("{name}: {fingerprint}"),
-                Reading::Failed(error) => format!("{name}: {error}"),
-            },
-        }
-    }
-
-    /// Takes the first of some files as the receipt.
-    fn on_receipt(&self) -> Callback<Vec<File>> {
-        let (text, receipt) = (self.text.setter(), self.receipt.setter());
-        Callback::from(move |files: Vec<File>| {
-            let (text, receipt) = (text.clone(), receipt.clone());
-            spawn_local(async move {
-                let Some(file) = files.first() else { return };
-                match given::text(file, MAX_RECEIPT).await {
-                    Ok(read) => {
-                        text.set(read);
-                        receipt.set(Ok(file.name()));
-                    }
-                    Err(error) => receipt.set(Err(error)),
-                }
-            });
-        })
-    }
-
-    /// Has the first of some files fingerprinted.
-    fn on_original(&self, run: &Rc<RefCell<Option<Run>>>) -> Callback<Vec<File>> {
-        let (original, run) = (self.original.setter(), run.clone());
-        Callback::from(move |files: Vec<File>| {
-            let Some(file) = files.first() else { return };
-            let (name, original) = (file.name(), original.clone());
-            let show = move |fingerprint| {
-                let name = name.clone();
-                original.set(Some(Original { name, fingerprint }));
-            };
-            show(Reading::Part(0.0));
-            let hear = Callback::from(move |told: FromWorker| match told {
-                // A fraction of the file, to draw.
-                FromWorker::Progress { progress, .. } => show(Reading::Part(
-                    progress.bytes as f64 / progress.of_bytes.max(1) as f64,
-                )),
-                FromWorker::Fingerprinted { fingerprint, .. } => show(Reading::Done(fingerprint)),
-                FromWorker::Failed { failure, .. } => show(Reading::Failed(failure.message)),
-                _ => {}
-            });
-            let started = Run::start(&ToWorker::Fingerprint { job: JOB }, Some(file), hear);
-            *run.borrow_mut() = started;
-        })
-    }
-}
-
-/// How much of the file was read, and the way to stop it.
-fn reading(given: &Given, run: &Rc<RefCell<Option<Run>>>) -> Html {
-    let Some(Original {
-        fingerprint: Reading::Part(done),
-        ..
-    }) = &*given.original
-    else {
-        return html! {};
-    };
-    let cancel = {
-        let (original, run) = (given.original.setter(), run.clone());
-        Callback::from(move |_: MouseEvent| {
-            *run.borrow_mut() = None;
-            original.set(None);
-        })
-    };
-    html! {
-        <p role="status">
-            <progress max="1" value={done.to_string()} aria-label="Part of the file read" />{ " " }
-            <button type="button" onclick={cancel}>{ "Cancel" }</button>
-        </p>
     }
 }
 

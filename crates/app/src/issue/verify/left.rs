@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Given, Original, Reading};
+use super::files::{Given, Original, Reading};
 
 /// The names under which it is kept.
 const TEXT: &str = "bitmark.verify.text";
@@ -25,15 +25,19 @@ pub(super) fn use_left(given: &Given) -> bool {
     let is_kept = use_state(|| true);
     {
         let is_kept = is_kept.setter();
-        use_effect_with(given.text.clone(), move |text| {
-            let text = Some(text.as_str()).filter(|text| is_no_secret(text));
-            is_kept.set(leave(TEXT, text) && text.is_some());
+        let given = (given.text.clone(), given.receipt.clone());
+        use_effect_with(given, move |(text, receipt)| {
+            let is_left = is_no_secret(text) && leave(TEXT, Some(text));
+            if !is_left {
+                // An older text must not come back in its place.
+                let _ = leave(TEXT, None);
+            }
+            // The name goes with its text.
+            let name = receipt.as_deref().ok().filter(|_| is_left);
+            let _ = leave(RECEIPT, name);
+            is_kept.set(is_left);
         });
     }
-    use_effect_with(given.receipt.clone(), |receipt| {
-        // Without its name nothing is lost.
-        let _ = leave(RECEIPT, receipt.as_deref().ok());
-    });
     use_effect_with(given.original.clone(), |original| {
         let text = original.as_ref().and_then(Original::to_text);
         // The file can be given again.
