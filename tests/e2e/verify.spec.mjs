@@ -10,6 +10,12 @@ const vectors = async (name) => JSON.parse(await readFile(new URL(name, samples)
 const sentence = (page) => page.locator(".sentence").innerText();
 const row = (page, name) => page.getByRole("row", { name });
 const file = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+/** A receipt of some records of one owner, that were never sent. */
+const receiptOf = (records, more = {}) => JSON.stringify({
+  receipt: "Bitmark issue", version: 1, network: records[0].network, practice: false, account: records[0].owner,
+  records: records.map(({ tx_id: id, packed }) => ({ record: "BitmarkIssue", id, packed })), ...more,
+});
+const headline = (page) => page.locator(".verdict .headline").innerText();
 const focused = (page) => page.evaluate(() => document.activeElement?.id);
 
 feature("verify", () => {
@@ -110,5 +116,85 @@ feature("verify", () => {
     await page.locator("#verify-text").waitFor();
     assert.equal(await name.innerText(), "As saved by Issue.");
     assert.equal(await page.locator("#verify-text").inputValue(), "");
+  });
+
+  scenario("practice, a failure and a success are told apart by colour, sign and words", page, async ({ page }) => {
+    const [issue] = (await vectors("issues.json")).valid;
+    const seen = async (receipt) => {
+      await page.fill("#verify-text", receipt);
+      const colour = await page.locator(".verdict").evaluate((box) => getComputedStyle(box).color);
+      const [sign, ...words] = (await headline(page)).split(" ");
+      await axe(page);
+      return { colour, sign, words: words.join(" ") };
+    };
+    const practice = await seen(receiptOf([issue], { practice: true }));
+    assert.match(practice.words, /^Practice: it counts nowhere/);
+    assert.equal(await page.getByRole("row", { name: /does not hold/ }).count(), 0);
+    await shot(page, "verify-practice");
+    const success = await seen(receiptOf([issue]));
+    assert.equal(success.words, "What can be checked here holds");
+    const failure = await seen(receiptOf([{ ...issue, tx_id: "00".repeat(32) }], { practice: true }));
+    assert.equal(failure.words, "Something does not hold");
+    assert.match(await sentence(page), /^1 of \d+ claims does not hold\./);
+    for (const of of ["colour", "sign", "words"]) {
+      assert.equal(new Set([practice[of], success[of], failure[of]]).size, 3, of);
+    }
+  });
+
+  scenario("the claims of 100 records are short on a narrow screen, and what fails is first", { ...page, width: 360 }, async ({ page }) => {
+    const [issue] = (await vectors("issues.json")).valid;
+    const all = Array(100).fill(issue);
+    await page.fill("#verify-text", receiptOf(all));
+    await page.getByText(/^100 records of which no claim fails: \d+ hold/).waitFor();
+    const high = await page.evaluate(() => document.documentElement.scrollHeight);
+    assert.ok(high < 15_000, `the page is ${high} px high`);
+    all[49] = { ...issue, tx_id: "00".repeat(32) };
+    await page.fill("#verify-text", receiptOf(all));
+    await page.getByText(/^99 records of which no claim fails/).waitFor();
+    const first = page.locator("table.claims").first();
+    assert.match(await first.innerText(), /^Claims that do not hold/);
+    const failing = first.getByRole("rowheader", { name: "record 50: the id is that of the record" });
+    await failing.waitFor();
+    const record = page.locator("details", { hasText: /^Record 50, BitmarkIssue: 1 does not hold, \d+ hold/ });
+    assert.ok(await record.evaluate((details) => details.open), "a record with a failing claim is open");
+    // A card: what was seen has the whole width, below the claim.
+    const [claim, detail] = [await failing.boundingBox(), await first.locator("td").nth(1).boundingBox()];
+    assert.ok(claim.y + claim.height <= detail.y && 250 < detail.width, JSON.stringify({ claim, detail }));
+    await axe(page);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(wide <= 0, `the page is ${wide} px too wide`);
+    await shot(page, "verify-100");
+  });
+
+  scenario("a header is shown member by member, and a file beside it is compared with nothing", page, async ({ page }) => {
+    const [genesis] = (await vectors("blocks.json")).blocks;
+    await page.setInputFiles("#verify-file", file("other.txt", "other"));
+    await page.fill("#verify-text", genesis.packed.slice(0, 200));
+    await page.getByText("A block is about no file: the file was compared with nothing.").waitFor();
+    assert.equal(await row(page, /^the file is the asset’s/).count(), 0);
+    const bytes = (from, to) => genesis.packed.slice(2 * from, 2 * to + 2);
+    for (const [name, from, to, value] of [
+      ["version", 0, 1, "1"], ["transaction count", 2, 3, "1"], ["number", 4, 11, "1"],
+      ["previous block", 12, 43, genesis.header.previousBlock], ["merkle root", 44, 75, genesis.merkle_root_computed],
+      ["timestamp", 76, 83, "2015-12-28 02:13:11 UTC"], ["difficulty", 84, 91, "1: a digest is at most 00"], ["nonce", 92, 99, ""],
+    ]) {
+      await row(page, new RegExp(`^${name} bytes ${from} to ${to} ${value}.*${bytes(from, to)}$`)).waitFor({ timeout: 2000 });
+    }
+    await row(page, /^its digest meets its difficulty holds/).waitFor({ timeout: 60_000 });
+  });
+
+  scenario("what is wrong with a receipt is said in plain words, with what to do", page, async ({ page }) => {
+    const [issue] = (await vectors("issues.json")).valid;
+    await page.fill("#verify-text", receiptOf([issue], { network: undefined }));
+    await page.getByText("Nothing was checked: this receipt lacks “network”, which has to be live or test: give the file as Issue saved it.").waitFor();
+    await page.fill("#verify-text", receiptOf([{ ...issue, tx_id: `z${issue.tx_id.slice(1)}` }]));
+    await page.getByText("“id” of record 1 of this receipt is no hexadecimal, with “z” at place 1;").waitFor();
+  });
+
+  scenario("the two ids of an asset are named", page, async ({ page }) => {
+    const [asset] = (await vectors("assets.json")).valid;
+    await page.fill("#verify-text", asset.packed);
+    const ids = page.getByRole("table", { name: /^Issues name an asset by its asset id/ }).locator("td");
+    assert.deepEqual(await ids.allInnerTexts(), [asset.asset_id, asset.link]);
   });
 });

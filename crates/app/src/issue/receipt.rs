@@ -11,7 +11,9 @@ use bitmark_property::{
 };
 use serde::{Deserialize, Serialize};
 
-pub(super) use self::check::{Check, Input, Verdict, Verified, header_of, sentence, verify};
+pub(super) use self::check::{
+    Check, Input, Outcome, Verdict, Verified, header_of, sentence, verify,
+};
 use super::{
     draft::records_of,
     work::{NodeKind, Seconds, Work},

@@ -1,6 +1,8 @@
 //! Verify: every claim of a receipt, a record or a block, checked without a node.
 
 mod files;
+mod groups;
+mod header;
 mod left;
 mod results;
 

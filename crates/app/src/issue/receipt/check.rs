@@ -1,16 +1,20 @@
 //! What can be checked in a receipt, a record or a block without a node.
 //!
-//! `read` tells which of them a text is; `claims` holds what a receipt claims of its records, `submission` and
+//! `read` tells which of them a text is, `form` what a receipt’s members have to be; `claims` holds what a receipt claims of its records, `submission` and
 //! `status` what it claims of a node; `signed` checks a record by itself, `block` a block.
 
 mod block;
 mod claims;
+mod form;
 mod read;
 mod signed;
 mod status;
 mod submission;
 
-use bitmark_property::{block::HEADER_BYTES, record::Record};
+use bitmark_property::{
+    block::{HEADER_BYTES, Header},
+    record::Record,
+};
 
 use self::read::Kind;
 use crate::issue::work::Seconds;
@@ -26,9 +30,26 @@ pub(in crate::issue) enum Verdict {
     Pending,
 }
 
+/// What became of all claims together, which the page tells apart by colour, sign and words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::issue) enum Outcome {
+    /// Some claim does not hold.
+    Fails,
+    /// Some claim is being computed.
+    Pending,
+    /// Nothing fails, and the receipt says of itself that it counts nowhere.
+    Practice,
+    /// Nothing fails, but not everything can be checked.
+    Open,
+    /// Every claim holds.
+    Holds,
+}
+
 /// A claim and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::issue) struct Check {
+    /// Of which record, the first being 1; none if it is of the whole.
+    pub(in crate::issue) record: Option<usize>,
     pub(in crate::issue) claim: String,
     pub(in crate::issue) verdict: Verdict,
     pub(in crate::issue) detail: String,
@@ -37,6 +58,7 @@ pub(in crate::issue) struct Check {
 impl Check {
     fn of(claim: &str, verdict: Verdict, detail: impl Into<String>) -> Self {
         Self {
+            record: None,
             claim: claim.into(),
             verdict,
             detail: detail.into(),
@@ -62,8 +84,16 @@ impl Check {
 
     /// The same of one record of several.
     fn of_record(mut self, number: usize) -> Self {
-        self.claim = format!("record {number}: {}", self.claim);
+        self.record = Some(number);
         self
+    }
+
+    /// The claim with the record it is of.
+    pub(in crate::issue) fn named(&self) -> String {
+        match self.record {
+            Some(number) => format!("record {number}: {}", self.claim),
+            None => self.claim.clone(),
+        }
     }
 }
 
@@ -81,10 +111,35 @@ pub(in crate::issue) struct Input<'a> {
 /// What was found.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::issue) struct Verified {
-    /// How the text was read, where it is not written as this page writes it.
-    pub(in crate::issue) read: Option<String>,
+    /// What of the text or the file was left out.
+    pub(in crate::issue) notes: Vec<String>,
+    /// What does not hold comes first, then what is open.
     pub(in crate::issue) checks: Vec<Check>,
     pub(in crate::issue) records: Vec<Record>,
+    /// The number of each of the records, the first being 1: some may not have been read.
+    pub(in crate::issue) numbers: Vec<usize>,
+    /// Of a block.
+    pub(in crate::issue) header: Option<Header>,
+    /// Whether it says of itself that it is of the practice node.
+    is_practice: bool,
+}
+
+impl Verified {
+    /// What became of all claims together.
+    pub(in crate::issue) fn outcome(&self) -> Outcome {
+        let has = |verdict| self.checks.iter().any(|check| check.verdict == verdict);
+        if has(Verdict::Fails) {
+            Outcome::Fails
+        } else if has(Verdict::Pending) {
+            Outcome::Pending
+        } else if self.is_practice {
+            Outcome::Practice
+        } else if has(Verdict::Open) {
+            Outcome::Open
+        } else {
+            Outcome::Holds
+        }
+    }
 }
 
 /// Checks a receipt, a packed record, a block header or a block.
@@ -94,21 +149,33 @@ pub(in crate::issue) struct Verified {
 /// Why it is none of them.
 pub(in crate::issue) fn verify(input: &Input<'_>) -> Result<Verified, String> {
     let (kind, read) = read::read(input.text)?;
-    let (mut checks, records) = match kind {
+    let mut notes: Vec<String> = read.into_iter().collect();
+    let is_practice = matches!(&kind, Kind::Receipt(receipt, _) if receipt.practice);
+    let header = match &kind {
+        Kind::Block(block) => Header::unpack(&block.header, None).ok(),
+        _ => None,
+    };
+    if header.is_some() && input.file.is_some() {
+        notes.push("A block is about no file: the file was compared with nothing.".into());
+    }
+    let (mut checks, read) = match kind {
         Kind::Receipt(receipt, unknown) => receipt.claims(&unknown, input),
         Kind::Record(unpacked) => signed::record_checks(*unpacked, input),
         Kind::Block(block) => block::block_checks(*block, input),
     };
-    // What does not hold comes first, then what is open.
     checks.sort_by_key(|check| match check.verdict {
         Verdict::Fails => 0,
         Verdict::Pending | Verdict::Open => 1,
         Verdict::Holds => 2,
     });
+    let (numbers, records) = read.into_iter().unzip();
     Ok(Verified {
-        read,
+        notes,
         checks,
         records,
+        numbers,
+        header,
+        is_practice,
     })
 }
 
@@ -128,19 +195,19 @@ pub(in crate::issue) fn sentence(checks: &[Check]) -> String {
     };
     let of = checks.len();
     let (holding, failing) = (count(Verdict::Holds), count(Verdict::Fails));
+    let hold = if holding == 1 { "holds" } else { "hold" };
     let open = match count(Verdict::Open) {
         0 => String::new(),
-        1 => " 1 cannot be checked here.".into(),
         open => format!(" {open} cannot be checked here."),
     };
     if 0 < count(Verdict::Pending) {
-        return format!("Still checking: {holding} of {of} claims hold so far.");
+        return format!("Still checking: {holding} of {of} claims {hold} so far.");
     }
     match failing {
         0 if holding == of => format!("Every claim holds: {of} of {of}."),
-        0 => format!("{holding} of {of} claims hold.{open}"),
-        1 => format!("1 of {of} claims does not hold. {holding} hold.{open}"),
-        _ => format!("{failing} of {of} claims do not hold. {holding} hold.{open}"),
+        0 => format!("{holding} of {of} claims {hold}.{open}"),
+        1 => format!("1 of {of} claims does not hold. {holding} {hold}.{open}"),
+        _ => format!("{failing} of {of} claims do not hold. {holding} {hold}.{open}"),
     }
 }
 

@@ -16,7 +16,7 @@ const DIGEST: &str = "its digest meets its difficulty";
 const CHAIN: &str = "it is on a chain";
 
 /// Checks a block; returns its records, too.
-pub(super) fn block_checks(block: Block, input: &Input<'_>) -> (Vec<Check>, Vec<Record>) {
+pub(super) fn block_checks(block: Block, input: &Input<'_>) -> (Vec<Check>, Vec<(usize, Record)>) {
     let Block { header, records } = block;
     let Ok(read) = Header::unpack(&header, None) else {
         return Default::default();
@@ -36,7 +36,7 @@ pub(super) fn block_checks(block: Block, input: &Input<'_>) -> (Vec<Check>, Vec<
             records
         }
     };
-    (checks, records)
+    (checks, (1..).zip(records).collect())
 }
 
 fn header_check(read: &Header, now: u64) -> Check {

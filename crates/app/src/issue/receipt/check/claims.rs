@@ -1,10 +1,15 @@
 //! What a receipt claims of its records.
 
-use bitmark_property::{asset::asset_id, id::from_hex, network::Network, record::Record};
+use bitmark_property::{
+    asset::asset_id,
+    id::{AssetId, from_hex},
+    network::Network,
+    record::{AssetData, BitmarkIssue, Record},
+};
 
 use super::{
     super::{Packed, Receipt},
-    Check, Input,
+    Check, Input, form,
     read::{Unpacked, unpack},
     signed::{assets_and_issues, file_check, signature_checks, whole_check},
     submission::Submission,
@@ -16,7 +21,7 @@ impl Receipt {
         &self,
         unknown: &[String],
         input: &Input<'_>,
-    ) -> (Vec<Check>, Vec<Record>) {
+    ) -> (Vec<Check>, Vec<(usize, Record)>) {
         let mut checks = Vec::new();
         let mut read = Vec::new();
         for (index, packed) in self.records.iter().enumerate() {
@@ -34,9 +39,11 @@ impl Receipt {
         }
         let (network_check, network) = self.network_check(&read);
         checks.push(network_check);
+        let numbers = read.iter().map(|(number, _)| *number);
+        let numbers: Vec<usize> = numbers.collect();
         let records: Vec<Record> = read.into_iter().map(|(_, read)| read.record).collect();
         checks.push(self.account_check(&records));
-        checks.extend(asset_checks(&records));
+        checks.extend(asset_checks(&records, &numbers));
         checks.extend(file_check(&records, input.file));
         checks.extend(Submission::new(self, &records, network, input.now).checks());
         checks.push(self.chain_check());
@@ -46,7 +53,7 @@ impl Receipt {
                 "no receipt of this version has it: someone has added it",
             )
         }));
-        (checks, records)
+        (checks, numbers.into_iter().zip(records).collect())
     }
 
     /// Whether the network is that of the records; and that, by which the rest is checked.
@@ -88,7 +95,11 @@ impl Receipt {
     fn chain_check(&self) -> Check {
         let claim = "it is on a chain";
         if self.practice {
-            return Check::fails(claim, "issued on the practice node, which counts nowhere");
+            // It claims none, so nothing of it fails; nor can it be taken for one that does.
+            return Check::open(
+                "it is practice",
+                "it says so itself: issued on the practice node, it is on no chain and counts nowhere",
+            );
         }
         Check::open(
             claim,
@@ -99,7 +110,8 @@ impl Receipt {
 
 impl Packed {
     fn read(&self) -> Result<Unpacked, String> {
-        let bytes = from_hex(&self.packed).map_err(|error| format!("packed: {error}"))?;
+        let bytes = from_hex(&self.packed)
+            .map_err(|_| format!("“packed” {}", form::no_hexadecimal(&self.packed)))?;
         unpack(&bytes)
     }
 
@@ -117,9 +129,9 @@ impl Packed {
             "the id is that of the record",
             id == self.id,
             if id == self.id {
-                id.to_string()
+                format!("transaction id {id}")
             } else {
-                format!("{}; that of the record is {id}", self.id)
+                format!("{}; the transaction id of the record is {id}", self.id)
             },
         ));
         checks
@@ -127,44 +139,22 @@ impl Packed {
 }
 
 /// What ties assets and issues together: nothing but the asset id, which comes from the fingerprint alone.
-fn asset_checks(records: &[Record]) -> Vec<Check> {
+fn asset_checks(records: &[Record], numbers: &[usize]) -> Vec<Check> {
     let (assets, issues) = assets_and_issues(records);
-    let mut checks = Vec::new();
-    for (index, issue) in issues.iter().enumerate() {
-        let claim = format!("issue {}: its asset is among the records", index + 1);
-        let own = |fingerprint: &str| asset_id(fingerprint) == issue.asset_id;
-        let asset = assets.iter().find(|asset| own(&asset.fingerprint));
-        checks.push(match asset {
-            Some(asset) => Check::new(&claim, true, format!("“{}”", asset.name)),
-            None if assets.is_empty() => {
-                Check::open(&claim, format!("no asset is; it is {}", issue.asset_id))
+    let is_issued = |id: AssetId| issues.iter().any(|issue| issue.asset_id == id);
+    let of = |(record, number): (&Record, &usize)| {
+        let check = match record {
+            Record::Asset(asset) => {
+                let is_twin = |twin: &&&AssetData| twin.fingerprint == asset.fingerprint;
+                let twins = assets.iter().filter(is_twin).count();
+                asset_check(asset, twins, is_issued(asset_id(&asset.fingerprint)))
             }
-            None => Check::fails(
-                &claim,
-                format!("the assets here are others; it is {}", issue.asset_id),
-            ),
-        });
-    }
-    for (index, asset) in assets.iter().enumerate() {
-        let claim = format!("asset {}: one record of it, and an issue", index + 1);
-        let id = asset_id(&asset.fingerprint);
-        let twins = assets
-            .iter()
-            .filter(|twin| twin.fingerprint == asset.fingerprint);
-        checks.push(if 1 < twins.count() {
-            Check::fails(
-                &claim,
-                "two records have its fingerprint, and a node takes one",
-            )
-        } else if issues.iter().any(|issue| issue.asset_id == id) {
-            Check::new(&claim, true, id.to_string())
-        } else {
-            Check::open(
-                &claim,
-                format!("there is no issue of “{}” here", asset.name),
-            )
-        });
-    }
+            Record::Issue(issue) => issue_check(issue, &assets),
+            _ => return None,
+        };
+        Some(check.of_record(*number))
+    };
+    let mut checks: Vec<Check> = records.iter().zip(numbers).filter_map(of).collect();
     if !assets.is_empty() {
         checks.push(Check::open(
             "name and metadata are those on the chain",
@@ -173,4 +163,35 @@ fn asset_checks(records: &[Record]) -> Vec<Check> {
         ));
     }
     checks
+}
+
+fn asset_check(asset: &AssetData, twins: usize, is_issued: bool) -> Check {
+    let claim = "it is its asset’s only record, and an issue is here";
+    if 1 < twins {
+        let detail = "two records have its fingerprint, and a node takes one";
+        return Check::fails(claim, detail);
+    }
+    let id = asset_id(&asset.fingerprint);
+    if is_issued {
+        Check::new(claim, true, format!("asset id {id}"))
+    } else {
+        let detail = format!("there is no issue of “{}” here, asset id {id}", asset.name);
+        Check::open(claim, detail)
+    }
+}
+
+fn issue_check(issue: &BitmarkIssue, assets: &[&AssetData]) -> Check {
+    let claim = "its asset is among the records";
+    let id = issue.asset_id;
+    let is_own = |asset: &&&AssetData| asset_id(&asset.fingerprint) == id;
+    match assets.iter().find(is_own) {
+        Some(asset) => Check::new(claim, true, format!("“{}”, asset id {id}", asset.name)),
+        None if assets.is_empty() => {
+            Check::open(claim, format!("no asset is; it is of the asset id {id}"))
+        }
+        None => {
+            let detail = format!("the assets here are others; it is of the asset id {id}");
+            Check::fails(claim, detail)
+        }
+    }
 }

@@ -1,5 +1,9 @@
 //! What a text is: a receipt, a packed record, a block header or a block.
 
+use super::{
+    super::{KIND, Receipt, VERSION},
+    form,
+};
 use bitmark_property::{
     block::{HEADER_BYTES, Header},
     currency::{AddressError, MapUnpackError},
@@ -8,27 +12,6 @@ use bitmark_property::{
     record::{Record, UnpackError},
     varint,
 };
-use serde_json::Value;
-
-use super::super::{KIND, Receipt, VERSION};
-
-/// The members of a receipt.
-const MEMBERS: [&str; 12] = [
-    "receipt",
-    "version",
-    "network",
-    "practice",
-    "account",
-    "records",
-    "sentAt",
-    "payId",
-    "payNonce",
-    "difficulty",
-    "nonce",
-    "proof",
-];
-/// The members of each of its records.
-const RECORD_MEMBERS: [&str; 6] = ["record", "id", "packed", "duplicate", "status", "askedAt"];
 
 /// What a text is.
 pub(super) enum Kind {
@@ -81,34 +64,14 @@ pub(super) fn read(text: &str) -> Result<(Kind, Option<String>), String> {
 }
 
 fn receipt(text: &str) -> Result<Kind, String> {
-    let error = |cause| format!("not a receipt of this toolkit: {cause}");
-    let receipt: Receipt = serde_json::from_str(text).map_err(error)?;
+    let (receipt, unknown) = form::receipt(text)?;
     if (receipt.receipt.as_str(), receipt.version) != (KIND, VERSION) {
         return Err(format!(
-            "“{}” of version {}; this page reads “{KIND}” of version {VERSION}",
+            "“{}” of version {}; this page reads “{KIND}” of version {VERSION}: open it where it was made",
             receipt.receipt, receipt.version
         ));
     }
-    if !["live", "test"].contains(&receipt.network.as_str()) {
-        return Err(format!(
-            "the receipt’s member network is “{}”; it is live or test",
-            receipt.network
-        ));
-    }
-    let value: Value = serde_json::from_str(text).map_err(error)?;
-    let mut unknown = names_beside(&value, &MEMBERS, "");
-    let records = value.get("records").and_then(Value::as_array);
-    for (index, record) in records.into_iter().flatten().enumerate() {
-        let of = format!(" of record {}", index + 1);
-        unknown.extend(names_beside(record, &RECORD_MEMBERS, &of));
-    }
     Ok(Kind::Receipt(Box::new(receipt), unknown))
-}
-
-fn names_beside(value: &Value, known: &[&str], of: &str) -> Vec<String> {
-    let names = value.as_object().into_iter().flatten();
-    let unknown = names.filter(|(name, _)| !known.contains(&name.as_str()));
-    unknown.map(|(name, _)| format!("“{name}”{of}")).collect()
 }
 
 /// Reads hexadecimal as it is often copied: with `0x`, in groups, on several lines.
@@ -124,12 +87,13 @@ fn hexadecimal(text: &str, left_out: &mut Vec<&'static str>) -> Result<Vec<u8>, 
     }
     if let Some(letter) = joined.chars().find(|letter| !letter.is_ascii_hexdigit()) {
         return Err(format!(
-            "neither a receipt, which begins with {{, nor hexadecimal, which has no “{letter}”"
+            "neither a receipt, which begins with {{, nor hexadecimal, which has no “{letter}”; copy it again, or choose \
+             the file that Issue saved"
         ));
     }
     from_hex(&joined).map_err(|_| {
         format!(
-            "hexadecimal of {} digits, which is odd: a digit is missing or too many",
+            "hexadecimal of {} digits, which is odd: a digit is missing or too many, so copy all of it again",
             joined.len()
         )
     })
@@ -181,10 +145,13 @@ fn told(bytes: &[u8], error: UnpackError) -> String {
     let tag = varint::decode(bytes).map_or(0, |(tag, _)| tag);
     match error {
         UnpackError::NotTransactionPack if (1..=10).contains(&tag) => format!(
-            "a packed record of tag {tag} that is cut off, or has a length out of range ({error})"
+            "a packed record of tag {tag} that is cut off, or has a length out of range (nodes say “{error}”): copy all \
+             of it again"
         ),
         UnpackError::NotTransactionPack => {
-            format!("no packed record, whose tag is 1 to 10, and no block: it begins with {tag}")
+            format!(
+                "no packed record, whose tag is 1 to 10, and no block: it begins with {tag}; copy it from its first digit on"
+            )
         }
         UnpackError::WrongNetwork => {
             format!("a packed record of accounts of both networks ({error})")

@@ -15,7 +15,10 @@ const COUNTER: &str = "the countersignature is valid";
 const FILE: &str = "the file is the asset’s";
 
 /// Checks a packed record; returns it, too.
-pub(super) fn record_checks(unpacked: Unpacked, input: &Input<'_>) -> (Vec<Check>, Vec<Record>) {
+pub(super) fn record_checks(
+    unpacked: Unpacked,
+    input: &Input<'_>,
+) -> (Vec<Check>, Vec<(usize, Record)>) {
     let mut checks = vec![whole_check(&unpacked)];
     checks.extend(signature_checks(&unpacked.record));
     let records = vec![unpacked.record];
@@ -24,7 +27,7 @@ pub(super) fn record_checks(unpacked: Unpacked, input: &Input<'_>) -> (Vec<Check
         "it is on a chain",
         "only a node can tell: ask it for Transaction.Status with the id",
     ));
-    (checks, records)
+    (checks, (1..).zip(records).collect())
 }
 
 /// Whether bytes are one record, as its client packs it, with members that a node takes.
@@ -38,7 +41,8 @@ pub(super) fn whole_check(unpacked: &Unpacked) -> Check {
     let claim = "it is a record, whole and as a node takes it";
     let own = record.packed();
     if *used < bytes.len() {
-        let detail = format!("{used} of {} bytes are a {}", bytes.len(), record.name());
+        let (all, name) = (bytes.len(), record.name());
+        let detail = format!("{used} of {all} bytes are {} {name}", article(name));
         return Check::fails(claim, detail);
     }
     if own != *bytes {
@@ -60,6 +64,15 @@ pub(super) fn whole_check(unpacked: &Unpacked) -> Check {
             format!("{}, {} bytes, {}", record.name(), used, named(*network)),
         ),
         Err(error) => Check::fails(claim, error.to_string()),
+    }
+}
+
+/// The article before the name of a record.
+fn article(name: &str) -> &'static str {
+    if name.starts_with(['A', 'E', 'I', 'O']) {
+        "an"
+    } else {
+        "a"
     }
 }
 

@@ -112,16 +112,20 @@ fn refusal(text: &str) -> String {
     verify(&input).unwrap_err()
 }
 
-fn of(verified: &Verified, wanted: Verdict) -> Vec<&str> {
+fn of(verified: &Verified, wanted: Verdict) -> Vec<String> {
     let found = verified
         .checks
         .iter()
         .filter(|check| check.verdict == wanted);
-    found.map(|check| check.claim.as_str()).collect()
+    found.map(Check::named).collect()
+}
+
+fn has(verified: &Verified, wanted: Verdict, claim: &str) -> bool {
+    of(verified, wanted).iter().any(|own| own == claim)
 }
 
 fn detail<'a>(verified: &'a Verified, claim: &str) -> &'a str {
-    let check = verified.checks.iter().find(|check| check.claim == claim);
+    let check = verified.checks.iter().find(|check| check.named() == claim);
     &check.unwrap().detail
 }
 
@@ -129,7 +133,7 @@ fn detail<'a>(verified: &'a Verified, claim: &str) -> &'a str {
 fn a_genuine_receipt_holds_and_says_what_is_the_nodes_word() {
     let text = genuine().to_string();
     let verified = seen(&text, Some(&content_fingerprint(CONTENT)));
-    assert_eq!(of(&verified, Verdict::Fails), ["it is on a chain"]);
+    assert_eq!(of(&verified, Verdict::Fails), [""; 0]);
     let open = [
         "name and metadata are those on the chain",
         "when it was sent",
@@ -137,13 +141,72 @@ fn a_genuine_receipt_holds_and_says_what_is_the_nodes_word() {
         "what the node said of the proof",
         "record 1: whether a node knew it before",
         "record 2: what the node said of it",
+        "it is practice",
     ];
     assert_eq!(of(&verified, Verdict::Open), open);
     assert_eq!(
         sentence(&verified.checks),
-        "1 of 23 claims does not hold. 16 hold. 6 cannot be checked here."
+        "16 of 23 claims hold. 7 cannot be checked here."
     );
-    assert_eq!((verified.records.len(), verified.read), (2, None));
+    assert_eq!(verified.numbers, [1, 2]);
+    assert_eq!((verified.records.len(), verified.notes), (2, vec![]));
+}
+
+#[test]
+fn practice_is_no_failure_and_passes_for_nothing_else() {
+    let mut receipt = genuine();
+    let practice = seen(&receipt.to_string(), None);
+    assert_eq!(practice.outcome(), Outcome::Practice);
+    assert!(detail(&practice, "it is practice").contains("counts nowhere"));
+    // What contradicts itself fails in practice, too.
+    receipt["payId"] = json!("00".repeat(48));
+    assert_eq!(seen(&receipt.to_string(), None).outcome(), Outcome::Fails);
+    // Without the word a receipt claims a chain, which is never taken for granted.
+    let mut receipt = genuine();
+    receipt["practice"] = json!(false);
+    let other = seen(&receipt.to_string(), None);
+    assert_eq!(other.outcome(), Outcome::Open);
+    assert!(has(&other, Verdict::Open, "it is on a chain"));
+}
+
+#[test]
+fn the_outcome_is_that_of_the_gravest_claim() {
+    use Verdict::{Fails, Holds, Open, Pending};
+    #[track_caller]
+    fn check(verdicts: &[Verdict], told: &str, outcome: Outcome) {
+        let checks = verdicts.iter().map(|own| Check::of("a claim", *own, ""));
+        let verified = Verified {
+            notes: Vec::new(),
+            checks: checks.collect(),
+            records: Vec::new(),
+            numbers: Vec::new(),
+            header: None,
+            is_practice: false,
+        };
+        assert_eq!(sentence(&verified.checks), told);
+        assert_eq!(verified.outcome(), outcome);
+    }
+    check(&[Holds], "Every claim holds: 1 of 1.", Outcome::Holds);
+    check(
+        &[Holds, Open],
+        "1 of 2 claims holds. 1 cannot be checked here.",
+        Outcome::Open,
+    );
+    check(
+        &[Holds, Fails],
+        "1 of 2 claims does not hold. 1 holds.",
+        Outcome::Fails,
+    );
+    check(
+        &[Holds, Holds, Fails, Fails, Open, Open],
+        "2 of 6 claims do not hold. 2 hold. 2 cannot be checked here.",
+        Outcome::Fails,
+    );
+    check(
+        &[Holds, Pending],
+        "Still checking: 1 of 2 claims holds so far.",
+        Outcome::Pending,
+    );
 }
 
 /// Where the scalars of a value are.
@@ -241,8 +304,7 @@ fn no_member_is_changed_without_being_told() {
             !sentence(&verified.checks).starts_with("Every"),
             "{changed}"
         );
-        let is_open =
-            said_open(leaf).is_some_and(|row| of(&verified, Verdict::Open).contains(&row));
+        let is_open = said_open(leaf).is_some_and(|row| has(&verified, Verdict::Open, row));
         assert!(
             is_open || failing < of(&verified, Verdict::Fails).len(),
             "{leaf}: {changed}"
@@ -276,15 +338,19 @@ fn what_belongs_together_is_not_left_out() {
             }
         }
         let verified = seen(&receipt.to_string(), None);
-        assert!(1 < of(&verified, Verdict::Fails).len(), "{left_out:b}");
+        assert!(!of(&verified, Verdict::Fails).is_empty(), "{left_out:b}");
     }
     // A pay id is compared whether or not there is a difficulty.
     let mut receipt = genuine();
     receipt["difficulty"] = Value::Null;
     receipt["payId"] = json!("00".repeat(48));
     let verified = seen(&receipt.to_string(), None);
-    assert!(of(&verified, Verdict::Fails).contains(&"the pay id is that of the issues"));
-    // Before anything was sent all of it is open, and nothing fails but being on a chain.
+    assert!(has(
+        &verified,
+        Verdict::Fails,
+        "the pay id is that of the issues"
+    ));
+    // Before anything was sent all of it is open, and nothing fails.
     let mut receipt = genuine();
     for name in [
         "sentAt",
@@ -299,8 +365,30 @@ fn what_belongs_together_is_not_left_out() {
     let issue = receipt["records"][1].as_object_mut().unwrap();
     issue.retain(|name, _| name != "status" && name != "askedAt");
     let verified = seen(&receipt.to_string(), None);
-    assert_eq!(of(&verified, Verdict::Fails), ["it is on a chain"]);
-    assert!(of(&verified, Verdict::Open).contains(&"the pay id is that of the issues"));
+    assert_eq!(of(&verified, Verdict::Fails), [""; 0]);
+    assert!(has(
+        &verified,
+        Verdict::Open,
+        "the pay id is that of the issues"
+    ));
+}
+
+#[test]
+fn wrong_digits_of_a_record_are_said_in_plain_words() {
+    let mut receipt = genuine();
+    let packed = receipt["records"][1]["packed"].as_str().unwrap();
+    receipt["records"][1]["packed"] = json!(format!("0z{}", &packed[2..]));
+    let verified = seen(&receipt.to_string(), None);
+    let told = detail(
+        &verified,
+        "record 2: it is a record, whole and as a node takes it",
+    );
+    assert!(
+        told.starts_with("“packed” has “z” at place 2, which is no hexadecimal digit"),
+        "{told}"
+    );
+    // The numbers of the others are their own.
+    assert_eq!(verified.numbers, [1]);
 }
 
 #[test]
@@ -310,7 +398,7 @@ fn contradictions_fail() {
         let mut receipt = genuine();
         change(&mut receipt);
         let verified = seen(&receipt.to_string(), None);
-        assert_eq!(of(&verified, Verdict::Fails), [claim, "it is on a chain"]);
+        assert_eq!(of(&verified, Verdict::Fails), [claim]);
     }
     check(
         |receipt| receipt["proof"] = Value::Null,
@@ -357,16 +445,19 @@ fn an_asset_that_is_not_the_issues_does_not_pass() {
     assert_eq!(
         of(&verified, Verdict::Fails),
         [
-            "issue 1: its asset is among the records",
+            "record 2: its asset is among the records",
             "the file is the asset’s",
-            "it is on a chain"
         ]
     );
     let mut receipt = genuine();
     receipt["records"].as_array_mut().unwrap().remove(0);
     let verified = seen(&receipt.to_string(), None);
-    assert_eq!(of(&verified, Verdict::Fails), ["it is on a chain"]);
-    assert!(of(&verified, Verdict::Open).contains(&"issue 1: its asset is among the records"));
+    assert_eq!(of(&verified, Verdict::Fails), [""; 0]);
+    assert!(has(
+        &verified,
+        Verdict::Open,
+        "record 1: its asset is among the records"
+    ));
 }
 
 #[test]
@@ -376,12 +467,13 @@ fn members_that_no_receipt_has_are_told() {
     receipt["records"][1]["owner"] = json!("me");
     let verified = seen(&receipt.to_string(), None);
     let open = of(&verified, Verdict::Open);
-    assert!(open.contains(&"the member “appraisal”"), "{open:?}");
-    assert!(open.contains(&"the member “owner” of record 2"), "{open:?}");
+    for name in ["the member “appraisal”", "the member “owner” of record 2"] {
+        assert!(has(&verified, Verdict::Open, name), "{open:?}");
+    }
     receipt["network"] = json!("mars");
     let error = refusal(&receipt.to_string());
     assert!(
-        error.contains("network is “mars”; it is live or test"),
+        error.contains("is “mars”; it has to be live or test"),
         "{error}"
     );
 }
@@ -426,8 +518,12 @@ fn countersignatures_are_checked_and_unknown_signers_told() {
         let mut packed = record.packed();
         let verified = seen(&to_hex(&packed), None);
         assert_eq!(of(&verified, Verdict::Fails), [""; 0]);
-        assert!(of(&verified, Verdict::Open).contains(&"the signature is valid"));
-        assert!(of(&verified, Verdict::Holds).contains(&"the countersignature is valid"));
+        assert!(has(&verified, Verdict::Open, "the signature is valid"));
+        assert!(has(
+            &verified,
+            Verdict::Holds,
+            "the countersignature is valid"
+        ));
         *packed.last_mut().unwrap() ^= 1;
         let verified = seen(&to_hex(&packed), None);
         assert_eq!(
@@ -442,7 +538,7 @@ fn countersignatures_are_checked_and_unknown_signers_told() {
     });
     for record in [Record::TransferUnratified(transfer(Network::Live)), share] {
         let verified = seen(&to_hex(&record.packed()), None);
-        assert!(of(&verified, Verdict::Open).contains(&"the signature is valid"));
+        assert!(has(&verified, Verdict::Open, "the signature is valid"));
         let told = detail(&verified, "it is a record, whole and as a node takes it");
         let network = match record {
             Record::Share(_) => "which names no network",
@@ -464,7 +560,7 @@ fn a_packed_asset_is_checked_with_its_file() {
         "3 of 4 claims hold. 1 cannot be checked here."
     );
     let verified = seen(&to_hex(&packed), None);
-    assert!(of(&verified, Verdict::Open).contains(&"the file is the asset’s"));
+    assert!(has(&verified, Verdict::Open, "the file is the asset’s"));
     *packed.last_mut().unwrap() ^= 1;
     let verified = seen(&to_hex(&packed), Some(&content_fingerprint(b"another")));
     let failing = ["the signature is valid", "the file is the asset’s"];
@@ -488,14 +584,11 @@ fn hexadecimal_is_read_as_it_is_copied_and_errors_fit() {
         ),
     ] {
         let verified = seen(&text, None);
-        assert_eq!(verified.read.as_deref(), Some(told));
+        assert_eq!(verified.notes, [told]);
         assert_eq!(verified.records, std::slice::from_ref(&record));
     }
     let verified = seen(&format!("\u{feff}{}", genuine()), None);
-    assert_eq!(
-        verified.read.as_deref(),
-        Some("Read without its byte order mark.")
-    );
+    assert_eq!(verified.notes, ["Read without its byte order mark."]);
     for (text, told) in [
         (&hex[..hex.len() - 2], "of tag 4 that is cut off"),
         (&hex[..hex.len() - 1], "is odd"),
@@ -508,6 +601,14 @@ fn hexadecimal_is_read_as_it_is_copied_and_errors_fit() {
     for no_receipt in ["", " \n", "{}", "{\"receipt\":1}"] {
         assert!(!refusal(no_receipt).is_empty(), "{no_receipt}");
     }
+    // Of a record and more only the record is one.
+    let more = to_hex(&[&Record::Asset(asset(CONTENT, "a")).packed()[..], &[0]].concat());
+    let told = detail(
+        &seen(&more, None),
+        "it is a record, whole and as a node takes it",
+    )
+    .to_owned();
+    assert!(told.ends_with(" bytes are an AssetData"), "{told}");
     // A number in more bytes than it takes is another record than the one that was signed.
     let long = format!("8400{}", &hex[2..]);
     let verified = seen(&long, None);
@@ -556,6 +657,14 @@ fn a_block_is_checked_with_its_records() {
         ["its digest meets its difficulty"]
     );
     assert_eq!(verified.records, records);
+    assert_eq!(verified.header.as_ref(), Some(&header));
+    // A block is about no file.
+    let with_file = seen(&text, Some("01aa"));
+    assert_eq!(with_file.checks, verified.checks);
+    assert_eq!(
+        with_file.notes,
+        ["A block is about no file: the file was compared with nothing."]
+    );
     let last = block.len() - 1;
     block[last] ^= 1;
     let verified = seen(&to_hex(&block), None);
