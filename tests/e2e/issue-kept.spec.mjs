@@ -145,7 +145,7 @@ feature("issue: what is kept", () => {
     await page.getByRole("link", { name: "Verify", exact: true }).click();
     for (const secret of [known.phrase_english, known.seed]) {
       await page.fill("#verify-text", secret);
-      await page.getByText("It is not kept for after a reload.").waitFor();
+      await page.getByText(/^This is not kept: after a reload the field is empty\./).waitFor();
       await check("pasted to verify");
     }
   });

@@ -40,14 +40,13 @@ feature("issue", () => {
     assert.equal(receipt.records.length, 2);
     assert.equal(receipt.practice, true);
     assert.equal(receipt.records[1].status, "Confirmed");
-    await page.getByRole("link", { name: "Verify", exact: true }).click();
-    await page.setInputFiles("#verify-receipt", file("r.json", JSON.stringify(receipt)));
+    await page.getByRole("link", { name: "Verify this receipt" }).click();
     await page.setInputFiles("#verify-file", file("picture.txt", text));
     await page.getByRole("rowheader", { name: "the file is the asset’s" }).waitFor();
-    // Nothing but being on the practice chain speaks against it.
-    assert.match(await page.locator(".sentence").innerText(), /^1 of /);
+    assert.match(await page.locator(".verdict .headline").innerText(), /Practice: it counts nowhere/);
+    assert.deepEqual(JSON.parse(await page.inputValue("#verify-text")), receipt);
     await page.setInputFiles("#verify-file", file("other.txt", "another"));
-    await page.getByText(/^2 of /).waitFor();
+    await page.getByText(/^1 of \d+ claims does not hold/).waitFor();
   });
 
   scenario("a known phrase signs what the node's own client signs, and the smallest nonce is found by one worker", page, async ({ page }) => {
@@ -285,7 +284,7 @@ feature("issue", () => {
     await drop(page, context, "#issue-verify", [receipt, beside]);
     await page.getByText("receipt.json").waitFor();
     await page.getByRole("rowheader", { name: "the file is the asset’s" }).waitFor();
-    assert.match(await page.locator(".sentence").innerText(), /^1 of /);
+    assert.match(await page.locator(".verdict .headline").innerText(), /Practice: it counts nowhere/);
   });
 
   scenario("what a node would refuse is said at the field, before anything is signed", page, async ({ page }) => {

@@ -15,6 +15,7 @@ use super::{
     now,
     receipt::Receipt,
     use_clock,
+    verify::hand_over,
     work::{Action, CREATE, MAX_DRAFTS, NodeKind, Practised, Work},
 };
 use crate::component::save;
@@ -178,6 +179,10 @@ pub(super) fn ReceiptView(props: &StepProps) -> Html {
             );
         })
     };
+    let verify = {
+        let text = text.clone();
+        Callback::from(move |_: MouseEvent| hand_over(&text))
+    };
     let anew = {
         let work = work.dispatcher();
         Callback::from(move |_: MouseEvent| {
@@ -190,7 +195,7 @@ pub(super) fn ReceiptView(props: &StepProps) -> Html {
             <div class="actions">
                 <button type="button" {onclick}>{ "Save the receipt" }</button>
                 if work.is_confirmed() { { print_certificate() } }
-                <a href="#/issue/verify">{ "Verify a receipt" }</a>
+                <a href="#/issue/verify" onclick={verify}>{ "Verify this receipt" }</a>
                 <button type="button" onclick={anew}>{ next_issue(work.later.len()) }</button>
             </div>
             if !work.is_confirmed() {

@@ -11,6 +11,7 @@ use web_sys::DragEvent;
 use worker::protocol::{FromWorker, ToWorker};
 use yew::prelude::*;
 
+pub(super) use self::left::hand_over;
 use self::{
     files::{FILE, reading, remover},
     left::{use_given, use_left},
@@ -87,7 +88,8 @@ pub(super) fn Checks() -> Html {
                 <label for="verify-text">{ "Receipt, record or block" }</label>
                 <textarea id="verify-text" rows="6" spellcheck="false" value={(*given.text).clone()} {oninput} />
                 if !is_kept {
-                    <p class="hint" role="status">{ "It is not kept for after a reload." }</p>
+                    <p class="hint" role="status">{ "This is not kept: after a reload the field is empty. It is \
+                        no receipt, record or block, and may be a secret; or the browser keeps nothing for this page." }</p>
                 }
             </div>
             if !given.text.trim().is_empty() { { results(&verified) } }
