@@ -125,8 +125,11 @@ mod tests {
     use super::*;
     use crate::issue::work::{Action, Change, NodeKind, sample};
 
-    fn with(drafts: &[(&str, &str, &[(&str, &str)])]) -> Rc<Work> {
-        let draft = |(name, fingerprint, rows): &(&str, &str, &[(&str, &str)])| Draft {
+    /// Name, fingerprint, metadata.
+    type Given<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)]);
+
+    fn with(drafts: &[Given<'_>]) -> Rc<Work> {
+        let draft = |(name, fingerprint, rows): &Given<'_>| Draft {
             name: (*name).into(),
             fingerprint: (*fingerprint).into(),
             rows: rows

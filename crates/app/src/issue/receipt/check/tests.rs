@@ -670,6 +670,20 @@ fn a_block_is_checked_with_its_records() {
         of(&seen(&to_hex(&block), None), Verdict::Fails),
         ["its records are whole"]
     );
+}
+
+#[test]
+fn the_digest_of_a_header_is_held_against_its_difficulty() {
+    let header = Header {
+        version: 5,
+        transaction_count: 3,
+        number: 9,
+        previous_block: BlockDigest([1; 32]),
+        merkle_root: [2; 32],
+        timestamp: NOW,
+        difficulty_bits: Difficulty::from_value(1.0).bits(),
+        nonce: 0,
+    };
     let digest = Ok("ff".repeat(32));
     let input = Input {
         text: &to_hex(&header.packed()),
