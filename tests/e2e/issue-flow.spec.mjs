@@ -253,4 +253,15 @@ feature("issue: from step to step", () => {
     await page.getByText("m.csv, line 3: a quote (\") opens here and is not closed").waitFor();
     assert.equal(await page.inputValue("#issue-name-0"), "a");
   });
+
+  scenario("a name that would read as another is told apart, at its field and in review", page, async ({ page }) => {
+    await restore(page);
+    const rows = ["fingerprint,name,note", "01ab,evil\u202egpj.exe,\"one\ntwo\""];
+    await page.setInputFiles("#issue-manifest", file("m.csv", rows.join("\n")));
+    await page.getByText("It holds what does not show, or turns round what is read: evil⟨U+202E⟩gpj.exe").waitFor();
+    assert.equal(await page.inputValue("#issue-value-0-0"), "one\ntwo");
+    await button(page, "Sign 2 records").click();
+    await page.getByRole("cell", { name: "evil⟨U+202E⟩gpj.exe" }).waitFor();
+    await page.getByRole("cell", { name: "one⟨U+000A⟩two" }).waitFor();
+  });
 });

@@ -20,6 +20,7 @@ use super::{
     StepProps, counted,
     draft::Draft,
     focus, given, manifest, mend_focus,
+    visible::visible,
     work::{Action, Change, MAX_DRAFTS, MAX_LISTED, NodeKind, Work},
 };
 use crate::{
@@ -146,7 +147,7 @@ fn folded(work: &UseReducerHandle<Work>, index: usize, draft: &Draft) -> Html {
     }
     html! {
         <details key={index} open={!draft.is_sound()}>
-            <summary class="breaks">{ format!("Asset {}: {}", index + 1, draft.title()) }</summary>
+            <summary class="breaks">{ format!("Asset {}: {}", index + 1, visible(draft.title())) }</summary>
             { view }
         </details>
     }

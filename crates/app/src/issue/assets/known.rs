@@ -7,6 +7,7 @@ use crate::issue::{
     StepProps,
     call::{CallNode, Reply},
     node::{Asked, KNOWN_ID},
+    visible::visible,
     work::{Action, Work},
 };
 
@@ -64,7 +65,7 @@ fn told(reply: &AssetsGetReply, asked: &AssetsGet, work: &Work) -> String {
         Some(format!(
             "asset {} as “{}” by {}{}",
             own + 1,
-            data.name,
+            visible(&data.name),
             data.registrant,
             if is_other {
                 ", with another name or other metadata than yours"

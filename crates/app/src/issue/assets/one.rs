@@ -11,6 +11,7 @@ use crate::{
     issue::{
         draft::Draft,
         focus, mend_focus, text_of, value_of,
+        visible::visible,
         work::{Action, Change, Work},
     },
     number::format::{counted, grouped},
@@ -110,6 +111,7 @@ fn line(
     oninput: Callback<InputEvent>,
 ) -> Html {
     let length = runes(value);
+    let shown = visible(value);
     html! {
         <div class="field wide">
             <label for={id.to_owned()}>{ label }</label>
@@ -117,6 +119,9 @@ fn line(
                 {oninput} aria-describedby={format!("{id}-note")} aria-invalid={(!limits.contains(&length)).then_some("true")} />
             <p id={format!("{id}-note")} class={class_of(length, &limits)}>{
                 told(length, &limits, &label.to_ascii_lowercase()) }</p>
+            if shown != value {
+                <p class="notice breaks" role="status">{ format!("It holds what does not show, or turns round what is read: {shown}") }</p>
+            }
         </div>
     }
 }
