@@ -151,7 +151,9 @@ fn LeftUnconfirmed() -> Html {
     html! {
         if *is_left {
             <div class="notice">
-                <p role="status">{ "The page was left before the words of a new identity were confirmed, and the identity was                     not kept. If all 12 words are on paper, restore it from them; else cross out what is there, and make                     another one." }</p>
+                <p role="status">{ "The page was left before the words of a new identity were confirmed, and the \
+                    identity was not kept. If all 12 words are on paper, restore it from them; else cross out what is \
+                    there, and make another one." }</p>
                 <button type="button" onclick={understood}>{ "Understood" }</button>
             </div>
         }

@@ -1,7 +1,8 @@
 //! What can be checked in a receipt, a record or a block without a node.
 //!
-//! `read` tells which of them a text is, `form` what a receipt’s members have to be; `claims` holds what a receipt claims of its records, `submission` and
-//! `status` what it claims of a node; `signed` checks a record by itself, `block` a block.
+//! `read` tells which of them a text is, `form` what a receipt’s members have to be; `claims` holds what a receipt
+//! claims of its records, `submission` and `status` what it claims of a node; `signed` checks a record by itself,
+//! `block` a block.
 
 mod block;
 mod claims;

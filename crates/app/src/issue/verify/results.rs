@@ -11,6 +11,7 @@ use crate::{
     issue::{
         receipt::{Check, Outcome, Verdict, Verified, sentence},
         record_view::Records,
+        visible::visible,
     },
     number::format::counted,
 };
@@ -120,7 +121,9 @@ fn details(verified: &Verified, group: &Group<'_>) -> Html {
 fn record_name(verified: &Verified, number: usize) -> String {
     let place = verified.numbers.iter().position(|own| *own == number);
     match place.and_then(|place| verified.records.get(place)) {
-        Some(Record::Asset(asset)) => format!("Record {number}, AssetData “{}”", asset.name),
+        Some(Record::Asset(asset)) => {
+            format!("Record {number}, AssetData “{}”", visible(&asset.name))
+        }
         Some(record) => format!("Record {number}, {}", record.name()),
         None => format!("Record {number}"),
     }
@@ -149,7 +152,7 @@ fn table(caption: &'static str, checks: &[&Check], name: impl Fn(&Check) -> Stri
 fn ids(records: &[Record]) -> Html {
     let asset = |record: &Record| match record {
         Record::Asset(asset) => Some((
-            asset.name.clone(),
+            visible(&asset.name),
             asset_id(&asset.fingerprint),
             record.tx_id(),
         )),

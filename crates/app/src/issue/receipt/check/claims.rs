@@ -14,6 +14,7 @@ use super::{
     signed::{assets_and_issues, file_check, signature_checks, whole_check},
     submission::Submission,
 };
+use crate::issue::visible::visible;
 
 impl Receipt {
     /// Checks every claim; returns the records, too.
@@ -175,7 +176,10 @@ fn asset_check(asset: &AssetData, twins: usize, is_issued: bool) -> Check {
     if is_issued {
         Check::new(claim, true, format!("asset id {id}"))
     } else {
-        let detail = format!("there is no issue of “{}” here, asset id {id}", asset.name);
+        let detail = format!(
+            "there is no issue of “{}” here, asset id {id}",
+            visible(&asset.name)
+        );
         Check::open(claim, detail)
     }
 }
@@ -185,7 +189,11 @@ fn issue_check(issue: &BitmarkIssue, assets: &[&AssetData]) -> Check {
     let id = issue.asset_id;
     let is_own = |asset: &&&AssetData| asset_id(&asset.fingerprint) == id;
     match assets.iter().find(is_own) {
-        Some(asset) => Check::new(claim, true, format!("“{}”, asset id {id}", asset.name)),
+        Some(asset) => Check::new(
+            claim,
+            true,
+            format!("“{}”, asset id {id}", visible(&asset.name)),
+        ),
         None if assets.is_empty() => {
             Check::open(claim, format!("no asset is; it is of the asset id {id}"))
         }

@@ -9,6 +9,7 @@ use bitmark_property::{
 };
 
 use super::{Check, Input, read::Unpacked};
+use crate::issue::visible::visible;
 
 const FIRST: &str = "the signature is valid";
 const COUNTER: &str = "the countersignature is valid";
@@ -131,11 +132,14 @@ pub(super) fn file_check(records: &[Record], file: Option<&str>) -> Option<Check
     let asset = assets.iter().find(|asset| asset.fingerprint == fingerprint);
     Some(match asset {
         Some(asset) if is_issued || issues.is_empty() => {
-            Check::new(FILE, true, format!("“{}”", asset.name))
+            Check::new(FILE, true, format!("“{}”", visible(&asset.name)))
         }
         Some(asset) => Check::fails(
             FILE,
-            format!("it is that of “{}”, of which there is no issue", asset.name),
+            format!(
+                "it is that of “{}”, of which there is no issue",
+                visible(&asset.name)
+            ),
         ),
         None if is_issued => Check::new(FILE, true, "its asset id is in the issue"),
         None if assets.iter().any(|asset| !is_of_file(&asset.fingerprint)) => Check::open(

@@ -618,6 +618,19 @@ fn hexadecimal_is_read_as_it_is_copied_and_errors_fit() {
     );
 }
 
+fn header(transaction_count: u16, merkle_root: [u8; 32]) -> Header {
+    Header {
+        version: 5,
+        transaction_count,
+        number: 9,
+        previous_block: BlockDigest([1; 32]),
+        merkle_root,
+        timestamp: NOW,
+        difficulty_bits: Difficulty::from_value(1.0).bits(),
+        nonce: 0,
+    }
+}
+
 #[test]
 fn a_block_is_checked_with_its_records() {
     let key = key(Network::Test);
@@ -636,16 +649,7 @@ fn a_block_is_checked_with_its_records() {
         Record::TransferUnratified(transfer(Network::Test)),
     ];
     let ids: Vec<TxId> = records.iter().map(Record::tx_id).collect();
-    let header = Header {
-        version: 5,
-        transaction_count: 3,
-        number: 9,
-        previous_block: BlockDigest([1; 32]),
-        merkle_root: merkle_root(&ids).unwrap().0,
-        timestamp: NOW,
-        difficulty_bits: Difficulty::from_value(1.0).bits(),
-        nonce: 0,
-    };
+    let header = header(3, merkle_root(&ids).unwrap().0);
     let mut block = header.packed().to_vec();
     block.extend(records.iter().flat_map(Record::packed));
     let text = to_hex(&block);
@@ -674,16 +678,7 @@ fn a_block_is_checked_with_its_records() {
 
 #[test]
 fn the_digest_of_a_header_is_held_against_its_difficulty() {
-    let header = Header {
-        version: 5,
-        transaction_count: 3,
-        number: 9,
-        previous_block: BlockDigest([1; 32]),
-        merkle_root: [2; 32],
-        timestamp: NOW,
-        difficulty_bits: Difficulty::from_value(1.0).bits(),
-        nonce: 0,
-    };
+    let header = header(3, [2; 32]);
     let digest = Ok("ff".repeat(32));
     let input = Input {
         text: &to_hex(&header.packed()),
@@ -709,16 +704,7 @@ fn the_digest_of_a_header_is_held_against_its_difficulty() {
 
 #[test]
 fn a_block_is_compared_with_no_file() {
-    let header = Header {
-        version: 5,
-        transaction_count: 2,
-        number: 9,
-        previous_block: BlockDigest([1; 32]),
-        merkle_root: [2; 32],
-        timestamp: NOW,
-        difficulty_bits: Difficulty::from_value(1.0).bits(),
-        nonce: 0,
-    };
+    let header = header(2, [2; 32]);
     let text = to_hex(&header.packed());
     let with_file = seen(&text, Some("01aa"));
     assert_eq!(with_file.checks, seen(&text, None).checks);
