@@ -10,9 +10,8 @@
 //   spawnPlayground() -> Worker  starts the worker that calls the npm package for the playground
 //   updateState() -> string      "none"; "waiting" when a newer version is ready to take over;
 //                                "taken" when another tab has made it take over already
-//   openArea(name, element) -> Promise<{ close() }>
-//                                loads a part of the app that is a module of its own, and lets it
-//                                draw into the element
+//   loadArea(name) -> Promise<{ open(element) -> { close() } }>
+//                                loads a part of the app that is a module of its own, once
 //   applyUpdate() -> undefined   lets the newer version take over and reloads the page
 //
 // and on `window` the event "bitmark-update" whenever that state changes. A newer version
@@ -100,6 +99,7 @@ const policy = globalThis.trustedTypes?.createPolicy("bitmark", { createScriptUR
   ?? { createScriptURL: checked };
 
 let updateState = "none";
+const loading = {};
 const bitmark = {
   updateState: () => updateState,
   spawnWorker: () => new Worker(policy.createScriptURL(WORKER), { type: "module", name: "bitmark" }),
@@ -113,17 +113,26 @@ const bitmark = {
     return worker;
   },
   applyUpdate: () => location.reload(),
-  openArea: async (name, element) => {
-    const { glue, wasm, integrity } = AREAS[name];
+  loadArea: (name) => loading[name] ??= loadArea(name),
+};
+globalThis.bitmark = bitmark;
+
+// Begun once for each: a module that is started twice has two memories, and the first one's
+// callbacks end in the second's.
+async function loadArea(name) {
+  const { glue, wasm, integrity } = AREAS[name];
+  try {
     const area = await import(glue);
     const module = await fetch(wasm, { integrity });
     if (!module.ok) throw new Error(`status ${module.status}`);
-    // Where the module runs already, this returns at once and the fetch came from the cache.
     await area.default({ module_or_path: module });
-    return area.open(element);
-  },
-};
-globalThis.bitmark = bitmark;
+    return area;
+  } catch (cause) {
+    // It can be asked for again.
+    delete loading[name];
+    throw cause;
+  }
+}
 
 function announce(state) {
   updateState = state;

@@ -109,13 +109,23 @@ export function scenario(name, options, body) {
       const page = await context.newPage();
       await page.goto(url + hash);
       if (isReady) await ready(page);
-      await body({ page, context, faults });
+      await body({ page, context, faults }).catch(async (cause) => {
+        console.log(await stateOf(page, faults));
+        throw cause;
+      });
       const unwanted = faults.filter((fault) => !mayFail?.test(fault));
       assert.deepEqual(unwanted, [], "the page must be free of errors and keep to its origin");
     } finally {
       await context.close();
     }
   });
+}
+
+/** Returns what stood on the page when a scenario failed: its error alone seldom tells why. */
+async function stateOf(page, faults) {
+  const text = await page.locator("body").innerText({ timeout: 5_000 })
+    .catch((cause) => `unreadable: ${cause.message}`);
+  return [page.url(), ...faults, text.replace(/\n\s*\n+/g, "\n").slice(0, 4_000)].join("\n");
 }
 
 /** Waits until the app has replaced the words that the page comes with. */

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import {
   axe, below, cleanUp, copyOfDist, dist, everyLook, feature, home, launch, longTasks, ready,
-  scenario, serve,
+  scenario, serve, settled,
 } from "./lib.mjs";
 
 const files = await readdir(dist);
@@ -337,5 +337,39 @@ feature("the page as files on a host", () => {
     await page.unroute(/rig-.*\.wasm/);
     await page.getByRole("button", { name: "Try again" }).click();
     await page.locator("#rate1").waitFor();
+  });
+
+  // Kept for offline use, it would arrive at once.
+  const offlineRefused = () => {
+    // The empty page before the app has none.
+    if (!navigator.serviceWorker) return;
+    navigator.serviceWorker.register = () => Promise.reject(new Error("refused by the scenario"));
+  };
+
+  scenario("a part that arrives late leaves the one on screen alone", { init: offlineRefused }, async ({ page }) => {
+    let [asked, arrive] = [0, undefined];
+    const held = new Promise((resolve) => { arrive = resolve; });
+    await page.route(/history-.*\.wasm/, async (route) => {
+      asked += 1;
+      await held;
+      await route.continue();
+    });
+    const open = (part) => page.evaluate((part) => { location.hash = `#/rewards/${part}`; }, part);
+    const height = page.locator("#height");
+    for (const _ of ["left", "left again"]) {
+      await open("history");
+      await page.locator(".loading").waitFor();
+      await open("why");
+      await height.waitFor();
+    }
+    await height.fill("700000");
+    arrive();
+    await page.evaluate(() => globalThis.bitmark.loadArea("history"));
+    await settled(page);
+    assert.equal(await height.inputValue(), "700000");
+    assert.equal(await page.locator("#history-file").count(), 0);
+    assert.equal(asked, 1);
+    await open("history");
+    await page.locator("#history-file").waitFor();
   });
 });

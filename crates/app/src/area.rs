@@ -3,7 +3,8 @@
 //!
 //! The shell shows an `AreaView`; it asks `www/boot.js` for the module, which exports
 //! `open(element) -> { close() }` (a file of `src/bin/` each) and draws with a Yew of its own into
-//! the element. The address and the browser's storage are what both sides share.
+//! the element, if that is still wanted when it has arrived. The address and the browser's storage
+//! are what both sides share.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -24,8 +25,13 @@ use crate::{
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_namespace = bitmark, js_name = openArea, catch)]
-    fn open_area(name: &str, element: &web_sys::Element) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = bitmark, js_name = loadArea, catch)]
+    fn load_area(name: &str) -> Result<Promise, JsValue>;
+
+    /// What a module exports.
+    type Loaded;
+    #[wasm_bindgen(method, catch)]
+    fn open(this: &Loaded, element: &web_sys::Element) -> Result<Opened, JsValue>;
 
     /// What a module's `open` returns.
     type Opened;
@@ -60,16 +66,16 @@ pub(crate) fn AreaView(props: &AreaProps) -> Html {
             let place = Rc::new(RefCell::new(Place::Waiting));
             let opening = place.clone();
             spawn_local(async move {
-                let opened = load(name, &node).await;
-                let is_left = matches!(*opening.borrow(), Place::Left);
-                match opened {
-                    Ok(opened) if is_left => opened.close(),
+                let loaded = load(name).await;
+                // Whoever has gone on no longer waits for it.
+                if matches!(*opening.borrow(), Place::Left) {
+                    return;
+                }
+                match loaded.and_then(|loaded| open(&loaded, &node)) {
                     Ok(opened) => {
                         *opening.borrow_mut() = Place::Open(opened);
                         loading.set(Loading::Done);
                     }
-                    // What failed after the user had gone on is nobody's concern.
-                    Err(_) if is_left => {}
                     Err(_) => loading.set(Loading::Failed),
                 }
             });
@@ -103,10 +109,13 @@ enum Place {
     Left,
 }
 
-async fn load(name: &str, node: &NodeRef) -> Result<Opened, JsValue> {
-    let element = node.cast().ok_or(JsValue::NULL)?;
-    let opened = JsFuture::from(open_area(name, &element)?).await?;
-    Ok(opened.unchecked_into())
+async fn load(name: &str) -> Result<Loaded, JsValue> {
+    let loaded = JsFuture::from(load_area(name)?).await?;
+    Ok(loaded.unchecked_into())
+}
+
+fn open(loaded: &Loaded, node: &NodeRef) -> Result<Opened, JsValue> {
+    loaded.open(&node.cast().ok_or(JsValue::NULL)?)
 }
 
 /// A page drawn by an area.
