@@ -381,7 +381,7 @@ feature("issue: what guards an identity", () => {
   scenario("a file that is no key file is refused at once, by its name", page, async ({ page }) => {
     await page.getByLabel("One from a key file").check();
     await page.setInputFiles("#issue-key-file", file("words.txt", (await phrase()).phrase_english));
-    await page.getByText(/^It did not work: words\.txt is no key file: it does not begin as an age v1 file does/).waitFor();
+    await page.getByText(/^It did not work: words\.txt is no key file: not an age v1 file: the first line is not/).waitFor();
     assert.equal(await page.locator("#issue-passphrase").count(), 0);
   });
 

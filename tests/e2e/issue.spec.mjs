@@ -380,6 +380,15 @@ feature("issue", () => {
     await page.getByText(/big\.age has 200\s000 bytes; what is read here has at most 131\s072/).waitFor();
     await page.setInputFiles("#issue-key-file", file("no.age", "hello"));
     await page.getByText(/no\.age is no key file/).waitFor();
+    const folder = await folderOf(0);
+    const [plain, path] = [join(folder, "seed"), join(folder, "to-a-key.age")];
+    await writeFile(plain, known.seed);
+    // To the recipient that the README of age shows.
+    await run(environment("AGE"),
+      ["-r", "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p", "-o", path, plain]);
+    await page.setInputFiles("#issue-key-file", path);
+    await page.getByText(/to-a-key\.age is no key file: the file is not encrypted with a passphrase/).waitFor();
+    assert.equal(await page.locator("#issue-passphrase").count(), 0);
   });
 
   scenario("an identity left alone locks itself; a key file of the stock age, in bytes, opens it", page, async ({ page }) => {

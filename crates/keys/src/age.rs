@@ -139,6 +139,18 @@ pub fn encrypt(
     Ok(armored(&file))
 }
 
+/// Returns the text form of a file in either form. Its header is read, so that a file which no passphrase
+/// opens is known before one is asked for.
+///
+/// # Errors
+///
+/// Any [`AgeError`] of a file as such.
+pub fn in_text(file: &[u8]) -> Result<String, AgeError> {
+    let file = unarmored(file)?;
+    Header::read(&file)?;
+    Ok(armored(&file))
+}
+
 /// Decrypts a file, as text or as bytes.
 ///
 /// # Errors
@@ -146,9 +158,6 @@ pub fn encrypt(
 /// Why it does not open; a wrong passphrase and a damaged header key look alike,
 /// [`AgeError::Passphrase`].
 pub fn decrypt(file: &[u8], passphrase: &[u8]) -> Result<Zeroizing<Vec<u8>>, AgeError> {
-    if MAX_FILE < file.len() {
-        return Err(AgeError::FileTooLong(file.len()));
-    }
     let file = unarmored(file)?;
     let (header, payload) = Header::read(&file)?;
     let wrap_key = header::wrap_key(passphrase, &header.salt, header.work);
@@ -208,6 +217,9 @@ fn armored(file: &[u8]) -> String {
 
 /// Returns the bytes of a file in either form.
 fn unarmored(file: &[u8]) -> Result<Vec<u8>, AgeError> {
+    if MAX_FILE < file.len() {
+        return Err(AgeError::FileTooLong(file.len()));
+    }
     let Ok(text) = std::str::from_utf8(file) else {
         return Ok(file.to_vec());
     };

@@ -53,6 +53,21 @@ fn what_another_implementation_wrote_is_opened() {
 }
 
 #[test]
+fn either_form_has_one_text_form() {
+    let file = encrypt(b"secret", b"pass", CHEAP, &fresh()).unwrap();
+    let bytes = unarmored(file.as_bytes()).unwrap();
+    let spaced = file.replace('\n', "\r\n");
+    for form in [file.as_bytes(), &bytes, spaced.as_bytes()] {
+        assert_eq!(in_text(form).as_ref(), Ok(&file));
+    }
+    let cut = &file[..file.len() / 2];
+    assert_eq!(in_text(cut.as_bytes()), Err(AgeError::Armor));
+    assert_eq!(in_text(b"hello"), Err(AgeError::NotAge));
+    let to_a_key = b"age-encryption.org/v1\n-> X25519 abc\n";
+    assert_eq!(in_text(to_a_key), Err(AgeError::NotScrypt));
+}
+
+#[test]
 fn the_wrong_passphrase_and_every_changed_byte_are_refused() {
     let file = encrypt(b"secret", b"pass", CHEAP, &fresh()).unwrap();
     assert_eq!(decrypt(file.as_bytes(), b"Pass"), Err(AgeError::Passphrase));

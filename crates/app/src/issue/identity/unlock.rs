@@ -1,7 +1,7 @@
 //! Opens a key file: the one that this browser keeps, or one from disk.
 
 use keys::{
-    age::MAX_FILE,
+    age::{self, MAX_FILE},
     protocol::{FromKeys, ToKeys},
 };
 use wasm_bindgen_futures::spawn_local;
@@ -19,13 +19,6 @@ use super::{
     ways::Asking,
 };
 use crate::component::file_button::{Choice, file_button};
-
-/// The first line of a file in bytes.
-const VERSION: &[u8] = b"age-encryption.org/v1\n";
-/// The first line of one as text, and how that line in bytes begins the second: letters of base64 for its bytes in
-/// threes, without the end of the line.
-const BEGIN: &str = "-----BEGIN AGE ENCRYPTED FILE-----";
-const PACKED_VERSION: &[u8] = b"YWdlLWVuY3J5cHRpb24ub3JnL3Yx";
 
 #[derive(Properties, PartialEq)]
 pub(super) struct UnlockProps {
@@ -170,64 +163,20 @@ fn choose(chosen: UseStateSetter<Option<Chosen>>, say: Callback<Said>, hush: Cal
     )
 }
 
-/// Reads a key file; what is none is refused before a passphrase is asked for.
+/// Reads a key file; what no passphrase opens is refused before one is asked for.
 async fn read(file: &File) -> Result<Chosen, String> {
     let (name, bytes) = (file.name(), given::bytes(file, MAX_FILE).await?);
-    if !begins_as_age(&bytes) {
-        return Err(format!(
-            "{name} is no key file: it does not begin as an age v1 file does. Choose the one that this page saved, or that \
-             age wrote"
-        ));
+    match age::in_text(&bytes) {
+        Ok(text) => Ok(Chosen { name, text }),
+        Err(error) => Err(format!(
+            "{name} is no key file: {error}. Choose the one that this page saved, or one that `age -p` wrote"
+        )),
     }
-    let text = armored(bytes);
-    Ok(Chosen { name, text })
-}
-
-/// Whether a file begins as an age v1 file does, in bytes or as text.
-fn begins_as_age(file: &[u8]) -> bool {
-    let text = file.trim_ascii_start();
-    let packed = text.strip_prefix(BEGIN.as_bytes());
-    let is_packed = |packed: &[u8]| packed.trim_ascii_start().starts_with(PACKED_VERSION);
-    file.starts_with(VERSION) || packed.is_some_and(is_packed)
-}
-
-/// The text form of a key file, which `age` writes as bytes unless it is told otherwise.
-fn armored(file: Vec<u8>) -> String {
-    String::from_utf8(file).unwrap_or_else(|error| {
-        let letters: String = error.as_bytes().iter().copied().map(char::from).collect();
-        let packed = web_sys::window().and_then(|window| window.btoa(&letters).ok());
-        // Letters up to U+00FF can always be packed.
-        let packed = packed.unwrap_or_default();
-        format!("{BEGIN}\n{packed}\n-----END AGE ENCRYPTED FILE-----\n")
-    })
 }
 
 #[cfg(test)]
 mod tests {
-    use keys::age::{Fresh, WorkFactor, encrypt};
-
     use super::*;
-
-    #[test]
-    fn a_file_that_is_no_age_file_is_known_by_its_first_line() {
-        let cheap = WorkFactor::new(1).unwrap();
-        let own = encrypt(b"seed", b"passphrase", cheap, &Fresh::new(&[7; 48])).unwrap();
-        let own = own.as_bytes();
-        let packed = [b"\r\n", own].concat();
-        for good in [own, &packed, b"age-encryption.org/v1\n-> scrypt \xff"] {
-            assert!(begins_as_age(good), "{}", good.escape_ascii());
-        }
-        let other: &[u8] = b"-----BEGIN AGE ENCRYPTED FILE-----\nYWdlLWVuY3J5cHRpb24ub3JnL3Yy";
-        for bad in [
-            b"",
-            &b"hello"[..],
-            b"age-encryption.org/v2\n",
-            b"age-encryption.org/v1",
-            other,
-        ] {
-            assert!(!begins_as_age(bad), "{}", bad.escape_ascii());
-        }
-    }
 
     #[test]
     fn keeping_a_file_says_which_one_it_replaces() {
