@@ -132,7 +132,7 @@ fn table(caption: String, record: &Record, parts: &[Part], last: Html) -> Html {
         )
     };
     html! {
-        <div class="scroll"><table>
+        <div class="scroll"><table class="members">
             <caption>{ caption }</caption>
             <thead><tr><th scope="col">{ "Member" }</th><th scope="col">{ "Value" }</th></tr></thead>
             <tbody>
