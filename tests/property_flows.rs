@@ -440,6 +440,29 @@ fn refusals() {
 }
 
 #[test]
+fn of_several_faults_the_first_that_the_node_meets_is_told() {
+    let mut own = Client::new(Network::Test);
+    let (asset, issue) = (own.asset("a", "1"), own.issue("1", 0));
+    let (unknown, paid) = (own.issue("2", 0), own.issue("1", 1));
+    let created = own.submit(&[asset], std::slice::from_ref(&issue)).unwrap();
+    let exists = Err(PracticeError::TransactionExists);
+    // What overlaps a pending set, before what a paid issue lacks; an unknown asset goes before both.
+    let not_found = Err(PracticeError::AssetNotFound);
+    assert_eq!(own.submit(&[], &[issue.clone(), paid]), exists);
+    let both = [issue.clone(), unknown.clone()];
+    assert_eq!(own.submit(&[], &both), not_found);
+    // Issue by issue: one that is proved is met before an unknown asset after it.
+    own.prove(&created);
+    assert_eq!(own.submit(&[], &both), exists);
+    assert_eq!(own.submit(&[], &[unknown, issue]), not_found);
+    // What is read back last is wrong last.
+    let mut foreign = own.elsewhere().asset("b", "3");
+    foreign.signature[0] ^= 1;
+    let unsigned = own.submit(&[foreign], &[]).unwrap_err();
+    assert_eq!(unsigned.to_string(), "invalid signature");
+}
+
+#[test]
 fn what_is_pending_expires_after_45_minutes() {
     let mut own = Client::new(Network::Test);
     let set = Submission {

@@ -2,13 +2,18 @@
 //! real node, with no network and no consequence.
 //!
 //! It keeps what it is told in memory, takes the time as an argument, and makes a block when asked. Its
-//! block digests are no proofs of work: they only give pay nonces.
+//! block digests are no proofs of work: they only give pay nonces. Left out: transfers, payments that
+//! are taken, and the limit of 20,000 pending issues of a kind.
 //!
 //! Source: bitmarkd, `reservoir/`, `asset/`.
 
 mod create;
 
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    string::String,
+    vec::Vec,
+};
 
 use crate::{
     asset::asset_id,
@@ -244,7 +249,7 @@ impl PracticeNode {
                 self.issues.remove(&issue);
             }
         }
-        let in_use: Vec<AssetId> = self.issues.values().map(|issue| issue.asset).collect();
+        let in_use: BTreeSet<AssetId> = self.issues.values().map(|issue| issue.asset).collect();
         self.assets.retain(|id, asset| {
             asset.is_confirmed || in_use.contains(id) || !expired(asset.since, ASSET_PENDING)
         });

@@ -8,7 +8,7 @@ use crate::{
     difficulty::{Difficulty, MAX_ISSUES},
     id::{PayId, PayNonce, TxId},
     payment, proof,
-    record::{AssetData, Record, pay_id},
+    record::{AssetData, BitmarkIssue, Record, pay_id},
     rpc::{Created, CreatedAsset, CreatedIssue, Submission, TransactionStatus},
 };
 
@@ -45,10 +45,11 @@ impl PracticeNode {
     }
 
     fn register(&mut self, now: u64, asset: &AssetData) -> Result<CreatedAsset, PracticeError> {
+        Record::Asset(asset.clone()).check(&asset.registrant)?;
+        // Found when what was packed is read back: after all else that is wrong with the record.
         if asset.registrant.network() != self.network {
             return Err(PracticeError::WrongNetwork);
         }
-        Record::Asset(asset.clone()).check(&asset.registrant)?;
         let id = asset_id(&asset.fingerprint);
         let Some(known) = self.assets.get_mut(&id) else {
             let record = asset.clone();
@@ -91,13 +92,13 @@ impl PracticeNode {
             }
             let record = Record::Issue(issue.clone());
             record.check(&issue.owner)?;
-            let asset = self.assets.get(&issue.asset_id);
-            let asset = asset.ok_or(PracticeError::AssetNotFound)?;
-            if is_paid && (!asset.is_confirmed || issue.asset_id != issues[0].asset_id) {
+            if !self.assets.contains_key(&issue.asset_id) {
                 return Err(PracticeError::AssetNotFound);
             }
             let id = record.tx_id();
-            if ids.contains(&id) {
+            // What is pending may be this very set.
+            let is_past = |issue: &Issue| issue.status != TransactionStatus::Pending;
+            if ids.contains(&id) || self.issues.get(&id).is_some_and(is_past) {
                 return Err(PracticeError::TransactionExists);
             }
             ids.push(id);
@@ -107,6 +108,9 @@ impl PracticeNode {
         if !self.sets.contains_key(&pay_id) {
             if ids.iter().any(|id| self.issues.contains_key(id)) {
                 return Err(PracticeError::TransactionExists);
+            }
+            if is_paid && !self.is_payable(issues) {
+                return Err(PracticeError::AssetNotFound);
             }
             self.keep(now, pay_id, submission, &ids, is_paid);
         }
@@ -123,6 +127,15 @@ impl PracticeNode {
                 None => payment::paid_issues(set.issues.len() as u64, &self.owner),
             },
         })
+    }
+
+    /// Paid issues are of one asset, which is confirmed.
+    fn is_payable(&self, issues: &[BitmarkIssue]) -> bool {
+        let asset = issues[0].asset_id;
+        self.assets
+            .get(&asset)
+            .is_some_and(|asset| asset.is_confirmed)
+            && issues.iter().all(|issue| issue.asset_id == asset)
     }
 
     fn keep(

@@ -33,7 +33,8 @@ impl Work {
         }
     }
 
-    /// Whether the same is pending, so that sending it again changes nothing.
+    /// Whether the same is pending, so that sending it again changes nothing: by what was answered, and by what is
+    /// kept, from which the node begins. An answer comes later than its request was sent.
     fn is_pending_on_practice(&self, now: u64, again: &Submission) -> bool {
         let answered = self
             .created
@@ -42,7 +43,13 @@ impl Work {
         let is_pending = |(created, since): &(Created, u64)| {
             Some(created.pay_id) == again.pay_id() && now <= since + PENDING_MINUTES * 60
         };
+        let is_kept = |done: &Practised| match done {
+            Practised::Create(since, known) if known == again => Some(*since),
+            _ => None,
+        };
+        let kept = self.practised.iter().rev().find_map(is_kept);
         answered.is_some_and(is_pending)
+            && kept.is_some_and(|since| now <= since + PENDING_MINUTES * 60)
     }
 
     /// Forgets the first submission and all before it, but for the height of the chain, which pay nonces
@@ -102,6 +109,19 @@ mod tests {
             work.practise(Practised::Others(900));
         }
         assert_eq!(work.practised.last(), Some(&Practised::Others(900_000)));
+    }
+
+    #[test]
+    fn what_lapses_on_the_node_is_kept_again_though_it_was_answered_later() {
+        let submission = sample::submission("01", Network::Test);
+        let send = |work: Rc<Work>, at| {
+            work.reduce(Action::Practised(Practised::Create(at, submission.clone())))
+                .reduce(sample::created(&submission, 1, at + 3))
+        };
+        let work = send(sample::signed(&submission, NodeKind::Practice), 10_000);
+        let work = send(work, 12_700);
+        assert_eq!(work.practised.len(), 1);
+        assert_eq!(send(work, 12_701).practised.len(), 2);
     }
 
     #[test]
