@@ -134,8 +134,31 @@ feature("issue: from step to step", () => {
     assert.deepEqual(await receiptOf(page), own);
     // A chain begun anew has none of it.
     await button(page, "Begin the practice chain anew").click();
-    await page.getByText("The 45 minutes are over: send the records again.").waitFor();
+    await page.getByText("The practice chain began anew: send the records to it again.").waitFor();
     assert.equal(await page.getByText(/^(Confirmed|Accepted)/).count(), 0);
+    await button(page, "Undo: take the practice chain of before up again").click();
+    await page.getByText(/^Confirmed: it is in/).waitFor();
+    assert.deepEqual(await receiptOf(page), own);
+  });
+
+  scenario("what is issued again under another name has no certificate, and its receipt is sound", page, async ({ page }) => {
+    await sign(page);
+    await confirm(page);
+    await button(page, "Take the signatures back").click();
+    await page.fill("#issue-name-0", "Renamed");
+    await page.getByText(/^Issued by you before: asset 1\. A second issue is not free/).waitFor();
+    await button(page, "Look whether the fingerprints are registered").click();
+    await page.getByText(/^Registered before: asset 1 as “a\.txt” by you, with another name/).waitFor();
+    await button(page, "Sign 2 records").click();
+    await button(page, "Send the signed records").click();
+    await page.getByText(/transaction already exists.*You have issued it before/).waitFor();
+    await button(page, "Ask for the status").click();
+    await page.getByText(/^Confirmed: it is in/).waitFor();
+    await page.getByText(/^No certificate of these records: the node took others/).waitFor();
+    assert.equal(await page.getByText("Print the certificate").count(), 0);
+    await page.getByRole("link", { name: "Verify this receipt" }).click();
+    await page.locator(".verdict").waitFor();
+    assert.equal(await page.locator(".verdict.fails").count(), 0);
   });
 
   scenario("all that was left behind is kept, until it is forgotten by hand", page, async ({ page }) => {

@@ -264,7 +264,7 @@ feature("issue with a node", () => {
     await open(page, url, "008");
     await button(page, "Send the signed records").click();
     for (let times = 0; times < 2; times += 1) await button(page, "Send again").click();
-    await page.getByText(/transaction already exists.*look at its status/).waitFor();
+    await page.getByText(/transaction already exists.*look at the status/).waitFor();
   });
 
   scenario("a node that is gone, slow, elsewhere, or no node", {

@@ -165,7 +165,7 @@ feature("issue", () => {
       await button(page, "Read the reply").first().click();
       await page.getByText(wanted).waitFor();
     };
-    await says("<html>502</html>", /not JSON/);
+    await says("<html>502</html>", /no JSON object/);
     await says("{\"id\":1,\"result\":null,\"error\":\"wrong network for public key\"}\n{\"code\":500,\"error\":\"internal server error\"}",
       /other network/);
     await says("{\"code\":404,\"error\":\"not found\"}", /web server answers 404/);
@@ -349,7 +349,7 @@ feature("issue", () => {
     await create(page);
     await addFile(page, "mine.txt", "a");
     await button(page, "Look whether the fingerprints are registered").click();
-    const before = page.getByText(/^Registered before: asset 1 as “a.txt” by .*, with another name or other metadata than yours/);
+    const before = page.getByText(/^Sent, and not in a block yet: asset 1 as “a.txt” by .*, with another name or other metadata than yours/);
     await before.waitFor();
     // What one node said is no answer of another.
     await page.getByLabel("a node that I name").check();

@@ -202,7 +202,19 @@ fn on_drop(
         let (take, tell) = (take.clone(), tell.clone());
         spawn_local(async move {
             let (files, unread) = dropped::files(entries).await;
+            let is_empty = files.is_empty();
+            let has_manifest = files.iter().any(|file| manifest::is_named_so(&file.path));
             take.emit(files);
+            if is_empty && unread == 0 {
+                tell.emit(Told::Also("What was dropped holds no file.".into()));
+            }
+            if has_manifest {
+                tell.emit(Told::Also(
+                    "A CSV file that is dropped becomes an asset like any other; one that lists assets is chosen as a \
+                     manifest."
+                        .into(),
+                ));
+            }
             if 0 < unread {
                 tell.emit(Told::Also(format!(
                     "{} of what was dropped could not be read.",

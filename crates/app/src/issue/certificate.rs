@@ -30,9 +30,9 @@ pub(super) fn print_certificate() -> Html {
     html! { <button type="button" {onclick}>{ "Print the certificate" }</button> }
 }
 
-/// Draws the certificate, which only paper shows; nothing before a node has said that all of it is in a block.
+/// Draws the certificate, which only paper shows; nothing before a node has taken it and said that all of it is in a block.
 pub(super) fn certificate(work: &Work) -> Html {
-    let (Some(signed), Some(signer), true) = (&work.signed, work.signer(), work.is_confirmed())
+    let (Some(signed), Some(signer), true) = (&work.signed, work.signer(), work.is_certain())
     else {
         return html! {};
     };

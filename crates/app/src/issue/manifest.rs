@@ -17,6 +17,12 @@ pub(super) struct RowError {
     what: String,
 }
 
+/// Whether the name of a file is one of a manifest.
+pub(super) fn is_named_so(name: &str) -> bool {
+    name.rsplit_once('.')
+        .is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("csv"))
+}
+
 /// Reads a manifest: the assets of the rows that can be used, and why the others cannot.
 pub(super) fn read(text: &str) -> (Vec<Draft>, Vec<RowError>) {
     let error = |line: usize, what: String| RowError { line, what };
@@ -66,6 +72,9 @@ pub(super) fn read(text: &str) -> (Vec<Draft>, Vec<RowError>) {
         drafts.push(draft);
     }
     errors.extend(unclosed);
+    if drafts.is_empty() && errors.is_empty() {
+        errors.push(error(line, "no row below it has an asset".into()));
+    }
     (drafts, errors)
 }
 
@@ -209,6 +218,13 @@ mod tests {
         );
         for (told, wanted) in told.iter().zip(errors) {
             assert!(told.contains(wanted), "{told}");
+        }
+    }
+
+    #[test]
+    fn a_manifest_without_assets_says_so() {
+        for text in ["fingerprint,name", "fingerprint,name\n,\n\n,\n"] {
+            check(text, &[], &["line 1: no row below it has an asset"]);
         }
     }
 

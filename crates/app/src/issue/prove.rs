@@ -160,6 +160,10 @@ fn practice(work: &UseReducerHandle<Work>) -> Html {
                     <button type="button" onclick={on_click(|| Action::ForgetPractice)}>
                         { "Begin the practice chain anew" }</button>
                 }
+                if work.chain_before.is_some() {
+                    <button type="button" onclick={on_click(|| Action::RecallPractice)}>
+                        { "Undo: take the practice chain of before up again" }</button>
+                }
             </div>
             <p class="hint" role="status">{ match others {
                 0 => "As many as a real chain makes in 30 hours: pay nonces of before are too old then.".into(),

@@ -72,7 +72,8 @@ impl Receipt {
         let created = work.created.as_ref().map(|(created, _)| created);
         let packed = |record: &Record| {
             let id = record.tx_id();
-            let told = work.statuses.iter().find(|(known, ..)| *known == id);
+            // Of what was not taken, a state is that of other records.
+            let told = created.and_then(|_| work.statuses.iter().find(|(known, ..)| *known == id));
             Packed {
                 record: record.name().into(),
                 id,

@@ -194,12 +194,16 @@ pub(super) fn ReceiptView(props: &StepProps) -> Html {
         <>
             <div class="actions">
                 <button type="button" {onclick}>{ "Save the receipt" }</button>
-                if work.is_confirmed() { { print_certificate() } }
+                if work.is_certain() { { print_certificate() } }
                 <a href="#/issue/verify" onclick={verify}>{ "Verify this receipt" }</a>
                 <button type="button" onclick={anew}>{ next_issue(work.later.len()) }</button>
             </div>
-            if !work.is_confirmed() {
-                <p class="hint">{ "There is a certificate to print once a node has said that all of it is in a block." }</p>
+            if !work.is_certain() {
+                <p class="hint">{ match work.is_confirmed() {
+                    false => "There is a certificate to print once a node has said that all of it is in a block.",
+                    true => "No certificate of these records: the node took others for the same issues, whose name and \
+                        metadata hold. Their receipt and certificate are with what was signed then, in step 3.",
+                } }</p>
             }
             <p class="echo" role="status">{ &*said }</p>
             <details>

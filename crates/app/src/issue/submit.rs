@@ -118,7 +118,7 @@ const TICK_MS: u32 = 1_000;
 
 #[derive(Properties, PartialEq)]
 struct CountdownProps {
-    /// When the records were sent.
+    /// When the records were sent; 0 if the chain began anew since.
     at: Seconds,
     /// Whether a proof was found for them.
     is_found: bool,
@@ -130,6 +130,11 @@ fn Countdown(props: &CountdownProps) -> Html {
     // A clock that was set back makes it no longer.
     let clock = use_clock(TICK_MS).max(props.at);
     let left = (props.at + PENDING_MINUTES * 60).saturating_sub(clock);
+    if props.at == 0 {
+        return html! {
+            <p class="notice" role="status">{ "The practice chain began anew: send the records to it again." }</p>
+        };
+    }
     if left == 0 {
         return html! {
             <p class="notice" role="status">{ "The 45 minutes are over: send the records again." }

@@ -134,6 +134,9 @@ pub(super) struct Work {
     pub(super) aside: Option<Box<Aside>>,
     /// What was done on the practice node, which is made anew from it.
     pub(super) practised: Vec<Practised>,
+    /// Everything as it was before the practice chain was begun anew, until something else is done.
+    #[serde(skip)]
+    pub(super) chain_before: Option<Box<Self>>,
     /// Calls that were made since the page was loaded, by the ids of their boxes.
     #[serde(skip)]
     pub(super) calls: Vec<(&'static str, calls::Call)>,
@@ -196,6 +199,12 @@ impl Work {
                 .any(|(known, status, _)| known == id && *status == TransactionStatus::Confirmed)
         };
         !ids.is_empty() && ids.iter().all(is_confirmed)
+    }
+
+    /// Whether a node took these very records, and has said of every issue that it is in a block. Where it refused
+    /// them, issues of the same ids are from others, perhaps with another name and other metadata.
+    pub(super) fn is_certain(&self) -> bool {
+        self.created.is_some() && self.is_confirmed()
     }
 
     /// What is to be signed: each asset, then an issue of each.

@@ -62,11 +62,14 @@ fn told(reply: &AssetsGetReply, asked: &AssetsGet, work: &Work) -> String {
         let draft = &work.drafts[own];
         let is_other =
             draft.name != data.name || draft.metadata().ok().as_ref() != Some(&data.metadata);
+        let registrant = match work.own_account() == Some(data.registrant) {
+            true => "you".to_owned(),
+            false => data.registrant.to_string(),
+        };
         Some(format!(
-            "asset {} as “{}” by {}{}",
+            "asset {} as “{}” by {registrant}{}",
             own + 1,
             visible(&data.name),
-            data.registrant,
             if is_other {
                 ", with another name or other metadata than yours"
             } else {
@@ -74,19 +77,72 @@ fn told(reply: &AssetsGetReply, asked: &AssetsGet, work: &Work) -> String {
             }
         ))
     };
-    let known: Vec<String> = reply.assets.iter().filter_map(sentence).collect();
-    if known.is_empty() {
-        return "None of the fingerprints is registered.".into();
+    let (confirmed, pending): (Vec<&KnownAsset>, _) =
+        reply.assets.iter().partition(|asset| asset.confirmed);
+    let list = |known: &[&KnownAsset]| {
+        let known: Vec<String> = known.iter().copied().filter_map(sentence).collect();
+        (!known.is_empty()).then(|| known.join("; "))
+    };
+    let confirmed = list(&confirmed).map(|known| {
+        format!(
+            "Registered before: {known}. The name and metadata stay those; you can issue it all the same, free if you \
+             never did."
+        )
+    });
+    let pending = list(&pending).map(|known| {
+        format!(
+            "Sent, and not in a block yet: {known}. A node takes it with the same name and metadata alone, until it is \
+             forgotten: without a proof, 135 minutes after it was sent."
+        )
+    });
+    let told: Vec<String> = confirmed.into_iter().chain(pending).collect();
+    match told.is_empty() {
+        true => "None of the fingerprints is registered.".into(),
+        false => told.join(" "),
     }
-    format!(
-        "Registered before: {}. Its name and metadata stay those; you can issue it all the same, free if you never did.",
-        known.join("; ")
-    )
 }
 
 #[cfg(test)]
 mod tests {
+    use bitmark_property::{asset::asset_id, network::Network};
+
     use super::*;
+    use crate::issue::{draft::Draft, work::sample};
+
+    #[test]
+    fn what_is_in_a_block_is_told_apart_from_what_is_pending() {
+        let asset = sample::submission("01", Network::Test).assets.remove(0);
+        let drafts = vec![Draft {
+            name: "another".into(),
+            fingerprint: "01".into(),
+            ..Draft::default()
+        }];
+        let work = Work {
+            account: Some(asset.registrant.to_string()),
+            drafts,
+            ..Work::default()
+        };
+        let asked = AssetsGet {
+            fingerprints: vec!["01".into()],
+        };
+        for (confirmed, begin, then) in [
+            (true, "Registered before", "free if you never did"),
+            (false, "Sent, and not in a block yet", "135 minutes"),
+        ] {
+            let known = KnownAsset {
+                record: "AssetData".into(),
+                confirmed,
+                id: Some(asset_id("01")),
+                data: Some(asset.clone()),
+            };
+            let assets = vec![known];
+            let said = told(&AssetsGetReply { assets }, &asked, &work);
+            let named = format!(
+                "{begin}: asset 1 as “a” by you, with another name or other metadata than yours. "
+            );
+            assert!(said.starts_with(&named) && said.contains(then), "{said}");
+        }
+    }
 
     #[test]
     fn an_answer_to_something_else_is_not_used() {

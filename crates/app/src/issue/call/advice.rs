@@ -47,12 +47,12 @@ pub(in crate::issue) const fn http(status: u16) -> &'static str {
 fn refused(text: &str) -> &'static str {
     match text {
         "transaction already exists" => {
-            "It is proved or in a block already, or some of its issues are in another submission: look at its status; if \
-             you took signatures back, take them up again."
+            "You have issued it before, which is free once for each asset, or some of its issues are in another \
+             submission: look at the status. What you signed before is in step 3, to be taken up again."
         }
         "assets already registered" => {
             "The fingerprint is pending with another name or other metadata: take the signatures back and give the asset \
-             those, or wait 45 minutes, after which a submission without a proof lapses."
+             those, or wait 135 minutes, after which an asset without a proof is forgotten."
         }
         "asset not found" => "The node has forgotten the asset: send the submission once more.",
         "wrong network for public key" => {
@@ -130,9 +130,9 @@ mod tests {
                 "no node of the property chain",
             ),
             ("json: cannot unmarshal", "another version"),
-            ("transaction already exists", "look at its status"),
+            ("transaction already exists", "look at the status"),
             ("name too long", "Change what it names"),
-            ("assets already registered", "wait 45 minutes"),
+            ("assets already registered", "wait 135 minutes"),
             (
                 "wrong network for public key",
                 "name a node of that network",

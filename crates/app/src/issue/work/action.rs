@@ -52,6 +52,8 @@ pub(in crate::issue) enum Action {
     Pasted(&'static str, String),
     /// Makes the practice node forget everything.
     ForgetPractice,
+    /// Takes up the practice chain as it was before, if nothing was done since.
+    RecallPractice,
     /// Takes up what was put aside at that place.
     TakeUp(usize),
     /// Forgets what was put aside at that place.
@@ -73,6 +75,8 @@ impl Reducible for Work {
 
 impl Work {
     fn take(&mut self, action: Action) {
+        // What comes after the chain was begun anew would be lost with its return.
+        let chain_before = self.chain_before.take();
         match action {
             Action::Way(way) => self.way = way,
             Action::Network(network) => self.is_live = network == Network::Live,
@@ -121,7 +125,16 @@ impl Work {
             Action::Status(id, status, at) => self.take_state(id, status, at),
             Action::Practised(done) => self.practise(done),
             Action::Pasted(id, text) => self.keep_pasted(id, text),
-            Action::ForgetPractice => self.forget_practice(),
+            Action::ForgetPractice => {
+                let before = self.clone();
+                self.begin_chain();
+                self.chain_before = Some(Box::new(before));
+            }
+            Action::RecallPractice => {
+                if let Some(before) = chain_before {
+                    *self = *before;
+                }
+            }
             Action::TakeUp(place) => {
                 self.forget_asked();
                 self.take_up(place);
@@ -176,16 +189,5 @@ impl Work {
     fn forget_asked(&mut self) {
         self.pasted.clear();
         self.calls.clear();
-    }
-
-    /// The chain begins anew: what its node said of the issues holds no longer, and they have to be sent to it
-    /// again. A nonce that was found may still fit.
-    fn forget_practice(&mut self) {
-        self.practised.clear();
-        self.proof = None;
-        self.statuses.clear();
-        if let Some((_, at)) = &mut self.created {
-            *at = 0;
-        }
     }
 }

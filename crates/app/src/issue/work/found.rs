@@ -2,7 +2,8 @@
 
 use bitmark_property::{
     account::Account,
-    id::{PayId, PayNonce, TxId},
+    asset::asset_id,
+    id::{AssetId, PayId, PayNonce, TxId},
     rpc::{Created, ProofStatus, Submission, TransactionStatus},
 };
 use serde::{Deserialize, Serialize};
@@ -40,6 +41,28 @@ pub(in crate::issue) struct Found {
     statuses: Vec<(TxId, TransactionStatus, Seconds)>,
 }
 
+impl Found {
+    fn is_proved(&self) -> bool {
+        let is_later = |status| {
+            matches!(
+                status,
+                TransactionStatus::Verified | TransactionStatus::Confirmed
+            )
+        };
+        self.proof == Some(ProofStatus::Accepted)
+            || self.statuses.iter().any(|(_, status, _)| is_later(*status))
+    }
+
+    /// The chain begins anew: its node knows of nothing that it was sent. A nonce that was found may still fit.
+    fn begin_chain(&mut self) {
+        self.proof = None;
+        self.statuses.clear();
+        if let Some((_, at)) = &mut self.created {
+            *at = 0;
+        }
+    }
+}
+
 /// What was signed, answered and found before something else was begun.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::issue) struct Aside {
@@ -51,6 +74,12 @@ pub(in crate::issue) struct Aside {
 impl Aside {
     pub(in crate::issue) const fn signed(&self) -> &Submission {
         &self.signed
+    }
+
+    /// Whether the node at a place has taken the proof of it.
+    fn is_proved_at(&self, place: &Place) -> bool {
+        let known = self.found.iter().find(|(known, _)| known == place);
+        known.is_some_and(|(_, found)| found.is_proved())
     }
 
     /// Who signed it.
@@ -69,8 +98,7 @@ impl Aside {
             };
             let step = if is(TransactionStatus::Confirmed) {
                 3
-            } else if is(TransactionStatus::Verified) || found.proof == Some(ProofStatus::Accepted)
-            {
+            } else if found.is_proved() {
                 2
             } else {
                 usize::from(found.created.is_some())
@@ -160,6 +188,36 @@ impl Work {
         act(self);
         self.leave();
         (self.node, self.address) = here;
+        self.arrive();
+    }
+
+    /// The assets, by their places, that the account has issued to the node that was chosen.
+    pub(in crate::issue) fn issued_before(&self) -> Vec<usize> {
+        let (owner, here) = (self.own_account(), self.place());
+        let issued: Vec<AssetId> = self
+            .asides
+            .iter()
+            .filter(|aside| aside.owner() == owner && aside.is_proved_at(&here))
+            .flat_map(|aside| &aside.signed.issues)
+            .map(|issue| issue.asset_id)
+            .collect();
+        let places = self.drafts.iter().enumerate();
+        let is_issued = |draft: &Draft| issued.contains(&asset_id(&draft.fingerprint));
+        places
+            .filter(|(_, draft)| is_issued(draft))
+            .map(|(place, _)| place)
+            .collect()
+    }
+
+    /// Begins the practice chain anew, for what is signed and what was signed before.
+    pub(super) fn begin_chain(&mut self) {
+        self.practised.clear();
+        let is_practice = |(place, _): &&mut (Place, Found)| place.kind == NodeKind::Practice;
+        self.leave();
+        let asides = self.asides.iter_mut().flat_map(|aside| &mut aside.found);
+        let all = self.elsewhere.iter_mut().chain(asides);
+        all.filter(is_practice)
+            .for_each(|(_, found)| found.begin_chain());
         self.arrive();
     }
 
@@ -273,7 +331,7 @@ impl Work {
 mod tests {
     use std::rc::Rc;
 
-    use bitmark_property::network::Network;
+    use bitmark_property::{network::Network, record::Record};
     use yew::Reducible;
 
     use super::*;
@@ -316,6 +374,54 @@ mod tests {
             assert_eq!(receipt(&back), receipt(&work));
             assert!(back.is_confirmed());
         }
+    }
+
+    #[test]
+    fn records_that_a_node_refused_are_not_those_that_are_in_a_block() {
+        let (submission, work) = confirmed(NodeKind::Named);
+        assert!(work.is_certain());
+        let mut renamed = submission.clone();
+        renamed.assets[0].name = "renamed".into();
+        let work = work
+            .reduce(Action::Unsign)
+            .reduce(Action::Signed(renamed))
+            .reduce(Action::Status(
+                Record::Issue(submission.issues[0].clone()).tx_id(),
+                TransactionStatus::Confirmed,
+                300,
+            ));
+        assert_eq!((work.is_confirmed(), work.is_certain()), (true, false));
+        assert!(!receipt(&work).contains("Confirmed"));
+    }
+
+    #[test]
+    fn what_was_issued_before_is_known_at_the_node_that_took_it() {
+        let (submission, work) = confirmed(NodeKind::Practice);
+        let account = submission.issues[0].owner.to_string();
+        let drafts = ["02", "01"].map(|fingerprint| Draft {
+            fingerprint: fingerprint.into(),
+            ..Draft::default()
+        });
+        let next = work
+            .reduce(Action::Account(Some(account)))
+            .reduce(Action::Anew)
+            .reduce(Action::List(Change::Add(drafts.to_vec())));
+        assert_eq!(next.issued_before(), [1]);
+        let elsewhere = next.clone().reduce(Action::Node(NodeKind::Named));
+        assert!(elsewhere.issued_before().is_empty());
+        let other = next.clone().reduce(Action::Account(None));
+        assert!(other.issued_before().is_empty());
+        // A chain begun anew knows nothing of it; undone, it does again.
+        let anew = next.reduce(Action::ForgetPractice);
+        assert!(anew.issued_before().is_empty());
+        assert_eq!(
+            anew.clone().reduce(Action::RecallPractice).issued_before(),
+            [1]
+        );
+        let late = anew
+            .reduce(Action::Gentle(true))
+            .reduce(Action::RecallPractice);
+        assert!(late.issued_before().is_empty());
     }
 
     #[test]
