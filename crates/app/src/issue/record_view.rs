@@ -92,11 +92,12 @@ fn RecordView(props: &RecordProps) -> Html {
                 row("id", "of this record: of all its bytes".into(), html! { <code>{ id.to_string() }</code> })) }
             <details>
                 <summary>{ "Packed bytes" }</summary>
+                <p class="breaks bytes"><code>{ for parts.iter().map(stretch) }</code></p>
+                // Below, where its growing moves no byte from under the pointer.
                 <p class="echo breaks told">{ match &*told {
                     Some((of, meaning)) if *of == id => meaning.as_str(),
                     _ => INVITATION,
                 } }</p>
-                <p class="breaks bytes"><code>{ for parts.iter().map(stretch) }</code></p>
             </details>
         </div>
     }

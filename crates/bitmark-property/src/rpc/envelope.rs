@@ -31,8 +31,8 @@ pub enum ReplyError {
     /// Nothing.
     #[error("the reply is empty")]
     Empty,
-    /// A web page or other text.
-    #[error("the reply is not JSON; it begins “{0}”")]
+    /// A web page or other text; or JSON that is no object.
+    #[error("the reply is no JSON object; it begins “{0}”")]
     NotJson(String),
     /// The reply to another request.
     #[error("the reply is to request {got}, not to request {expected}")]
