@@ -118,7 +118,7 @@ feature("verify", () => {
     assert.equal(await page.locator("#verify-text").inputValue(), "");
   });
 
-  scenario("practice, a failure and a success are told apart by colour, sign and words", page, async ({ page }) => {
+  scenario("practice, what was only signed, a failure and a success are told apart by colour, sign and words", page, async ({ page }) => {
     const [issue] = (await vectors("issues.json")).valid;
     const seen = async (receipt) => {
       await page.fill("#verify-text", receipt);
@@ -131,13 +131,20 @@ feature("verify", () => {
     assert.match(practice.words, /^Practice: it counts nowhere/);
     assert.equal(await page.getByRole("row", { name: /does not hold/ }).count(), 0);
     await shot(page, "verify-practice");
-    const success = await seen(receiptOf([issue]));
-    assert.equal(success.words, "What can be checked here holds");
+    const unsent = await seen(receiptOf([issue]));
+    assert.equal(unsent.words, "Signed, but not sent: no answer of a node is in it");
+    assert.match(await sentence(page), /^\d+ of \d+ claims hold\. 8 are not in the receipt\. 2 cannot be checked here\.$/);
+    await row(page, /^when it was sent not in the receipt not given: it was not sent to a node$/).waitFor();
+    await shot(page, "verify-unsent");
+    const success = await seen(issue.packed);
+    assert.match(success.words, /^What can be checked here holds; whether it is on a chain, only a node can tell$/);
     const failure = await seen(receiptOf([{ ...issue, tx_id: "00".repeat(32) }], { practice: true }));
     assert.equal(failure.words, "Something does not hold");
     assert.match(await sentence(page), /^1 of \d+ claims does not hold\./);
-    for (const of of ["colour", "sign", "words"]) {
-      assert.equal(new Set([practice[of], success[of], failure[of]]).size, 3, of);
+    for (const short of [practice, unsent]) {
+      for (const of of ["colour", "sign", "words"]) {
+        assert.equal(new Set([short[of], success[of], failure[of]]).size, 3, of);
+      }
     }
   });
 

@@ -61,7 +61,7 @@ pub fn verify(text: &str, file: Option<&str>) -> Result<Vec<(String, Option<bool
         let holds = match check.verdict {
             Verdict::Holds => Some(true),
             Verdict::Fails => Some(false),
-            Verdict::Open | Verdict::Pending => None,
+            Verdict::Absent | Verdict::Open | Verdict::Pending => None,
         };
         (check.claim, holds)
     });

@@ -1,13 +1,14 @@
 //! What can be checked in a receipt, a record or a block without a node.
 //!
 //! `read` tells which of them a text is, `form` what a receipt’s members have to be; `claims` holds what a receipt
-//! claims of its records, `submission` and `status` what it claims of a node; `signed` checks a record by itself,
-//! `block` a block.
+//! claims of its records, `submission` and `status` what it claims of a node, `shortfall` how far it came; `signed`
+//! checks a record by itself, `block` a block.
 
 mod block;
 mod claims;
 mod form;
 mod read;
+mod shortfall;
 mod signed;
 mod status;
 mod submission;
@@ -25,6 +26,8 @@ use crate::issue::work::Seconds;
 pub(in crate::issue) enum Verdict {
     Holds,
     Fails,
+    /// The receipt lacks what it would be about.
+    Absent,
     /// There is nothing here to check it against.
     Open,
     /// It is being computed.
@@ -40,6 +43,12 @@ pub(in crate::issue) enum Outcome {
     Pending,
     /// Nothing fails, and the receipt says of itself that it counts nowhere.
     Practice,
+    /// Nothing fails, and the receipt tells no answer of a node.
+    Unsent,
+    /// Nothing fails, and a node answered, but the proof that it asked for is not there.
+    Unproved,
+    /// Nothing fails, and no node is said to have found every issue in a block.
+    Unconfirmed,
     /// Nothing fails, but not everything can be checked.
     Open,
     /// Every claim holds.
@@ -79,6 +88,10 @@ impl Check {
         Self::of(claim, Verdict::Fails, detail)
     }
 
+    fn absent(claim: &str, detail: impl Into<String>) -> Self {
+        Self::of(claim, Verdict::Absent, detail)
+    }
+
     fn open(claim: &str, detail: impl Into<String>) -> Self {
         Self::of(claim, Verdict::Open, detail)
     }
@@ -114,15 +127,15 @@ pub(in crate::issue) struct Input<'a> {
 pub(in crate::issue) struct Verified {
     /// What of the text or the file was left out.
     pub(in crate::issue) notes: Vec<String>,
-    /// What does not hold comes first, then what is open.
+    /// What does not hold comes first, then what is absent or open.
     pub(in crate::issue) checks: Vec<Check>,
     pub(in crate::issue) records: Vec<Record>,
     /// The number of each of the records, the first being 1: some may not have been read.
     pub(in crate::issue) numbers: Vec<usize>,
     /// Of a block.
     pub(in crate::issue) header: Option<Header>,
-    /// Whether it says of itself that it is of the practice node.
-    is_practice: bool,
+    /// What it has to be called unless something fails, where that is no success.
+    shortfall: Option<Outcome>,
 }
 
 impl Verified {
@@ -133,9 +146,9 @@ impl Verified {
             Outcome::Fails
         } else if has(Verdict::Pending) {
             Outcome::Pending
-        } else if self.is_practice {
-            Outcome::Practice
-        } else if has(Verdict::Open) {
+        } else if let Some(shortfall) = self.shortfall {
+            shortfall
+        } else if has(Verdict::Open) || has(Verdict::Absent) {
             Outcome::Open
         } else {
             Outcome::Holds
@@ -151,10 +164,10 @@ impl Verified {
 pub(in crate::issue) fn verify(input: &Input<'_>) -> Result<Verified, String> {
     let (kind, read) = read::read(input.text)?;
     let mut notes: Vec<String> = read.into_iter().collect();
-    let is_practice = matches!(&kind, Kind::Receipt(receipt, _) if receipt.practice);
-    let header = match &kind {
-        Kind::Block(block) => Header::unpack(&block.header, None).ok(),
-        _ => None,
+    let (shortfall, header) = match &kind {
+        Kind::Receipt(receipt, _) => (receipt.shortfall(), None),
+        Kind::Record(_) => (None, None),
+        Kind::Block(block) => (None, Header::unpack(&block.header, None).ok()),
     };
     if header.is_some() && input.file.is_some() {
         notes.push("A block is about no file: the file was compared with nothing.".into());
@@ -166,7 +179,7 @@ pub(in crate::issue) fn verify(input: &Input<'_>) -> Result<Verified, String> {
     };
     checks.sort_by_key(|check| match check.verdict {
         Verdict::Fails => 0,
-        Verdict::Pending | Verdict::Open => 1,
+        Verdict::Absent | Verdict::Pending | Verdict::Open => 1,
         Verdict::Holds => 2,
     });
     let (numbers, records) = read.into_iter().unzip();
@@ -176,7 +189,7 @@ pub(in crate::issue) fn verify(input: &Input<'_>) -> Result<Verified, String> {
         records,
         numbers,
         header,
-        is_practice,
+        shortfall,
     })
 }
 
@@ -197,9 +210,14 @@ pub(in crate::issue) fn sentence(checks: &[Check]) -> String {
     let of = checks.len();
     let (holding, failing) = (count(Verdict::Holds), count(Verdict::Fails));
     let hold = if holding == 1 { "holds" } else { "hold" };
-    let open = match count(Verdict::Open) {
+    let absent = match count(Verdict::Absent) {
         0 => String::new(),
-        open => format!(" {open} cannot be checked here."),
+        1 => " 1 is not in the receipt.".into(),
+        absent => format!(" {absent} are not in the receipt."),
+    };
+    let open = match count(Verdict::Open) {
+        0 => absent,
+        open => format!("{absent} {open} cannot be checked here."),
     };
     if 0 < count(Verdict::Pending) {
         return format!("Still checking: {holding} of {of} claims {hold} so far.");

@@ -50,6 +50,11 @@ pub(super) fn counts(groups: &[&Group<'_>]) -> String {
         (Verdict::Fails, "does not hold", "do not hold"),
         (Verdict::Holds, "holds", "hold"),
         (
+            Verdict::Absent,
+            "is not in the receipt",
+            "are not in the receipt",
+        ),
+        (
             Verdict::Open,
             "cannot be checked here",
             "cannot be checked here",
@@ -81,12 +86,13 @@ mod tests {
 
     #[test]
     fn claims_are_grouped_by_record_and_counted() {
-        use Verdict::{Fails, Holds, Open, Pending};
+        use Verdict::{Absent, Fails, Holds, Open, Pending};
         let checks = [
             check(Some(2), Fails),
             check(None, Open),
             check(Some(1), Holds),
             check(None, Pending),
+            check(None, Absent),
             check(Some(2), Holds),
             check(Some(1), Holds),
         ];
@@ -97,7 +103,7 @@ mod tests {
         assert_eq!(
             told.collect::<Vec<_>>(),
             [
-                "1 cannot be checked here, 1 is being checked",
+                "1 is not in the receipt, 1 cannot be checked here, 1 is being checked",
                 "2 hold",
                 "1 does not hold, 1 holds"
             ]

@@ -66,7 +66,26 @@ const fn told(outcome: Outcome) -> (&'static str, &'static str, &'static str) {
             "◌",
             "Practice: it counts nowhere, however much of it holds",
         ),
-        Outcome::Open => ("holds", "✔", "What can be checked here holds"),
+        Outcome::Unsent => (
+            "practice",
+            "!",
+            "Signed, but not sent: no answer of a node is in it",
+        ),
+        Outcome::Unproved => (
+            "practice",
+            "!",
+            "Signed and sent, but no proof is in it: not shown to be on a chain",
+        ),
+        Outcome::Unconfirmed => (
+            "practice",
+            "!",
+            "Signed and sent, but not shown to be on a chain",
+        ),
+        Outcome::Open => (
+            "holds",
+            "✔",
+            "What can be checked here holds; whether it is on a chain, only a node can tell",
+        ),
         Outcome::Holds => ("holds", "✔", "All of it holds"),
     }
 }
@@ -184,6 +203,7 @@ const fn word(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Holds => "holds",
         Verdict::Fails => "does not hold",
+        Verdict::Absent => "not in the receipt",
         Verdict::Open => "cannot be checked here",
         Verdict::Pending => "being checked",
     }
@@ -195,18 +215,25 @@ mod tests {
 
     #[test]
     fn outcomes_differ_in_words_and_successes_from_the_rest_in_class_and_sign() {
-        use Outcome::{Fails, Holds, Open, Pending, Practice};
-        let all = [Fails, Pending, Practice, Open, Holds].map(told);
-        for (at, one) in all.iter().enumerate() {
-            for other in &all[..at] {
+        use Outcome::{Fails, Holds, Open, Pending, Practice, Unconfirmed, Unproved, Unsent};
+        let (short, all) = (
+            [Practice, Unsent, Unproved, Unconfirmed].map(told),
+            [Fails, Pending, Open, Holds].map(told),
+        );
+        let everything = [&short[..], &all].concat();
+        for (at, one) in everything.iter().enumerate() {
+            for other in &everything[..at] {
                 assert_ne!(one.2, other.2);
             }
         }
-        let [fails, pending, practice, open, holds] = all;
+        let [fails, pending, open, holds] = all;
         assert_eq!((open.0, open.1), (holds.0, holds.1));
-        for (at, one) in [fails, pending, practice, holds].iter().enumerate() {
-            for other in [fails, pending, practice, holds].iter().skip(at + 1) {
-                assert!(one.0 != other.0 && one.1 != other.1, "{one:?}");
+        for short in short {
+            let apart = [fails, pending, short, holds];
+            for (at, one) in apart.iter().enumerate() {
+                for other in &apart[..at] {
+                    assert!(one.0 != other.0 && one.1 != other.1, "{one:?}");
+                }
             }
         }
     }

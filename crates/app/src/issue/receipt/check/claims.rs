@@ -180,7 +180,7 @@ fn asset_check(asset: &AssetData, twins: usize, is_issued: bool) -> Check {
             "there is no issue of “{}” here, asset id {id}",
             visible(&asset.name)
         );
-        Check::open(claim, detail)
+        Check::absent(claim, detail)
     }
 }
 
@@ -195,7 +195,7 @@ fn issue_check(issue: &BitmarkIssue, assets: &[&AssetData]) -> Check {
             format!("“{}”, asset id {id}", visible(&asset.name)),
         ),
         None if assets.is_empty() => {
-            Check::open(claim, format!("no asset is; it is of the asset id {id}"))
+            Check::absent(claim, format!("no asset is; it is of the asset id {id}"))
         }
         None => {
             let detail = format!("the assets here are others; it is of the asset id {id}");

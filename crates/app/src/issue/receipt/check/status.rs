@@ -19,7 +19,7 @@ impl Submission<'_> {
             let is_issue = packed.record == "BitmarkIssue";
             let check = match (packed.status, packed.asked_at) {
                 (None, None) if !is_issue => return None,
-                (None, None) => Check::open(STATUS, "it was not asked"),
+                (None, None) => Check::absent(STATUS, "it was not asked"),
                 _ if !is_issue => Check::fails(STATUS, "nodes tell the state of issues alone"),
                 (Some(status), Some(at)) => self.status_check(status, at),
                 (Some(_), None) => Check::fails(STATUS, "told without when it was"),
@@ -42,7 +42,7 @@ impl Submission<'_> {
                 ),
                 Some(false) => Check::open(KNOWN, "it did not: the node’s word"),
                 None if is_asset && self.receipt.sent_at.is_some() => {
-                    Check::open(KNOWN, "it is not told")
+                    Check::absent(KNOWN, "it is not told")
                 }
                 None => return None,
             };

@@ -43,8 +43,6 @@ pub(super) struct Submission<'a> {
     count: u32,
     /// The pay id of the issues.
     pay_id: PayId,
-    /// Whether any answer is told.
-    is_sent: bool,
 }
 
 impl<'a> Submission<'a> {
@@ -68,13 +66,6 @@ impl<'a> Submission<'a> {
             Due::Nothing => PayId([0; PayId::BYTES]),
             _ => pay_id(packed.iter().map(Vec::as_slice)),
         };
-        let is_sent = receipt.sent_at.is_some()
-            || receipt.pay_id.is_some()
-            || receipt.pay_nonce.is_some()
-            || receipt.difficulty.is_some()
-            || receipt.nonce.is_some()
-            || receipt.proof.is_some()
-            || receipt.records.iter().any(|packed| packed.status.is_some());
         Self {
             receipt,
             network,
@@ -83,7 +74,6 @@ impl<'a> Submission<'a> {
             // A submission has at most 100.
             count: u32::try_from(issues.len()).unwrap_or(u32::MAX),
             pay_id,
-            is_sent,
         }
     }
 
@@ -109,10 +99,10 @@ impl<'a> Submission<'a> {
 
     /// Of what is not given.
     fn missing(&self, claim: &str, more: &str) -> Check {
-        if self.is_sent {
+        if self.receipt.is_sent() {
             Check::fails(claim, format!("{MISSING}{more}"))
         } else {
-            Check::open(claim, format!("{UNSENT}{more}"))
+            Check::absent(claim, format!("{UNSENT}{more}"))
         }
     }
 
@@ -190,7 +180,7 @@ impl<'a> Submission<'a> {
         let Some(text) = &self.receipt.nonce else {
             return match self.advanced() {
                 None if self.receipt.proof.is_none() => {
-                    Check::open(NONCE, "not given: none was found")
+                    Check::absent(NONCE, "not given: none was found")
                 }
                 _ => Check::fails(
                     NONCE,
@@ -219,7 +209,7 @@ impl<'a> Submission<'a> {
                 Some(status) => {
                     Check::fails(PROOF, format!("not given, although an issue is {status:?}"))
                 }
-                None => Check::open(PROOF, "not given: it was not sent, or not answered"),
+                None => Check::absent(PROOF, "not given: it was not sent, or not answered"),
             };
         };
         let told = format!("{said:?}: the node’s word");

@@ -171,7 +171,7 @@ fn practice_is_no_failure_and_passes_for_nothing_else() {
 
 #[test]
 fn the_outcome_is_that_of_the_gravest_claim() {
-    use Verdict::{Fails, Holds, Open, Pending};
+    use Verdict::{Absent, Fails, Holds, Open, Pending};
     #[track_caller]
     fn check(verdicts: &[Verdict], told: &str, outcome: Outcome) {
         let checks = verdicts.iter().map(|own| Check::of("a claim", *own, ""));
@@ -181,7 +181,7 @@ fn the_outcome_is_that_of_the_gravest_claim() {
             records: Vec::new(),
             numbers: Vec::new(),
             header: None,
-            is_practice: false,
+            shortfall: None,
         };
         assert_eq!(sentence(&verified.checks), told);
         assert_eq!(verified.outcome(), outcome);
@@ -190,6 +190,16 @@ fn the_outcome_is_that_of_the_gravest_claim() {
     check(
         &[Holds, Open],
         "1 of 2 claims holds. 1 cannot be checked here.",
+        Outcome::Open,
+    );
+    check(
+        &[Holds, Absent],
+        "1 of 2 claims holds. 1 is not in the receipt.",
+        Outcome::Open,
+    );
+    check(
+        &[Holds, Holds, Absent, Absent, Open],
+        "2 of 5 claims hold. 2 are not in the receipt. 1 cannot be checked here.",
         Outcome::Open,
     );
     check(
@@ -304,7 +314,9 @@ fn no_member_is_changed_without_being_told() {
             !sentence(&verified.checks).starts_with("Every"),
             "{changed}"
         );
-        let is_open = said_open(leaf).is_some_and(|row| has(&verified, Verdict::Open, row));
+        let is_open = said_open(leaf).is_some_and(|row| {
+            has(&verified, Verdict::Open, row) || has(&verified, Verdict::Absent, row)
+        });
         assert!(
             is_open || failing < of(&verified, Verdict::Fails).len(),
             "{leaf}: {changed}"
@@ -350,27 +362,76 @@ fn what_belongs_together_is_not_left_out() {
         Verdict::Fails,
         "the pay id is that of the issues"
     ));
-    // Before anything was sent all of it is open, and nothing fails.
+}
+
+/// A receipt as it was before all that these members tell.
+fn before(names: &[&str]) -> Value {
     let mut receipt = genuine();
-    for name in [
+    receipt["practice"] = json!(false);
+    let issue = receipt["records"][1].as_object_mut().unwrap();
+    issue.retain(|name, _| name != "status" && name != "askedAt");
+    for name in names {
+        receipt[name] = Value::Null;
+    }
+    receipt
+}
+
+#[test]
+fn what_a_receipt_lacks_is_no_success_and_told_apart_from_what_cannot_be_checked() {
+    #[track_caller]
+    fn check(receipt: &Value, outcome: Outcome, absent: &[&str]) {
+        let verified = seen(&receipt.to_string(), Some(&content_fingerprint(CONTENT)));
+        assert_eq!(of(&verified, Verdict::Fails), [""; 0]);
+        assert_eq!(verified.outcome(), outcome);
+        assert_eq!(of(&verified, Verdict::Absent), absent);
+    }
+    let status = "record 2: what the node said of it";
+    let proof = [
+        "the nonce proves the work",
+        "what the node said of the proof",
+    ];
+    let signed = [
         "sentAt",
         "payId",
         "payNonce",
         "difficulty",
         "nonce",
         "proof",
-    ] {
-        receipt[name] = Value::Null;
-    }
-    let issue = receipt["records"][1].as_object_mut().unwrap();
-    issue.retain(|name, _| name != "status" && name != "askedAt");
-    let verified = seen(&receipt.to_string(), None);
-    assert_eq!(of(&verified, Verdict::Fails), [""; 0]);
-    assert!(has(
-        &verified,
-        Verdict::Open,
-        "the pay id is that of the issues"
-    ));
+    ];
+    let mut unsent = before(&signed);
+    unsent["records"][0]
+        .as_object_mut()
+        .unwrap()
+        .remove("duplicate");
+    let answers = [
+        "when it was sent",
+        "the pay id is that of the issues",
+        "the pay nonce is of a block",
+        "the difficulty is that of so many free issues",
+        proof[0],
+        proof[1],
+        status,
+    ];
+    check(&unsent, Outcome::Unsent, &answers);
+    check(
+        &before(&signed[4..]),
+        Outcome::Unproved,
+        &[proof[0], proof[1], status],
+    );
+    check(
+        &before(&signed[5..]),
+        Outcome::Unconfirmed,
+        &[proof[1], status],
+    );
+    let mut pending = before(&[]);
+    pending["records"][1]["status"] = json!("Pending");
+    pending["records"][1]["askedAt"] = json!(NOW);
+    check(&pending, Outcome::Unconfirmed, &[]);
+    pending["records"][1]["status"] = json!("Confirmed");
+    check(&pending, Outcome::Open, &[]);
+    // Practice counts nowhere, sent or not.
+    unsent["practice"] = json!(true);
+    check(&unsent, Outcome::Practice, &answers);
 }
 
 #[test]
@@ -455,7 +516,7 @@ fn an_asset_that_is_not_the_issues_does_not_pass() {
     assert_eq!(of(&verified, Verdict::Fails), [""; 0]);
     assert!(has(
         &verified,
-        Verdict::Open,
+        Verdict::Absent,
         "record 1: its asset is among the records"
     ));
 }
