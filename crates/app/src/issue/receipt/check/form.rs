@@ -2,7 +2,7 @@
 
 use serde_json::{Error, Map, Value};
 
-use super::super::{KIND, Receipt};
+use super::super::{KIND, Receipt, VERSION};
 
 /// A member, and what it has to be.
 type Member = (&'static str, Need, Form);
@@ -76,6 +76,7 @@ const SHOWN: usize = 40;
 pub(super) fn receipt(text: &str) -> Result<(Receipt, Vec<String>), String> {
     let value: Value = serde_json::from_str(text).map_err(|error| no_json(&error))?;
     let whole = value.as_object().cloned().unwrap_or_default();
+    check_kind(&whole)?;
     let records = whole.get("records").and_then(Value::as_array);
     let records = records.map(Vec::as_slice).unwrap_or_default();
     let receipt = match serde_json::from_str(text) {
@@ -94,6 +95,23 @@ pub(super) fn receipt(text: &str) -> Result<(Receipt, Vec<String>), String> {
         unknown.extend(record.flat_map(|record| names_beside(record, &RECORD_MEMBERS, &of)));
     }
     Ok((receipt, unknown))
+}
+
+/// Refuses another kind or version first, since other members may be missing from it by right.
+fn check_kind(whole: &Map<String, Value>) -> Result<(), String> {
+    let Some(kind @ Value::String(name)) = whole.get("receipt") else {
+        return Ok(());
+    };
+    let told = match whole.get("version").and_then(Value::as_u64) {
+        _ if name != KIND => format!("{} is no kind of receipt that is known here", shown(kind)),
+        Some(version) if version != u64::from(VERSION) => {
+            format!("version {version} of receipts is not known here")
+        }
+        _ => return Ok(()),
+    };
+    Err(format!(
+        "{told}; this page reads “{KIND}” of version {VERSION}: open it with the toolkit that made it"
+    ))
 }
 
 /// Finds the first member that keeps this from being a receipt.
@@ -319,6 +337,33 @@ mod tests {
             assert!(error.contains(told), "{to}: {error}");
             assert!(error.contains(REMEDY), "{to}: {error}");
             assert!(!error.contains('`'), "{to}: {error}");
+        }
+    }
+
+    #[test]
+    fn other_kinds_and_versions_are_told_whatever_else_they_have() {
+        for (text, told) in [
+            (
+                r#"{"receipt":"Bitmark issue","version":2}"#,
+                "version 2 of receipts is not known here",
+            ),
+            (
+                r#"{"receipt":"Bitmark issue","version":0,"network":"mars"}"#,
+                "version 0 of receipts is not known here",
+            ),
+            (
+                r#"{"receipt":"Bitmark issue","version":4294967296}"#,
+                "version 4294967296 of receipts is not known here",
+            ),
+            (
+                r#"{"receipt":"Coin transfer","version":1}"#,
+                "“Coin transfer” is no kind of receipt that is known here",
+            ),
+        ] {
+            let error = receipt(text).unwrap_err();
+            assert!(error.starts_with(told), "{text}: {error}");
+            let known = "this page reads “Bitmark issue” of version 1: open it with the toolkit that made it";
+            assert!(error.ends_with(known), "{text}: {error}");
         }
     }
 

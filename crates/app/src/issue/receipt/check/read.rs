@@ -1,9 +1,6 @@
 //! What a text is: a receipt, a packed record, a block header or a block.
 
-use super::{
-    super::{KIND, Receipt, VERSION},
-    form,
-};
+use super::{super::Receipt, form};
 use bitmark_property::{
     block::{HEADER_BYTES, Header},
     currency::{AddressError, MapUnpackError},
@@ -55,23 +52,13 @@ pub(super) fn read(text: &str) -> Result<(Kind, Option<String>), String> {
         return Err("paste or drop a receipt, a packed record or a block in hexadecimal".into());
     }
     let kind = if text.starts_with('{') {
-        receipt(text)?
+        let (receipt, unknown) = form::receipt(text)?;
+        Kind::Receipt(Box::new(receipt), unknown)
     } else {
         packed(&hexadecimal(text, &mut left_out)?)?
     };
     let told = (!left_out.is_empty()).then(|| format!("Read {}.", left_out.join(", ")));
     Ok((kind, told))
-}
-
-fn receipt(text: &str) -> Result<Kind, String> {
-    let (receipt, unknown) = form::receipt(text)?;
-    if (receipt.receipt.as_str(), receipt.version) != (KIND, VERSION) {
-        return Err(format!(
-            "“{}” of version {}; this page reads “{KIND}” of version {VERSION}: open it where it was made",
-            receipt.receipt, receipt.version
-        ));
-    }
-    Ok(Kind::Receipt(Box::new(receipt), unknown))
 }
 
 /// Reads hexadecimal as it is often copied: with `0x`, in groups, on several lines.
