@@ -118,6 +118,21 @@ feature("verify", () => {
     assert.equal(await page.locator("#verify-text").inputValue(), "");
   });
 
+  scenario("a file that is not read leaves no verdict of what was given before", page, async ({ page }) => {
+    const [issue] = (await vectors("issues.json")).valid;
+    const verdict = page.locator(".verdict");
+    await page.fill("#verify-text", issue.packed);
+    await verdict.waitFor();
+    const photo = { name: "photo.jpg", mimeType: "image/jpeg", buffer: Buffer.from([0xff, 0xd8, 0xff]) };
+    await page.setInputFiles("#verify-receipt", photo);
+    await page.getByText("Not read: photo.jpg is no text in UTF-8: byte 0 is not; if it is a text, save it as UTF-8. "
+      + "The field still holds what was given before").waitFor();
+    assert.equal(await verdict.count(), 0);
+    await page.setInputFiles("#verify-receipt", file("mine.json", issue.packed));
+    await verdict.waitFor();
+    assert.equal(await page.getByText("Not read").count(), 0);
+  });
+
   scenario("practice, what was only signed, a failure and a success are told apart by colour, sign and words", page, async ({ page }) => {
     const [issue] = (await vectors("issues.json")).valid;
     const seen = async (receipt) => {

@@ -33,7 +33,7 @@ pub(super) async fn text(file: &File, most: usize) -> Result<String, String> {
     let bytes = bytes(file, most).await?;
     String::from_utf8(bytes).map_err(|error| {
         format!(
-            "{} is no text in UTF-8: byte {} is not",
+            "{} is no text in UTF-8: byte {} is not; if it is a text, save it as UTF-8",
             file.name(),
             error.utf8_error().valid_up_to()
         )

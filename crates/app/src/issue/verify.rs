@@ -13,7 +13,7 @@ use yew::prelude::*;
 
 pub(super) use self::left::hand_over;
 use self::{
-    files::{FILE, reading, remover},
+    files::{FILE, reading, remover, unread},
     left::{use_given, use_left},
     results::results,
 };
@@ -83,7 +83,7 @@ pub(super) fn Checks() -> Html {
                 </div>
             </div>
             { reading(&given, &run) }
-            if let Err(error) = &*given.receipt { <p class="error" role="alert">{ format!("Not read: {error}.") }</p> }
+            { unread(&given) }
             <div class="field wide">
                 <label for="verify-text">{ "Receipt, record or block" }</label>
                 <textarea id="verify-text" rows="6" spellcheck="false" value={(*given.text).clone()} {oninput} />
@@ -92,7 +92,7 @@ pub(super) fn Checks() -> Html {
                         no receipt, record or block, and may be a secret; or the browser keeps nothing for this page." }</p>
                 }
             </div>
-            if !given.text.trim().is_empty() { { results(&verified) } }
+            if given.receipt.is_ok() && !given.text.trim().is_empty() { { results(&verified) } }
         </section>
     }
 }

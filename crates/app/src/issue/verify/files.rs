@@ -133,6 +133,19 @@ pub(super) fn remover(given: &Given, run: &Rc<RefCell<Option<Run>>>) -> Html {
     html! { <button type="button" {onclick} aria-describedby={format!("{FILE}-note")}>{ "Remove the file" }</button> }
 }
 
+/// Why the receipt given last was not read; what is still in the field is not it, and so not checked.
+pub(super) fn unread(given: &Given) -> Html {
+    let Err(error) = &*given.receipt else {
+        return html! {};
+    };
+    let rest = if given.text.trim().is_empty() {
+        ""
+    } else {
+        " The field still holds what was given before: it is checked again once you change it."
+    };
+    html! { <p class="error" role="alert">{ format!("Not read: {error}.{rest}") }</p> }
+}
+
 /// How much of the file was read, and the way to stop it.
 pub(super) fn reading(given: &Given, run: &Rc<RefCell<Option<Run>>>) -> Html {
     let Some(Original {
