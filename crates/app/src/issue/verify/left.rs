@@ -83,10 +83,15 @@ fn leave(name: &str, kept: Option<&str>) -> bool {
     session().is_some_and(|storage| set(storage).is_ok())
 }
 
-/// Whether a text is neither words nor a seed in the wrong field: a receipt is JSON, a record hexadecimal.
+/// Whether a text is neither words nor a seed in the wrong field: a receipt is JSON, a record hexadecimal, both
+/// with all that is left out where they are read.
 fn is_no_secret(text: &str) -> bool {
-    let text = text.trim();
-    text.starts_with('{') || text.bytes().all(|byte| byte.is_ascii_hexdigit())
+    let text = text.trim_start();
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).trim_start();
+    let digits = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"));
+    let mut digits = digits.unwrap_or(text).split_whitespace();
+    let is_hexadecimal = |group: &str| group.bytes().all(|byte| byte.is_ascii_hexdigit());
+    text.starts_with('{') || digits.all(is_hexadecimal)
 }
 
 fn session() -> Option<web_sys::Storage> {
@@ -99,13 +104,22 @@ mod tests {
 
     #[test]
     fn receipts_and_records_are_kept_and_what_may_be_a_secret_is_not() {
-        for kept in ["", "{\"receipt\":", " 00ffAB \n"] {
+        for kept in [
+            "",
+            "{\"receipt\":",
+            " 00ffAB \n",
+            "\u{feff}{\"receipt\":",
+            " \u{feff}\n00ffAB",
+            "0x00ff AB\r\n00",
+        ] {
             assert!(is_no_secret(kept), "{kept}");
         }
         for secret in [
             "abandon ability able",
             "9J878SbnM2GFqAELkkiZbqHJDkAj57fYK",
             "00zz",
+            "\u{feff}abandon ability able",
+            "0xabandon",
         ] {
             assert!(!is_no_secret(secret), "{secret}");
         }
