@@ -85,9 +85,9 @@ feature("issue: what is kept", () => {
     await page.getByText(`other.txt: ${fingerprintOf("other")}`).waitFor();
     assert.equal(await page.locator("main table").first().innerText(), told);
     await page.setInputFiles("#verify-receipt", file("mine.json", "{\"receipt\":\"Bitmark issue\""));
-    await page.getByText("mine.json").waitFor();
+    await page.locator("#verify-receipt-note", { hasText: "mine.json" }).waitFor();
     await outlivesReload(page, ["verify-text"]);
-    await page.getByText("mine.json").waitFor();
+    await page.locator("#verify-receipt-note", { hasText: "mine.json" }).waitFor();
     await page.getByText(/^Nothing was checked: not a receipt of this toolkit/).waitFor();
   });
 

@@ -282,7 +282,7 @@ feature("issue", () => {
     await page.getByRole("link", { name: "Verify", exact: true }).click();
     await page.locator("#verify-text").waitFor();
     await drop(page, context, "#issue-verify", [receipt, beside]);
-    await page.getByText("receipt.json").waitFor();
+    await page.locator("#verify-receipt-note", { hasText: "receipt.json" }).waitFor();
     await page.getByRole("rowheader", { name: "the file is the asset’s" }).waitFor();
     assert.match(await page.locator(".verdict .headline").innerText(), /Practice: it counts nowhere/);
   });

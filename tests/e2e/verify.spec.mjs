@@ -188,6 +188,29 @@ feature("verify", () => {
     await shot(page, "verify-100");
   });
 
+  scenario("paper holds what was checked, when, every claim and the records, and nothing to give", page, async ({ page }) => {
+    const [issue] = (await vectors("issues.json")).valid;
+    await page.setInputFiles("#verify-receipt", file("mine.json", receiptOf(Array(6).fill(issue))));
+    await page.setInputFiles("#verify-file", file("other.txt", "other"));
+    await page.getByText(/^6 records of which no claim fails/).waitFor();
+    await page.emulateMedia({ media: "print" });
+    const seen = (text) => page.locator("main").getByText(text);
+    await seen(/^Checked: the file “mine\.json”, on \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\.$/).waitFor();
+    await seen(/^Given beside it: the file “other\.txt” of fingerprint 01/).waitFor();
+    await page.locator(".verdict").waitFor();
+    const rows = page.locator("table.claims tbody tr");
+    const shown = await rows.evaluateAll((all) => all.filter((row) => row.checkVisibility({ contentVisibilityAuto: true })).length);
+    const [, claims] = (await sentence(page)).match(/ of (\d+) claims/);
+    assert.equal(shown, Number(claims), "every claim is on paper once");
+    for (const record of await page.locator("table.members").all()) assert.ok(await record.isVisible());
+    for (const part of ["What is to be checked", "Choose a receipt", "Choose the file it is about", "Remove the file", "Receipt, record or block"]) {
+      assert.ok(!await page.getByText(part, { exact: true }).isVisible(), part);
+    }
+    await shot(page, "verify-paper");
+    await page.emulateMedia({ media: "screen" });
+    assert.ok(!await seen(/^Checked:/).isVisible());
+  });
+
   scenario("a header is shown member by member, and a file beside it is compared with nothing", page, async ({ page }) => {
     const [genesis] = (await vectors("blocks.json")).blocks;
     await page.setInputFiles("#verify-file", file("other.txt", "other"));

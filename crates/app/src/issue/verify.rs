@@ -4,6 +4,7 @@ mod files;
 mod groups;
 mod header;
 mod left;
+mod paper;
 mod results;
 
 use bitmark_property::block::HEADER_BYTES;
@@ -15,6 +16,7 @@ pub(super) use self::left::hand_over;
 use self::{
     files::{FILE, reading, remover, unread},
     left::{use_given, use_left},
+    paper::on_paper,
     results::results,
 };
 use super::{
@@ -38,12 +40,14 @@ pub(super) fn Checks() -> Html {
     let verified = use_memo(
         (given.text.clone(), file, digest),
         |(text, file, digest)| {
-            verify(&Input {
+            let at = now();
+            let verified = verify(&Input {
                 text,
                 file: file.as_deref(),
                 digest: digest.as_ref(),
-                now: now(),
-            })
+                now: at,
+            });
+            (at, verified)
         },
     );
     let (on_receipt, on_original) = (given.on_receipt(), given.on_original(&run));
@@ -70,29 +74,34 @@ pub(super) fn Checks() -> Html {
         })
     };
     html! {
-        <section class="panel" aria-labelledby="issue-verify" {ondrop} {ondragover}>
+        <section class="panel verify" aria-labelledby="issue-verify" {ondrop} {ondragover}>
             <h2 id="issue-verify">{ "What is to be checked" }</h2>
-            <p>{ "Give a receipt, or a packed record, a block header or a block in hexadecimal, and the file it is about \
-                if you have it. Everything is checked here, without a node. Dropped, a .json file is the receipt and any \
-                other is the file." }</p>
-            <div class="fields">
-                { file_button("verify-receipt", "Choose a receipt", Choice::One(None), given.receipt_told(), on_receipt) }
-                <div>
-                    { file_button(FILE, "Choose the file it is about", Choice::One(None), &given.original_told(), on_original) }
-                    { remover(&given, &run) }
+            <div class="given">
+                <p>{ "Give a receipt, or a packed record, a block header or a block in hexadecimal, and the file it is about \
+                    if you have it. Everything is checked here, without a node. Dropped, a .json file is the receipt and any \
+                    other is the file." }</p>
+                <div class="fields">
+                    { file_button("verify-receipt", "Choose a receipt", Choice::One(None), given.receipt_told(), on_receipt) }
+                    <div>
+                        { file_button(FILE, "Choose the file it is about", Choice::One(None), &given.original_told(), on_original) }
+                        { remover(&given, &run) }
+                    </div>
+                </div>
+                { reading(&given, &run) }
+                { unread(&given) }
+                <div class="field wide">
+                    <label for="verify-text">{ "Receipt, record or block" }</label>
+                    <textarea id="verify-text" rows="6" spellcheck="false" value={(*given.text).clone()} {oninput} />
+                    if !is_kept {
+                        <p class="hint" role="status">{ "This is not kept: after a reload the field is empty. It is \
+                            no receipt, record or block, and may be a secret; or the browser keeps nothing for this page." }</p>
+                    }
                 </div>
             </div>
-            { reading(&given, &run) }
-            { unread(&given) }
-            <div class="field wide">
-                <label for="verify-text">{ "Receipt, record or block" }</label>
-                <textarea id="verify-text" rows="6" spellcheck="false" value={(*given.text).clone()} {oninput} />
-                if !is_kept {
-                    <p class="hint" role="status">{ "This is not kept: after a reload the field is empty. It is \
-                        no receipt, record or block, and may be a secret; or the browser keeps nothing for this page." }</p>
-                }
-            </div>
-            if given.receipt.is_ok() && !given.text.trim().is_empty() { { results(&verified) } }
+            if given.receipt.is_ok() && !given.text.trim().is_empty() {
+                { on_paper(&given, verified.0) }
+                { results(&verified.1) }
+            }
         </section>
     }
 }
