@@ -1,8 +1,10 @@
 // Verify: what is checked, what cannot be, and what each byte means.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { axe, feature, scenario, shot } from "./lib.mjs";
+import { drop, folderOf } from "./issue-lib.mjs";
 
 const page = { hash: "#/issue/verify" };
 const samples = new URL("../vectors/property/", import.meta.url);
@@ -116,6 +118,32 @@ feature("verify", () => {
     await page.locator("#verify-text").waitFor();
     assert.equal(await name.innerText(), "As saved by Issue.");
     assert.equal(await page.locator("#verify-text").inputValue(), "");
+  });
+
+  scenario("of what is dropped, nothing is left out without a word", page, async ({ page, context }) => {
+    const [issue] = (await vectors("issues.json")).valid;
+    const folder = await folderOf(0);
+    const path = async (name, text) => {
+      await writeFile(join(folder, name), text);
+      return join(folder, name);
+    };
+    const [mine, yours] = [await path("mine.json", issue.packed), await path("yours.json", issue.packed)];
+    const [first, second] = [await path("first.txt", "first"), await path("second.txt", "second")];
+    await page.locator("#verify-text").waitFor();
+    const photos = await folderOf(1);
+    await drop(page, context, "#issue-verify", [mine, yours, first, second, photos]);
+    const told = page.getByText(/^Left out: /);
+    await told.waitFor();
+    assert.match(await told.innerText(), new RegExp("^Left out: “yours\\.json” is another receipt: drop one at a time; "
+      + "“second\\.txt” is another file: a receipt is compared with one; “[^”]+” is a folder: drop the file in it that is meant\\.$"));
+    await page.locator("#verify-receipt-note", { hasText: /^mine\.json$/ }).waitFor();
+    await page.locator("#verify-file-note", { hasText: /^first\.txt: 01/ }).waitFor();
+    await drop(page, context, "#issue-verify", [mine]);
+    await told.waitFor({ state: "detached" });
+    await drop(page, context, "#issue-verify", [photos]);
+    await told.waitFor();
+    // What was given before stays.
+    await page.locator("#verify-file-note", { hasText: /^first\.txt: 01/ }).waitFor();
   });
 
   scenario("a file that is not read leaves no verdict of what was given before", page, async ({ page }) => {

@@ -1,5 +1,6 @@
 //! Verify: every claim of a receipt, a record or a block, checked without a node.
 
+mod dropped;
 mod files;
 mod groups;
 mod header;
@@ -25,7 +26,7 @@ use super::{
     text_of,
 };
 use crate::{
-    component::file_button::{Choice, file_button, listed},
+    component::file_button::{Choice, file_button},
     run::{JOB, Run},
 };
 
@@ -51,26 +52,15 @@ pub(super) fn Checks() -> Html {
         },
     );
     let (on_receipt, on_original) = (given.on_receipt(), given.on_original(&run));
-    let ondrop = {
-        let (on_receipt, on_original) = (on_receipt.clone(), on_original.clone());
-        Callback::from(move |event: DragEvent| {
-            event.prevent_default();
-            let files = event.data_transfer().and_then(|data| data.files());
-            let files = files.as_ref().map(listed).unwrap_or_default();
-            let (receipts, others) = files
-                .into_iter()
-                .partition(|file| file.name().to_ascii_lowercase().ends_with(".json"));
-            on_receipt.emit(receipts);
-            on_original.emit(others);
-        })
-    };
+    let ondrop = given.on_drop(&run);
     let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
     let oninput = {
-        let (text, receipt) = (given.text.setter(), given.receipt.setter());
+        let given = given.clone();
         Callback::from(move |event: InputEvent| {
-            text.set(text_of(&event));
+            given.text.set(text_of(&event));
             // What is typed is no file's.
-            receipt.set(Ok(String::new()));
+            given.receipt.set(Ok(String::new()));
+            given.left_out.set(String::new());
         })
     };
     html! {
@@ -89,6 +79,7 @@ pub(super) fn Checks() -> Html {
                 </div>
                 { reading(&given, &run) }
                 { unread(&given) }
+                if !given.left_out.is_empty() { <p class="notice breaks" role="status">{ &*given.left_out }</p> }
                 <div class="field wide">
                     <label for="verify-text">{ "Receipt, record or block" }</label>
                     <textarea id="verify-text" rows="6" spellcheck="false" value={(*given.text).clone()} {oninput} />

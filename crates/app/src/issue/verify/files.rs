@@ -40,6 +40,8 @@ pub(super) struct Given {
     /// The file that the text came from, or why it did not.
     pub(super) receipt: UseStateHandle<Result<String, String>>,
     pub(super) original: UseStateHandle<Option<Original>>,
+    /// What of the last drop was not taken, and why.
+    pub(super) left_out: UseStateHandle<String>,
 }
 
 impl Given {
@@ -72,11 +74,15 @@ impl Given {
     /// Takes the first of some files as the receipt.
     pub(super) fn on_receipt(&self) -> Callback<Vec<File>> {
         let (text, receipt) = (self.text.setter(), self.receipt.setter());
+        let left_out = self.left_out.setter();
         Callback::from(move |files: Vec<File>| {
+            let Some(file) = files.into_iter().next() else {
+                return;
+            };
+            left_out.set(String::new());
             let (text, receipt) = (text.clone(), receipt.clone());
             spawn_local(async move {
-                let Some(file) = files.first() else { return };
-                match given::text(file, MAX_RECEIPT).await {
+                match given::text(&file, MAX_RECEIPT).await {
                     Ok(read) => {
                         text.set(read);
                         receipt.set(Ok(file.name()));
@@ -90,8 +96,10 @@ impl Given {
     /// Has the first of some files fingerprinted.
     pub(super) fn on_original(&self, run: &Rc<RefCell<Option<Run>>>) -> Callback<Vec<File>> {
         let (original, run) = (self.original.setter(), run.clone());
+        let left_out = self.left_out.setter();
         Callback::from(move |files: Vec<File>| {
             let Some(file) = files.first() else { return };
+            left_out.set(String::new());
             let (name, original) = (file.name(), original.clone());
             let show = move |fingerprint| {
                 let name = name.clone();

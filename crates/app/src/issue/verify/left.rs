@@ -16,6 +16,7 @@ pub(super) fn use_given() -> Given {
         text: use_state(|| left(TEXT).unwrap_or_default()),
         receipt: use_state(|| Ok(left(RECEIPT).unwrap_or_default())),
         original: use_state(|| Original::from_text(&left(FILE)?)),
+        left_out: use_state(String::new),
     }
 }
 
