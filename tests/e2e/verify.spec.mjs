@@ -191,6 +191,15 @@ feature("verify", () => {
     }
   });
 
+  scenario("a failing claim of the whole is listed once", page, async ({ page }) => {
+    const [issue] = (await vectors("issues.json")).valid;
+    await page.fill("#verify-text", receiptOf([issue], { account: "nobody" }));
+    const whole = page.locator("details", { hasText: /^Of all of it: 1 does not hold, / });
+    assert.ok(await whole.evaluate((details) => details.open));
+    assert.equal(await page.getByRole("row", { name: /^every record is by the account does not hold/ }).count(), 1);
+    await whole.getByRole("table", { name: "Its other claims" }).waitFor();
+  });
+
   scenario("the claims of 100 records are short on a narrow screen, and what fails is first", { ...page, width: 360 }, async ({ page }) => {
     const [issue] = (await vectors("issues.json")).valid;
     const all = Array(100).fill(issue);
@@ -207,6 +216,8 @@ feature("verify", () => {
     await failing.waitFor();
     const record = page.locator("details", { hasText: /^Record 50, BitmarkIssue: 1 does not hold, \d+ hold/ });
     assert.ok(await record.evaluate((details) => details.open), "a record with a failing claim is open");
+    assert.equal(await page.getByRole("row", { name: /does not hold/ }).count(), 1, "it is listed once");
+    await record.getByRole("table", { name: "Its other claims" }).waitFor();
     // A card: what was seen has the whole width, below the claim.
     const [claim, detail] = [await failing.boundingBox(), await first.locator("td").nth(1).boundingBox()];
     assert.ok(claim.y + claim.height <= detail.y && 250 < detail.width, JSON.stringify({ claim, detail }));

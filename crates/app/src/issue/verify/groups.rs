@@ -1,5 +1,7 @@
 //! Claims by what they are of: the whole, or one record.
 
+use std::ptr;
+
 use crate::issue::receipt::{Check, Verdict};
 
 /// The claims of the whole, or of one record.
@@ -32,6 +34,13 @@ impl Group<'_> {
     fn count(&self, verdict: Verdict) -> usize {
         let found = self.checks.iter().filter(|check| check.verdict == verdict);
         found.count()
+    }
+
+    /// Those of its claims that are not listed elsewhere.
+    pub(super) fn beside(&self, listed: &[&Check]) -> Vec<&Check> {
+        let is_listed = |check: &Check| listed.iter().any(|own| ptr::eq(*own, check));
+        let own = self.checks.iter().copied();
+        own.filter(|check| !is_listed(check)).collect()
     }
 
     /// Whether it has to be looked at.
@@ -82,6 +91,20 @@ mod tests {
             verdict,
             detail: String::new(),
         }
+    }
+
+    #[test]
+    fn what_is_listed_elsewhere_is_not_listed_again() {
+        // Two that are alike are two claims.
+        let checks = [Verdict::Fails, Verdict::Fails, Verdict::Holds].map(|own| check(None, own));
+        let groups = groups(&checks);
+        let verdicts = |listed: &[&Check]| {
+            let beside = groups[0].beside(listed).into_iter();
+            beside.map(|check| check.verdict).collect::<Vec<_>>()
+        };
+        assert_eq!(verdicts(&[]).len(), 3);
+        assert_eq!(verdicts(&[&checks[0]]), [Verdict::Fails, Verdict::Holds]);
+        assert_eq!(verdicts(&[&checks[0], &checks[1]]), [Verdict::Holds]);
     }
 
     #[test]

@@ -98,15 +98,16 @@ fn claims(verified: &Verified) -> Html {
     }
     let is_failing = |check: &&Check| check.verdict == Verdict::Fails;
     let failing: Vec<&Check> = verified.checks.iter().filter(is_failing).collect();
-    let unread = failing.len().saturating_sub(MOST_FAILING);
+    let listed = &failing[..failing.len().min(MOST_FAILING)];
+    let unread = failing.len() - listed.len();
     let (noted, quiet): (Vec<_>, Vec<_>) = all
         .iter()
         .partition(|group| group.record.is_none() || group.fails());
-    let group = |group: &&Group<'_>| details(verified, group);
+    let group = |group: &&Group<'_>| details(verified, group, listed);
     html! {
         <>
             if !failing.is_empty() {
-                { table("Claims that do not hold", &failing[..failing.len() - unread], Check::named) }
+                { table("Claims that do not hold", listed, Check::named) }
             }
             if 0 < unread { <p>{ format!("{unread} more are below, record by record.") }</p> }
             { for noted.iter().map(group) }
@@ -122,8 +123,18 @@ fn claims(verified: &Verified) -> Html {
     }
 }
 
-/// The claims of the whole, which are open unless all hold, or of one record, which are open if some fail.
-fn details(verified: &Verified, group: &Group<'_>) -> Html {
+/// The claims of the whole, which are open unless all hold, or of one record, which are open if some fail; without
+/// those that are listed already.
+fn details(verified: &Verified, group: &Group<'_>, listed: &[&Check]) -> Html {
+    let checks = group.beside(listed);
+    if checks.is_empty() {
+        return html! {};
+    }
+    let caption = if checks.len() < group.checks.len() {
+        "Its other claims"
+    } else {
+        "Claims"
+    };
     let (name, is_open) = match group.record {
         None => ("Of all of it".into(), !group.holds()),
         Some(number) => (record_name(verified, number), group.fails()),
@@ -131,7 +142,7 @@ fn details(verified: &Verified, group: &Group<'_>) -> Html {
     html! {
         <details key={group.record.unwrap_or_default()} open={is_open}>
             <summary>{ format!("{name}: {}", counts(&[group])) }</summary>
-            { table("Claims", &group.checks, |check| check.claim.clone()) }
+            { table(caption, &checks, |check| check.claim.clone()) }
         </details>
     }
 }
