@@ -3,11 +3,17 @@
 use crate::build::{self, packed_name, profile};
 use crate::headers::{self, Keep};
 use crate::project::Project;
-use anyhow::{Context, Result, anyhow};
-use rouille::{Request, Response};
-use std::fs::File;
-use std::net::SocketAddr;
+use anyhow::{Context, Result, bail};
+use axum::{
+    Router,
+    body::Body,
+    extract::Request,
+    http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, header},
+};
+use std::future::ready;
+use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Options of `cargo xtask serve`.
 #[derive(clap::Args)]
@@ -41,16 +47,14 @@ pub fn command(project: &Project, args: &Args) -> Result<()> {
     };
     let server = Server::bind(folder, args.port, &args.below)?;
     println!("Serving {}", server.address());
-    server.run();
-    Ok(())
+    server.run()
 }
-
-type Handler = Box<dyn Fn(&Request) -> Response + Send + Sync>;
 
 /// A server of one folder.
 pub struct Server {
-    inner: rouille::Server<Handler>,
-    below: String,
+    listener: TcpListener,
+    address: SocketAddr,
+    site: Site,
 }
 
 impl Server {
@@ -64,43 +68,64 @@ impl Server {
             "" => "/".to_owned(),
             path => format!("/{path}/"),
         };
-        let prefix = below.clone();
-        let handler = move |request: &Request| answer(&folder, &prefix, request);
         let address = SocketAddr::from(([127, 0, 0, 1], port));
-        let inner = rouille::Server::new(address, Box::new(handler) as Handler)
-            .map_err(|cause| anyhow!("{cause}"))
-            .with_context(|| {
-                format!("cannot listen on {address}; try --port with another number")
-            })?;
-        Ok(Self { inner, below })
+        let listener = TcpListener::bind(address).with_context(|| {
+            format!("cannot listen on {address}; try --port with another number")
+        })?;
+        Ok(Self {
+            address: listener.local_addr()?,
+            listener,
+            site: Site { folder, below },
+        })
     }
 
     /// The address to open.
     pub fn address(&self) -> String {
-        format!("http://{}{}", self.inner.server_addr(), self.below)
+        format!("http://{}{}", self.address, self.site.below)
     }
 
     /// Answers requests for as long as the program runs.
-    pub fn run(self) {
-        self.inner.run();
+    ///
+    /// # Errors
+    ///
+    /// If the machine does not let it.
+    pub fn run(self) -> Result<()> {
+        self.listener.set_nonblocking(true)?;
+        let site = Arc::new(self.site);
+        let answer = move |request: Request| ready(site.answer(&request).map(Body::from));
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .build()?;
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::from_std(self.listener)?;
+            axum::serve(listener, Router::new().fallback(answer)).await
+        })?;
+        bail!("the server has stopped")
     }
 }
 
-fn answer(folder: &Path, below: &str, request: &Request) -> Response {
-    let path = request.url();
-    let found = path
-        .strip_prefix(below)
-        .filter(|_| matches!(request.method(), "GET" | "HEAD"))
-        .and_then(|name| find(folder, name));
-    let response = match &found {
-        Some(name) => file(folder, name, request),
-        None => Response::text(format!("{path} is not here")).with_status_code(404),
-    };
-    headers::for_file(found.as_deref().unwrap_or_default())
-        .into_iter()
-        .fold(response, |response, (name, value)| {
-            response.with_unique_header(name, value)
-        })
+/// A folder, and the path under which it appears.
+struct Site {
+    folder: PathBuf,
+    below: String,
+}
+
+impl Site {
+    fn answer(&self, request: &Request) -> Response<Vec<u8>> {
+        let path = request.uri().path();
+        let found = path
+            .strip_prefix(&self.below)
+            .filter(|_| matches!(*request.method(), Method::GET | Method::HEAD))
+            .and_then(|name| find(&self.folder, name));
+        let mut response = match &found {
+            Some(name) => file(&self.folder, name, request.headers()),
+            None => text(StatusCode::NOT_FOUND, format!("{path} is not here")),
+        };
+        for (name, value) in headers::for_file(found.as_deref().unwrap_or_default()) {
+            set(&mut response, name, &value);
+        }
+        response
+    }
 }
 
 /// The file that `name` stands for, if it is one and within the folder.
@@ -114,30 +139,47 @@ fn find(folder: &Path, name: &str) -> Option<String> {
     (name.split('/').all(is_plain) && folder.join(&name).is_file()).then_some(name)
 }
 
-fn file(folder: &Path, name: &str, request: &Request) -> Response {
-    let path = folder.join(name);
+fn file(folder: &Path, name: &str, asked: &HeaderMap) -> Response<Vec<u8>> {
     let packed = folder.join(packed_name(name));
-    let takes_brotli = request
-        .header("Accept-Encoding")
+    let takes_brotli = asked
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|accepted| accepted.to_str().ok())
         .is_some_and(|accepted| accepted.split(',').any(|coding| coding.trim() == "br"));
     let is_packed = takes_brotli && packed.is_file();
-    let opened = File::open(if is_packed { &packed } else { &path });
-    let Ok(file) = opened else {
-        return Response::text(format!("{name} cannot be read")).with_status_code(500);
+    let read = std::fs::read(if is_packed { packed } else { folder.join(name) });
+    let Ok(bytes) = read else {
+        return text(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            format!("{name} cannot be read"),
+        );
     };
     let keep = if is_hashed(name) {
         Keep::Forever
     } else {
         Keep::Revalidate
     };
-    let response = Response::from_file(headers::mime(name), file)
-        .with_unique_header("Cache-Control", keep.value())
-        .with_unique_header("Vary", "Accept-Encoding");
+    let mut response = Response::new(bytes);
+    set(&mut response, "content-type", headers::mime(name));
+    set(&mut response, "cache-control", keep.value());
+    set(&mut response, "vary", "Accept-Encoding");
     if is_packed {
-        response.with_unique_header("Content-Encoding", "br")
-    } else {
-        response
+        set(&mut response, "content-encoding", "br");
     }
+    response
+}
+
+fn text(status: StatusCode, text: String) -> Response<Vec<u8>> {
+    let mut response = Response::new(text.into_bytes());
+    *response.status_mut() = status;
+    set(&mut response, "content-type", "text/plain; charset=utf-8");
+    response
+}
+
+/// Sets a header in place of one of its name.
+fn set(response: &mut Response<Vec<u8>>, name: &str, value: &str) {
+    let name = HeaderName::try_from(name).expect("the project's own names fit");
+    let value = HeaderValue::try_from(value).expect("the project's own values fit");
+    response.headers_mut().insert(name, value);
 }
 
 /// Whether the name ends in a hash as the build writes it, so that its content never changes.
@@ -151,6 +193,10 @@ fn is_hashed(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::{Read as _, Write as _};
+    use std::net::TcpStream;
+    use std::thread;
+    use std::time::Duration;
 
     fn site() -> tempfile::TempDir {
         let site = tempfile::tempdir().unwrap();
@@ -165,22 +211,23 @@ mod tests {
         site
     }
 
-    fn get(site: &tempfile::TempDir, below: &str, path: &str, accepts: &str) -> Response {
-        let headers = vec![("Accept-Encoding".to_owned(), accepts.to_owned())];
-        let request = Request::fake_http("GET", path, headers, Vec::new());
-        answer(site.path(), below, &request)
+    fn get(site: &tempfile::TempDir, below: &str, path: &str, accepts: &str) -> Response<Vec<u8>> {
+        let request = Request::builder()
+            .uri(path)
+            .header(header::ACCEPT_ENCODING, accepts)
+            .body(Body::empty())
+            .unwrap();
+        let (folder, below) = (site.path().to_owned(), below.to_owned());
+        Site { folder, below }.answer(&request)
     }
 
-    fn text(response: Response) -> String {
-        let (mut reader, _) = response.data.into_reader_and_size();
-        std::io::read_to_string(&mut reader).unwrap()
+    fn text(response: Response<Vec<u8>>) -> String {
+        String::from_utf8(response.into_body()).unwrap()
     }
 
-    fn header<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
-        let mut headers = response.headers.iter();
-        headers
-            .find(|(own, _)| own == name)
-            .map(|(_, value)| value.as_ref())
+    fn header<'a>(response: &'a Response<Vec<u8>>, name: &str) -> Option<&'a str> {
+        let value = response.headers().get(name)?;
+        value.to_str().ok()
     }
 
     #[test]
@@ -209,7 +256,7 @@ mod tests {
     #[track_caller]
     fn is_not_there(below: &str, path: &str) {
         let response = get(&site(), below, path, "");
-        assert_eq!(response.status_code, 404, "{path} below {below}");
+        assert_eq!(response.status(), 404, "{path} below {below}");
         let policy = header(&response, "Content-Security-Policy");
         assert_eq!(policy, Some(headers::csp_header().as_str()));
     }
@@ -223,6 +270,29 @@ mod tests {
         is_not_there("/", "//etc/passwd");
         is_not_there("/below/", "/");
         is_not_there("/below/", "/index.html");
+    }
+
+    #[test]
+    fn connections_that_stay_open_keep_no_other_waiting() {
+        let site = site();
+        let server = Server::bind(site.path().to_owned(), 0, "/").unwrap();
+        let address = server.address;
+        thread::spawn(|| server.run());
+        let ask = |_| {
+            let mut connection = TcpStream::connect(address).unwrap();
+            connection
+                .set_read_timeout(Some(Duration::from_secs(30)))
+                .unwrap();
+            let request = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+            connection.write_all(request).unwrap();
+            connection
+        };
+        let open: Vec<TcpStream> = (0..200).map(ask).collect();
+        for mut connection in &open {
+            let mut line = [0; 15];
+            connection.read_exact(&mut line).unwrap();
+            assert_eq!(line, *b"HTTP/1.1 200 OK");
+        }
     }
 
     #[test]
