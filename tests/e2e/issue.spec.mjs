@@ -616,6 +616,21 @@ feature("issue", () => {
     assert.equal(given[2].start, lost.count);
   });
 
+  scenario("the hours that a computer slept count as no work of a search", page, async ({ page }) => {
+    await page.clock.install();
+    await restore(page);
+    await addFile(page, "a.txt", "a");
+    await button(page, "Sign 2 records").click();
+    await page.getByLabel("none: copy and paste").check();
+    await searchInVain(page);
+    await page.clock.fastForward("08:00:00");
+    const tried = await triedOf(page);
+    while (await triedOf(page) <= 2 * tried) await page.waitForTimeout(50);
+    const told = await page.getByText(/tries in/).innerText();
+    const [, seconds, millions] = told.match(/ tries in ([\d.]+) s, ([\d.]+) million a second/);
+    assert.ok(Number(seconds) < 60 && 0 < Number(millions), told);
+  });
+
   scenario("pausing and cancelling end the workers within 100 ms; what is cancelled does not come back", {
     ...page, init: listenToProvers,
   }, async ({ page }) => {

@@ -26,6 +26,25 @@ const MAX_DEATHS: u32 = 20;
 /// Milliseconds between two pieces of news at least, however many workers report.
 const NEWS_MS: f64 = 200.0;
 
+/// Milliseconds between two reports that were worked at most: workers report four times a second, unless the
+/// computer sleeps.
+const SILENCE_MS: f64 = 2_000.0;
+
+/// The time that workers worked, by the clock at their reports.
+#[derive(Clone, Copy)]
+struct Worked {
+    milliseconds: f64,
+    heard: f64,
+}
+
+impl Worked {
+    /// Takes the time of a report. A clock that was set back counts nothing, and one that jumped next to nothing.
+    const fn hear(&mut self, now: f64) {
+        self.milliseconds += (now - self.heard).clamp(0.0, SILENCE_MS);
+        self.heard = now;
+    }
+}
+
 /// What a search tells.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum News {
@@ -48,8 +67,7 @@ struct Shared {
     deaths: RefCell<u32>,
     /// When the last news was told.
     told: Cell<f64>,
-    began: f64,
-    before: u64,
+    worked: Cell<Worked>,
     hear: Callback<News>,
 }
 
@@ -84,13 +102,17 @@ impl Search {
         checkpoint: Option<&Checkpoint>,
         hear: Callback<News>,
     ) -> Self {
+        let before = checkpoint.map_or(0, |checkpoint| checkpoint.milliseconds);
+        let worked = Worked {
+            milliseconds: before as f64,
+            heard: js_sys::Date::now(),
+        };
         let shared = Rc::new(Shared {
             pool: RefCell::new(Pool::new(job, duty, checkpoint)),
             workers: RefCell::default(),
             deaths: RefCell::default(),
             told: Cell::default(),
-            began: js_sys::Date::now(),
-            before: checkpoint.map_or(0, |checkpoint| checkpoint.milliseconds),
+            worked: Cell::new(worked),
             hear,
         });
         for index in 0..workers {
@@ -110,11 +132,8 @@ impl Search {
 
 impl Shared {
     fn checkpoint(&self) -> Checkpoint {
-        let now = js_sys::Date::now() - self.began;
-        // A clock that was set back counts nothing.
-        self.pool
-            .borrow()
-            .checkpoint(self.before + now.max(0.0) as u64)
+        let worked = self.worked.get().milliseconds;
+        self.pool.borrow().checkpoint(worked as u64)
     }
 
     fn spawn(self: &Rc<Self>, index: usize) -> Option<Slot> {
@@ -156,10 +175,13 @@ impl Shared {
     }
 
     fn take(self: &Rc<Self>, index: usize, report: Report) {
+        let now = js_sys::Date::now();
+        let mut worked = self.worked.get();
+        worked.hear(now);
+        self.worked.set(worked);
         let outcome = self.pool.borrow_mut().hear(index, report);
         match outcome {
             Outcome::GoesOn => {
-                let now = js_sys::Date::now();
                 // A clock that was set back does not silence the search.
                 if NEWS_MS <= (now - self.told.get()).abs() {
                     self.told.set(now);
@@ -198,5 +220,33 @@ impl Shared {
                 .map(|place| std::mem::replace(place, slot));
             drop(old);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(before: f64, reports: &[f64], milliseconds: f64) {
+        let mut worked = Worked {
+            milliseconds: before,
+            heard: 1e12,
+        };
+        for report in reports {
+            worked.hear(1e12 + report);
+        }
+        assert!((worked.milliseconds - milliseconds).abs() < 1e-3);
+    }
+
+    #[test]
+    fn a_clock_that_jumps_adds_no_work() {
+        check(0.0, &[250.0, 500.0, 750.0], 750.0);
+        // What was searched before a reload goes on adding up.
+        check(9_000.0, &[250.0, 500.0], 9_500.0);
+        let slept = 8.0 * 3_600_000.0;
+        check(0.0, &[250.0, slept, slept + 250.0], 500.0 + SILENCE_MS);
+        // Set back by an hour.
+        check(0.0, &[250.0, -3_600_000.0, -3_599_750.0], 500.0);
     }
 }
