@@ -26,6 +26,7 @@ feature("issue", () => {
     await button(page, "Sign 2 records").click();
     await button(page, "Send the signed records").click();
     await search(page);
+    assert.equal(await page.getByText(/A search of this length succeeds/).count(), 0);
     await button(page, "Send the proof").click();
     await page.getByText("Accepted: the work is proved.").waitFor();
     // What is proved no longer lapses.
@@ -616,19 +617,23 @@ feature("issue", () => {
     assert.equal(given[2].start, lost.count);
   });
 
-  scenario("the hours that a computer slept count as no work of a search", page, async ({ page }) => {
+  scenario("the hours that a computer slept count as no work of a search; cancelled, it leaves the focus near", page, async ({ page }) => {
     await page.clock.install();
     await restore(page);
     await addFile(page, "a.txt", "a");
     await button(page, "Sign 2 records").click();
     await page.getByLabel("none: copy and paste").check();
     await searchInVain(page);
+    await page.getByText(/A search of this length succeeds with less than 1 %\./).waitFor();
     await page.clock.fastForward("08:00:00");
     const tried = await triedOf(page);
     while (await triedOf(page) <= 2 * tried) await page.waitForTimeout(50);
     const told = await page.getByText(/tries in/).innerText();
     const [, seconds, millions] = told.match(/ tries in ([\d.]+) s, ([\d.]+) million a second/);
     assert.ok(Number(seconds) < 60 && 0 < Number(millions), told);
+    await button(page, "Cancel: forget this search").focus();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement.id === "issue-search");
   });
 
   scenario("pausing and cancelling end the workers within 100 ms; what is cancelled does not come back", {

@@ -18,7 +18,7 @@ use self::settings::{Settings, workers};
 use super::{
     StepProps,
     call::{CallNode, Reply},
-    counted, duration,
+    counted, duration, mend_focus,
     node::{Asked, PROVE_ID},
     pool::{Checkpoint, quantile},
     search::{News, Search},
@@ -93,6 +93,7 @@ pub(super) fn Mine(props: &StepProps) -> Html {
         stop();
     });
     let cancel = on_click(|work| {
+        mend_focus("issue-search");
         work.dispatch(Action::Cancel);
         stop();
     });
@@ -157,13 +158,13 @@ fn progress(checkpoint: &Checkpoint, job: &Job, since: &Checkpoint, work: &Work)
     let tried = checkpoint.tried.saturating_sub(since.tried) as f64;
     let took = checkpoint.milliseconds.saturating_sub(since.milliseconds);
     let rate = tried / took.max(1) as f64 * 1000.0;
-    let so_far = 1.0 - (-(checkpoint.tried as f64) / expected).exp();
+    let chance = 1.0 - (-(checkpoint.tried as f64) / expected).exp();
     html! {
         <>
-            <p role="status" class="figure">{ format!("{} tries in {:.1} s{}; {} to be expected. A search of this length \
-                succeeds with {:.0} %.", grouped(checkpoint.tried), checkpoint.milliseconds as f64 / 1000.0,
+            <p role="status" class="figure">{ format!("{} tries in {:.1} s{}; {} to be expected.{}",
+                grouped(checkpoint.tried), checkpoint.milliseconds as f64 / 1000.0,
                 if 0.0 < rate { format!(", {:.2} million a second", rate / 1e6) } else { String::new() },
-                tries(expected), 100.0 * so_far) }</p>
+                tries(expected), if work.nonce.is_none() { success(chance) } else { String::new() }) }</p>
             if work.nonce.is_none() {
                 if 0.0 < rate {
                     <p class="hint">{ format!("From now on: even odds within {}, nine in ten within {}. The search has no \
@@ -179,6 +180,16 @@ fn progress(checkpoint: &Checkpoint, job: &Job, since: &Checkpoint, work: &Work)
             }
         </>
     }
+}
+
+/// How likely a search was to have found something by now.
+fn success(chance: f64) -> String {
+    let percent = match 100.0 * chance {
+        ..1.0 => "less than 1".into(),
+        percent if 99.0 < percent => "more than 99".into(),
+        percent => format!("{percent:.0}"),
+    };
+    format!(" A search of this length succeeds with {percent} %.")
 }
 
 fn found(work: &UseReducerHandle<Work>, nonce: u64) -> Html {
@@ -242,4 +253,24 @@ fn SaidToProof(props: &StepProps) -> Html {
         ProofStatus::Processed => "Processed.".into(),
     };
     html! { <p role="status">{ said }</p> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_search_is_sure_to_fail_or_to_succeed() {
+        for (chance, percent) in [
+            (0.0, "less than 1"),
+            (0.0099, "less than 1"),
+            (0.01, "1"),
+            (0.632, "63"),
+            (0.99, "99"),
+            (0.9999, "more than 99"),
+        ] {
+            let told = success(chance);
+            assert!(told.ends_with(&format!(" with {percent} %.")), "{told}");
+        }
+    }
 }
