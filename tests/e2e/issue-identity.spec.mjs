@@ -378,6 +378,13 @@ feature("issue: what guards an identity", () => {
     assert.equal(await keptOf(page), live.account);
   });
 
+  scenario("the networks are apart, under their question", { ...page, width: 1440 }, async ({ page }) => {
+    const group = page.getByRole("group", { name: "Which network?" });
+    assert.ok(await group.getByText("Which network?").isVisible());
+    const [test, live] = await group.locator("label").evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect().toJSON()));
+    assert.ok(12 <= live.left - test.right || test.bottom <= live.top, JSON.stringify([test, live]));
+  });
+
   scenario("a file that is no key file is refused at once, by its name", page, async ({ page }) => {
     await page.getByLabel("One from a key file").check();
     await page.setInputFiles("#issue-key-file", file("words.txt", (await phrase()).phrase_english));

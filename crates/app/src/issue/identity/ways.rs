@@ -99,14 +99,15 @@ fn new(work: &UseReducerHandle<Work>, ask: &Callback<Asking>) -> Html {
     });
     html! {
         <>
-            <div role="radiogroup" aria-label="Network">
-                { choice(Network::Test, "testing network") }{ choice(Network::Live, "live network") }
+            <fieldset class="question">
+                <legend>{ "Which network?" }</legend>
+                <p>{ choice(Network::Test, "testing network") }{ choice(Network::Live, "live network") }</p>
                 { match network {
                     Network::Test => html! { <p class="hint">{ "To try things out; its records count nowhere else. The \
                         practice node takes both." }</p> },
                     Network::Live => html! { <p class="hint live">{ "In earnest: what is recorded there is public, and stays." }</p> },
                 } }
-            </div>
+            </fieldset>
             <button type="button" onclick={create}>{ match network {
                 Network::Test => "Create",
                 Network::Live => "Create for the live network",
