@@ -6,6 +6,7 @@ import { axe, everyLook, feature, fitsWidth, home, ready, scenario, settled, sho
 import { addFile, button, file, page, restore, storedBy, typeAsked, vectors } from "./issue-lib.mjs";
 
 const LOCK = "Lock: wipe the secret from memory";
+const LAPSED = /^Locked after 15 minutes without use\. To sign, open the identity again/;
 const phrase = async () => (await vectors("phrases.json")).valid.find(({ network }) => network === "test");
 const keyWorkers = (page) => page.workers().filter((worker) => worker.url().includes("keys"));
 const wordsOf = (page) => page.locator(".words li").allInnerTexts();
@@ -63,7 +64,40 @@ feature("issue: what guards an identity", () => {
       while (keyWorkers(page).length) await page.waitForTimeout(20);
     });
     await page.getByText(/^It is only looked at: to sign, open it/).waitFor();
+    await page.getByText(LAPSED).waitFor();
     assert.equal(await button(page, LOCK).count(), 0);
+  });
+
+  scenario("an identity that locks itself says why, and leaves the focus where it is of use", page, async ({ page }) => {
+    await page.clock.install();
+    await restore(page);
+    await addFile(page, "a.txt", "a");
+    const isLocked = async () => {
+      await page.clock.fastForward("15:30");
+      await page.getByRole("status").filter({ hasText: LAPSED }).waitFor();
+      assert.equal(await button(page, LOCK).count(), 0);
+    };
+    await page.locator("#issue-name-0").focus();
+    await isLocked();
+    await settled(page);
+    await focusOn(page, "issue-name-0");
+    await restore(page);
+    assert.equal(await page.getByText(LAPSED).count(), 0);
+    // Reading further down, with the focus nowhere.
+    await page.evaluate(() => {
+      document.activeElement.blur();
+      scrollTo(0, document.body.scrollHeight);
+    });
+    const place = await page.evaluate(() => scrollY);
+    assert.ok(0 < place);
+    await isLocked();
+    await settled(page);
+    await page.clock.runFor(100);
+    assert.equal(await page.evaluate(() => document.activeElement.tagName), "BODY");
+    await restore(page);
+    await button(page, LOCK).focus();
+    await isLocked();
+    await focusOn(page, "issue-identity");
   });
 
   scenario("a key worker that hears nothing ends by itself", page, async ({ page }) => {
@@ -118,7 +152,7 @@ feature("issue: what guards an identity", () => {
         await button(page, LOCK).waitFor();
       }
       await page.clock.fastForward("15:30");
-      await page.getByText(/^Locked before its words were confirmed\./).waitFor();
+      await page.getByText(/^Locked after 15 minutes without use, before its words were confirmed\./).waitFor();
       await isGone();
       assert.equal(keyWorkers(page).length, 0);
     }

@@ -32,12 +32,13 @@ const LOCK: &str = "Lock: wipe the secret from memory";
 #[function_component]
 pub(super) fn Identity(props: &WorkProps) -> Html {
     let WorkProps { work, identity } = props;
-    let said = use_state(Said::default);
+    let said = use_state(|| ending(vault::lapsed(), true));
+    let section = use_node_ref();
     // What the user should know of the identity that was opened.
     let caution = use_state(String::new);
     // Whether the words of a new identity are to be shown at once: not on the way back from another page.
     let first = use_state(|| First::Question);
-    use_end_of_view(*identity, &said, &caution);
+    use_end_of_view(*identity, &section, &said, &caution);
     let hear = {
         let (work, said, caution) = (work.clone(), said.setter(), caution.setter());
         let first = first.setter();
@@ -126,7 +127,7 @@ pub(super) fn Identity(props: &WorkProps) -> Html {
         },
     };
     html! {
-        <section class="panel" aria-labelledby="issue-identity">
+        <section ref={section} class="panel" aria-labelledby="issue-identity">
             <h2 id="issue-identity" tabindex="-1">{ "1. Identity" }</h2>
             { body }
             { said.view() }
@@ -162,28 +163,62 @@ fn LeftUnconfirmed() -> Html {
 
 /// What is left to do when an identity comes or goes, by the user or by itself.
 #[hook]
-fn use_end_of_view(identity: State, said: &UseStateHandle<Said>, caution: &UseStateHandle<String>) {
+fn use_end_of_view(
+    identity: State,
+    section: &NodeRef,
+    said: &UseStateHandle<Said>,
+    caution: &UseStateHandle<String>,
+) {
     let before = use_mut_ref(|| identity);
+    // What has the focus may be gone once this is drawn.
+    let is_here = has_focus(section);
     let (said, caution) = (said.setter(), caution.setter());
     use_effect_with(identity, move |&identity| {
         let before = before.replace(identity);
         if before == identity {
             return;
         }
-        // Words and questions take it themselves, once they are there.
-        if !matches!(identity, State::NotConfirmed(_)) {
+        let is_lapsed = vault::lapsed() != State::Closed;
+        // Words and questions take it themselves, once they are there; a lock by itself leaves it elsewhere.
+        if !matches!(identity, State::NotConfirmed(_)) && (is_here || !is_lapsed) {
             mend_focus("issue-identity");
         }
         if identity == State::Closed {
             caution.set(String::new());
-        }
-        if identity == State::Closed && before != State::Open {
-            said.set(Said::Failed(
-                "Locked before its words were confirmed. If they are on paper, restore it from them; else make another one."
-                    .into(),
-            ));
+            match ending(before, is_lapsed) {
+                Said::Nothing => {}
+                ending => said.set(ending),
+            }
         }
     });
+}
+
+fn has_focus(section: &NodeRef) -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    let focused = document.and_then(|document| document.active_element());
+    let section = section.get();
+    section.is_some_and(|section| section.contains(focused.as_deref()))
+}
+
+/// What is to be said of an identity that is gone.
+fn ending(before: State, is_lapsed: bool) -> Said {
+    match (before, is_lapsed) {
+        (State::NotConfirmed(_), _) => {
+            let left = if is_lapsed {
+                " after 15 minutes without use,"
+            } else {
+                ""
+            };
+            Said::Failed(format!(
+                "Locked{left} before its words were confirmed. If they are on paper, restore it from them; else make \
+                 another one."
+            ))
+        }
+        (State::Open, true) => Said::Done(
+            "Locked after 15 minutes without use. To sign, open the identity again by one of the ways above.",
+        ),
+        _ => Said::Nothing,
+    }
 }
 
 /// What the user should know of an identity that was opened: whether it may be another one than is meant.
@@ -233,6 +268,33 @@ mod tests {
         let told = caution_of(before, "mine", source);
         assert!(told.starts_with(wanted), "{told}");
         assert_eq!(told.is_empty(), wanted.is_empty(), "{told}");
+    }
+
+    #[test]
+    fn an_identity_that_locked_itself_says_why() {
+        let new = State::NotConfirmed(keys::protocol::Network::Test);
+        for (before, is_lapsed, wanted) in [
+            (State::Closed, true, None),
+            (State::Open, false, None),
+            (State::Open, true, Some("Locked after 15 minutes")),
+            (new, false, Some("Locked before its words were confirmed.")),
+            (
+                new,
+                true,
+                Some("Locked after 15 minutes without use, before"),
+            ),
+        ] {
+            let told = match ending(before, is_lapsed) {
+                Said::Done(told) => Some(told.to_owned()),
+                Said::Failed(told) => Some(told),
+                _ => None,
+            };
+            assert_eq!(told.is_some(), wanted.is_some(), "{told:?}");
+            assert!(
+                told.unwrap_or_default()
+                    .starts_with(wanted.unwrap_or_default())
+            );
+        }
     }
 
     #[test]

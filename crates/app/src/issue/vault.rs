@@ -1,6 +1,10 @@
 //! The page's end of the key worker: questions in order, each answered, and the end of the worker as the wipe.
 
-use std::{cell::RefCell, collections::VecDeque, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+    rc::Rc,
+};
 
 use gloo_timers::callback::Interval;
 use js_sys::{Promise, Uint8Array};
@@ -27,6 +31,8 @@ thread_local! {
     /// It outlives the way to another page of the app and back, and so does the timer within.
     static KEYS: RefCell<Option<KeyWorker>> = const { RefCell::new(None) };
     static WATCHER: RefCell<Option<Callback<State>>> = const { RefCell::new(None) };
+    /// What was locked because it was left alone, until there is another identity.
+    static LAPSED: Cell<State> = const { Cell::new(State::Closed) };
 }
 
 /// What the key worker holds.
@@ -101,6 +107,11 @@ pub(super) fn state() -> State {
 /// The account of the identity that is open: it may have been opened while the page was left.
 pub(super) fn account() -> Option<String> {
     KEYS.with_borrow(|keys| keys.as_ref()?.account.clone())
+}
+
+/// What was locked because it was left alone, if there was no other identity since; else nothing.
+pub(super) fn lapsed() -> State {
+    LAPSED.get()
 }
 
 /// Ends the worker, and the secret with it.
@@ -241,17 +252,23 @@ fn end(why: &str) {
 }
 
 fn lock_if_idle() {
-    let is_idle = KEYS.with_borrow(|keys| {
-        let idle = |keys: &KeyWorker| LOCK_AFTER < js_sys::Date::now() - keys.used;
-        keys.as_ref().is_some_and(idle)
+    let idle = KEYS.with_borrow(|keys| {
+        let is_idle = |keys: &&KeyWorker| LOCK_AFTER < js_sys::Date::now() - keys.used;
+        keys.as_ref().filter(is_idle).map(|keys| keys.state)
     });
-    if is_idle {
+    if let Some(state) = idle {
+        if state != State::Closed {
+            LAPSED.set(state);
+        }
         lock();
     }
 }
 
 fn tell(state: State) {
     begun::set(matches!(state, State::NotConfirmed(_)));
+    if state != State::Closed {
+        LAPSED.set(State::Closed);
+    }
     if let Some(watcher) = WATCHER.with_borrow(Clone::clone) {
         watcher.emit(state);
     }
