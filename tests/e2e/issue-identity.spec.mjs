@@ -304,6 +304,27 @@ feature("issue: what guards an identity", () => {
     assert.equal(await page.locator("code.account").innerText(), known.account);
   });
 
+  scenario("what will be saved and what is kept already are told apart; the focus stays after it was saved", page, async ({ page }) => {
+    await restore(page);
+    await page.getByText("Keep it encrypted").click();
+    await page.getByText(/^It will be saved as bitmark-identity-test-f5YHe5vn\.age, an age v1 file/).waitFor();
+    const already = page.getByText(/^This browser keeps this identity’s key file already/);
+    assert.equal(await already.count(), 0);
+    for (const field of ["passphrase", "again"]) await page.fill(`#issue-new-${field}`, "correct horse battery");
+    await button(page, "Encrypt and save").focus();
+    await page.keyboard.press("Enter");
+    await page.getByText(/^Saved, and kept in this browser/).waitFor();
+    await focusOn(page, "issue-keep");
+    await already.waitFor();
+    await button(page, LOCK).click();
+    await page.fill("#issue-passphrase", "correct horse battery");
+    await button(page, "Unlock").click();
+    await already.waitFor();
+    await button(page, LOCK).click();
+    await open(page, (await vectors("phrases.json")).valid.find(({ network }) => network === "live"));
+    assert.equal(await already.count(), 0);
+  });
+
   scenario("a key file from disk is kept if the user wishes it, once it is open", page, async ({ page }) => {
     await restore(page);
     const text = await encrypted(page, "correct horse battery");

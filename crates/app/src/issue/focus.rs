@@ -33,7 +33,7 @@ pub(super) fn use_next_step(work: &Work) {
 }
 
 /// Moves the focus to a heading, if nothing that can be used has it, or a button: what it did is done.
-fn lead_to(id: &'static str) {
+pub(super) fn lead_to(id: &'static str) {
     let is_elsewhere =
         focused().is_some_and(|tag| !matches!(&*tag, "BODY" | "BUTTON" | "H2" | "H3"));
     if !is_elsewhere {

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::{
     super::{
+        focus::lead_to,
         said::Said,
         vault,
         work::{Action, KeyChange, KeyFile, Work},
@@ -15,6 +16,8 @@ use super::{
     ways::Asking,
 };
 use crate::component::save;
+
+const SUMMARY: &str = "issue-keep";
 
 #[derive(Properties, PartialEq)]
 pub(super) struct KeepProps {
@@ -77,6 +80,8 @@ pub(super) fn KeepEncrypted(props: &KeepProps) -> Html {
                 if let FromKeys::Encrypted { file: text } = answer {
                     fields.iter().for_each(|field| put(field, ""));
                     on_first.emit(());
+                    // The button that did it has nothing to do any more.
+                    lead_to(SUMMARY);
                     let file = KeyFile { text, account };
                     say.emit(keep(&work, file, is_to_keep));
                 }
@@ -110,12 +115,17 @@ pub(super) fn KeepEncrypted(props: &KeepProps) -> Html {
         </>
     };
     html! {
+        <>
+        if other.is_none() && props.work.kept_key().is_some() {
+            <p>{ "This browser keeps this identity’s key file already; encrypting it again replaces that one." }</p>
+        }
         <details>
-            <summary>{ "Keep it encrypted in this browser and as a file" }</summary>
+            <summary id={SUMMARY}>{ "Keep it encrypted in this browser and as a file" }</summary>
             { form(encrypt, body) }
-            <p class="hint">{ format!("Saved as {}. An age v1 file: scrypt with N = 2¹⁷, then ChaCha20-Poly1305; `age -d` \
+            <p class="hint">{ format!("It will be saved as {}, an age v1 file: scrypt with N = 2¹⁷, then ChaCha20-Poly1305; `age -d` \
                 opens it, too.", kept::name_of(account)) }</p>
         </details>
+        </>
     }
 }
 
