@@ -241,6 +241,7 @@ feature("issue: what guards an identity", () => {
     assert.ok(1 < seen.size, `only ever words ${[...seen]}`);
     await page.keyboard.press("Enter");
     await page.getByText("not the word that was shown").first().waitFor();
+    await focusOn(page, await page.locator("input[aria-invalid=true]").first().getAttribute("id"));
     await typeAsked(page, words);
     await page.keyboard.press("Enter");
     await page.locator("code.account").waitFor();

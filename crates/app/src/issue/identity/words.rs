@@ -59,7 +59,12 @@ pub(super) fn NotConfirmed(props: &NotConfirmedProps) -> Html {
                 wrong.set(Vec::new());
                 shown.set(Shown::Asking(places));
             }
-            FromKeys::NotConfirmed { wrong: places } => wrong.set(places),
+            FromKeys::NotConfirmed { wrong: places } => {
+                if let Some(place) = places.first() {
+                    focus(field_of(*place));
+                }
+                wrong.set(places);
+            }
             answer => hear.emit(answer),
         })
     };
