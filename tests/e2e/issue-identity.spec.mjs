@@ -434,6 +434,20 @@ feature("issue: what guards an identity", () => {
     assert.equal(await keptOf(page), live.account);
   });
 
+  scenario("what does not restore an identity says what to do", page, async ({ page }) => {
+    const known = await phrase();
+    await page.getByLabel("One that I have").check();
+    const refused = async (typed, told) => {
+      await page.fill("#issue-secret", typed);
+      await button(page, "Restore").click();
+      await page.getByText(`It did not work: ${told}`).waitFor();
+    };
+    await refused(known.account, "this is an account, not a secret: take “Nobody: only look” for it.");
+    await refused(known.seed.slice(0, -1) + (known.seed.at(-1) === "1" ? "2" : "1"),
+      "seed: checksum mismatch. Compare it with what you wrote down, letter by letter, capitals too.");
+    await refused("😀😀😀", "there is no word in it: type the words, or the seed, as you wrote them down.");
+  });
+
   scenario("the networks are apart, under their question", { ...page, width: 1440 }, async ({ page }) => {
     const group = page.getByRole("group", { name: "Which network?" });
     assert.ok(await group.getByText("Which network?").isVisible());
@@ -442,6 +456,10 @@ feature("issue: what guards an identity", () => {
   });
 
   scenario("a file that is no key file is refused at once, by its name", page, async ({ page }) => {
+    const cut = "-----BEGIN AGE ENCRYPTED FILE-----\nYWdlLWVuY3J5cHRpb24ub3JnL3YxCg==\n";
+    await page.getByLabel("One from a key file").check();
+    await page.setInputFiles("#issue-key-file", file("cut.age", cut));
+    await page.getByText(/^It did not work: cut\.age: the text between .* is damaged or cut off: choose another copy\.$/).waitFor();
     await page.getByLabel("One from a key file").check();
     await page.setInputFiles("#issue-key-file", file("words.txt", (await phrase()).phrase_english));
     await page.getByText(/^It did not work: words\.txt is no key file: not an age v1 file: the first line is not/).waitFor();

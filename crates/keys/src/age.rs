@@ -94,7 +94,7 @@ pub enum AgeError {
     #[error("a file of {0} bytes; a key file has at most {MAX_FILE}")]
     FileTooLong(usize),
     /// The text form is damaged.
-    #[error("the text between {BEGIN} and {END} is damaged or cut off")]
+    #[error("the text between {BEGIN} and {END} is damaged or cut off: choose another copy")]
     Armor,
     /// No age file, or a later version of the format.
     #[error("not an age v1 file: the first line is not `age-encryption.org/v1`")]
@@ -103,7 +103,7 @@ pub enum AgeError {
     #[error("the file is not encrypted with a passphrase")]
     NotScrypt,
     /// The header is damaged.
-    #[error("the header of the file is damaged")]
+    #[error("the header of the file is damaged: choose another copy")]
     Header,
     /// Trying the passphrase costs more than it may.
     #[error("work factor 2^{0}, files are read from 2^1 to 2^20")]
@@ -112,7 +112,7 @@ pub enum AgeError {
     #[error("the passphrase does not open the file")]
     Passphrase,
     /// What is encrypted was changed or cut off.
-    #[error("the encrypted part of the file is damaged or cut off")]
+    #[error("the encrypted part of the file is damaged or cut off: choose another copy")]
     Payload,
 }
 

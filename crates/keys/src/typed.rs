@@ -1,16 +1,17 @@
-//! Words as people write and copy them: with capitals, commas, line ends, and numbers beside them.
+//! A seed, or words as people write and copy them: with capitals, commas, line ends, and numbers beside them.
 
 use std::fmt;
 
 use bitmark_property::{
+    account::Account,
     phrase::{self, Language, PhraseError},
-    seed::Seed,
+    seed::{Seed, SeedError},
 };
 use zeroize::Zeroizing;
 
 use crate::protocol::Source;
 
-/// Why typed words are no identity. It repeats none of them.
+/// Why what is typed is no identity, and what to do. It repeats none of it.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum TypedError {
     /// Some words have a number beside them and some have none, or one is missing or there twice.
@@ -22,8 +23,17 @@ pub(crate) enum TypedError {
     #[error("{}", Listed(.0))]
     Unknown(Vec<Unknown>),
     /// Too few words, too many, or words that belong to no network.
-    #[error(transparent)]
+    #[error("{0}. Compare the words and their order with what you wrote down")]
     Phrase(PhraseError),
+    /// Signs alone.
+    #[error("there is no word in it: type the words, or the seed, as you wrote them down")]
+    NoWords,
+    /// One text that is no seed.
+    #[error("seed: {0}. Compare it with what you wrote down, letter by letter, capitals too")]
+    Seed(SeedError),
+    /// What everybody may know.
+    #[error("this is an account, not a secret: take “Nobody: only look” for it")]
+    Account,
 }
 
 /// A word that is not in the list.
@@ -50,12 +60,26 @@ impl fmt::Display for Listed<'_> {
     }
 }
 
-/// Reads words in the order of the numbers beside them, or as they stand.
+/// Reads words, or the text of a seed.
 ///
 /// # Errors
 ///
 /// [`TypedError`].
 pub(crate) fn seed_of(typed: &str) -> Result<(Seed, Source), TypedError> {
+    let typed = typed.trim();
+    let is_one_text = typed.is_ascii() && !typed.contains(char::is_whitespace);
+    if !is_one_text || typed.is_empty() {
+        return seed_of_words(typed);
+    }
+    match Seed::from_text(typed) {
+        Ok(seed) => Ok((seed, Source::Guarded)),
+        Err(_) if typed.parse::<Account>().is_ok() => Err(TypedError::Account),
+        Err(error) => Err(TypedError::Seed(error)),
+    }
+}
+
+/// Reads words in the order of the numbers beside them, or as they stand.
+fn seed_of_words(typed: &str) -> Result<(Seed, Source), TypedError> {
     let tidied = phrase::tidied(typed);
     let (words, source) = in_order(&tidied)?;
     // All room at once: a text that grows leaves parts of a secret behind.
@@ -68,6 +92,7 @@ pub(crate) fn seed_of(typed: &str) -> Result<(Seed, Source), TypedError> {
     }
     match phrase::seed_of(&joined) {
         Ok(seed) => Ok((seed, source)),
+        Err(PhraseError::Count(0)) => Err(TypedError::NoWords),
         Err(PhraseError::Unknown { .. }) => Err(TypedError::Unknown(unknown(&words))),
         Err(error) => Err(TypedError::Phrase(error)),
     }
@@ -199,6 +224,41 @@ mod tests {
         ] {
             let error = seed_of(&wrong).err().unwrap().to_string();
             assert!(error.contains("are not 1 to 12, each once"), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_secret_says_what_to_do() {
+        let seed = "9J87HgEhmag2TiX6ikZV4gNo2F6LCAs5b";
+        let account = "f5YHe5vnmqzqbMGwFusXDRNu9SdzVXKhShoS6PGLM6c8Z4y1uB";
+        assert!(matches!(
+            seed_of(&format!(" {seed}\n")),
+            Ok((_, Source::Guarded))
+        ));
+        let mut swapped = phrase();
+        swapped.swap(0, 1);
+        for (typed, told) in [
+            (
+                account,
+                "this is an account, not a secret: take “Nobody: only look”",
+            ),
+            (&account[1..], "seed: invalid seed length. Compare it with"),
+            (
+                &seed.replace("s5b", "s5c"),
+                "seed: checksum mismatch. Compare it with",
+            ),
+            ("😀😀😀", "there is no word in it: type the words"),
+            (
+                &phrase()[1..].join(" "),
+                "11 words; a phrase has 12, or 24 for an older seed. Compare",
+            ),
+            (
+                &swapped.join(" "),
+                "the words belong to no network: one of them is wrong, or their order. Compare",
+            ),
+        ] {
+            let error = seed_of(typed).err().unwrap().to_string();
+            assert!(error.starts_with(told), "{error}");
         }
     }
 

@@ -1,10 +1,6 @@
 //! The identity in memory, and what may be done with it.
 
-use bitmark_property::{
-    phrase,
-    record::RecordError,
-    seed::{Seed, SeedError},
-};
+use bitmark_property::{phrase, record::RecordError, seed::Seed};
 use zeroize::Zeroizing;
 
 use crate::{
@@ -68,8 +64,6 @@ pub(crate) enum Fault {
     Record { place: usize, cause: RecordError },
     #[error(transparent)]
     Typed(#[from] TypedError),
-    #[error("seed: {0}")]
-    Seed(#[from] SeedError),
     #[error(transparent)]
     File(#[from] AgeError),
     #[error("the file opens, but holds no seed")]
@@ -95,7 +89,7 @@ impl Vault {
                 Ok(FromKeys::Made { network })
             }
             ToKeys::Restore { secret } => {
-                let (seed, source) = seed_of(&secret)?;
+                let (seed, source) = typed::seed_of(&secret)?;
                 self.hold(seed, None)?;
                 self.opened(source)
             }
@@ -104,7 +98,7 @@ impl Vault {
                 let text = std::str::from_utf8(&plain).map_err(|_| Fault::NoSeed)?;
                 let is_seed = |line: &&str| !line.is_empty() && !line.starts_with('#');
                 let seed = text.lines().map(str::trim).find(is_seed);
-                let (seed, _) = seed_of(seed.ok_or(Fault::NoSeed)?)?;
+                let (seed, _) = typed::seed_of(seed.ok_or(Fault::NoSeed)?)?;
                 self.hold(seed, None)?;
                 self.opened(Source::Guarded)
             }
@@ -268,16 +262,6 @@ fn made(random: Random<'_>) -> Result<FromKeys, Fault> {
         passphrase: passphrase.into(),
         bits: (WORDS * WORD_BITS) as u16,
     })
-}
-
-/// Reads words, or the text of a seed.
-fn seed_of(secret: &str) -> Result<(Seed, Source), Fault> {
-    let secret = secret.trim();
-    let is_one_text = secret.is_ascii() && !secret.contains(char::is_whitespace);
-    if is_one_text && !secret.is_empty() {
-        return Ok((Seed::from_text(secret)?, Source::Guarded));
-    }
-    Ok(typed::seed_of(secret)?)
 }
 
 pub(crate) fn fill(bytes: &mut [u8], random: Random<'_>) -> Result<(), Fault> {

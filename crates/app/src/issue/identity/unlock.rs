@@ -1,7 +1,7 @@
 //! Opens a key file: the one that this browser keeps, or one from disk.
 
 use keys::{
-    age::{self, MAX_FILE},
+    age::{self, AgeError, MAX_FILE},
     protocol::{FromKeys, ToKeys},
 };
 use wasm_bindgen_futures::spawn_local;
@@ -168,6 +168,7 @@ async fn read(file: &File) -> Result<Chosen, String> {
     let (name, bytes) = (file.name(), given::bytes(file, MAX_FILE).await?);
     match age::in_text(&bytes) {
         Ok(text) => Ok(Chosen { name, text }),
+        Err(error @ (AgeError::Armor | AgeError::Header)) => Err(format!("{name}: {error}")),
         Err(error) => Err(format!(
             "{name} is no key file: {error}. Choose the one that this page saved, or one that `age -p` wrote"
         )),
