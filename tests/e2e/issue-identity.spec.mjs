@@ -453,6 +453,8 @@ feature("issue: what guards an identity", () => {
     assert.ok(await group.getByText("Which network?").isVisible());
     const [test, live] = await group.locator("label").evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect().toJSON()));
     assert.ok(12 <= live.left - test.right || test.bottom <= live.top, JSON.stringify([test, live]));
+    const [around, create] = await Promise.all([group.boundingBox(), button(page, "Create").boundingBox()]);
+    assert.ok(8 <= create.y - around.y - around.height, "the button touches the frame");
   });
 
   scenario("a file that is no key file is refused at once, by its name", page, async ({ page }) => {
