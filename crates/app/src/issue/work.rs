@@ -4,6 +4,7 @@
 
 mod action;
 mod answer;
+mod aside;
 mod calls;
 mod found;
 mod key_file;
@@ -29,7 +30,8 @@ use self::key_file::KeptKey;
 pub(super) use self::{
     action::Action,
     answer::CREATE,
-    found::{Aside, Found, Origin, Place},
+    aside::Aside,
+    found::{Found, Origin, Place},
     key_file::{KeyChange, KeyFile},
     list::Change,
 };
