@@ -745,6 +745,24 @@ feature("rewards", () => {
     assert.deepEqual(tasks, []);
   });
 
+  scenario("the field for a history stays the same field while the page tells more", {
+    ...history,
+    hash: "#/rewards/history?v=1&at=700000",
+    init: () => {
+      globalThis.removed = 0;
+      new MutationObserver((changes) => {
+        for (const { removedNodes } of changes) {
+          for (const node of removedNodes) {
+            if (node.id === "history-file" || node.querySelector?.("#history-file")) globalThis.removed += 1;
+          }
+        }
+      }).observe(document, { childList: true, subtree: true });
+    },
+  }, async ({ page }) => {
+    await page.getByText(/^The link asks what was paid at height 700000 of a replayed history/).waitFor();
+    assert.equal(await page.evaluate(() => globalThis.removed), 0);
+  });
+
   scenario("a claim above what is allowed is listed, a bad row named", history, async ({ page }) => {
     const head = "height,time,version,bits,coinbase,fees\n0,1405274442,1,1d00ffff,2000000000,0\n";
     const give = (text) => page.setInputFiles("#history-file",

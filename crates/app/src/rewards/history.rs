@@ -89,11 +89,14 @@ pub(crate) fn History() -> Html {
                 </div>
                 { release_choice(&rules) }
             </div>
-            { for left_out.as_ref().map(|told| html! { <p class="notice" role="status">{ told }</p> }) }
+            // Each has a place of its own, filled or not: what stands before it is not made anew, with what was chosen.
+            if let Some(told) = &*left_out {
+                <p class="notice" role="status">{ told }</p>
+            }
             { link_reports(&form) }
-            { for asks_for(&form).filter(|_| shown.is_without()).map(|asked| html! {
+            if let Some(asked) = asks_for(&form).filter(|_| shown.is_without()) {
                 <p class="notice" role="status">{ asked }</p>
-            }) }
+            }
             { if let Some(progress) = shown.progress { under_way(progress, cancel) } else { html! {} } }
             { if let Some(failure) = &shown.failure { failed(failure) } else { html! {} } }
             { match &shown.outcome {
