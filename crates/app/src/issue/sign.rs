@@ -87,7 +87,7 @@ pub(super) fn Sign(props: &WorkProps) -> Html {
                                 <Records records={records.clone()} stage={Stage::ToSign} />
                             </details>
                         }) }
-                        { for issued_before(work) }
+                        { issued_before(work) }
                         <button type="button" onclick={sign} disabled={to_sign.is_err()}>
                             { format!("Sign {} records", 2 * work.drafts.len()) }</button>
                         { lacking(to_sign.as_ref().err().map_or(&[], Vec::as_slice)) }
@@ -101,13 +101,16 @@ pub(super) fn Sign(props: &WorkProps) -> Html {
 }
 
 /// Says which assets a node takes no second free issue of.
-fn issued_before(work: &Work) -> Option<Html> {
+fn issued_before(work: &Work) -> Html {
     let places = work.issued_before();
     let named: Vec<String> = places.iter().map(|place| (place + 1).to_string()).collect();
-    (!named.is_empty()).then(|| {
-        html! { <p class="notice" role="status">{ format!("Issued by you before: asset {}. A second issue is not free, and \
-            the node will refuse this one.", named.join(", ")) }</p> }
-    })
+    if named.is_empty() {
+        return html! {};
+    }
+    html! {
+        <p class="notice" role="status">{ format!("Issued by you before: asset {}. A second issue is not free, and the \
+            node will refuse this one.", named.join(", ")) }</p>
+    }
 }
 
 /// The network, the owner and how far it came.

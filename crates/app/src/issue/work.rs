@@ -398,7 +398,10 @@ mod tests {
         // What came and what changed since stays.
         let work = work
             .reduce(list(Change::Add(vec![draft("c")])))
-            .reduce(list(Change::Edit(0, draft("B"))))
+            .reduce(list(Change::Edit(
+                0,
+                Box::new(|draft| draft.name = "B".into()),
+            )))
             .reduce(list(Change::PutBack));
         assert_eq!((names(&work), work.can_put_back()), ("aBc".into(), false));
         let work = work
@@ -406,6 +409,20 @@ mod tests {
             .reduce(list(Change::Add(vec![draft("d")])));
         assert_eq!(names(&work), "d");
         assert_eq!(names(&work.reduce(list(Change::PutBack))), "aBcd");
+    }
+
+    #[test]
+    fn edits_that_come_faster_than_the_screen_follows_lose_nothing() {
+        let list = |change| Action::List(change);
+        let work = Rc::new(Work::default()).reduce(list(Change::Add(vec![Draft::default()])));
+        // Both are of the asset as it was drawn before either.
+        let name = list(Change::Edit(0, Box::new(|draft| draft.name = "a".into())));
+        let print = list(Change::Edit(
+            0,
+            Box::new(|draft| draft.fingerprint = "01".into()),
+        ));
+        let draft = &work.reduce(name).reduce(print).drafts[0];
+        assert_eq!((&*draft.name, &*draft.fingerprint), ("a", "01"));
     }
 
     #[test]

@@ -24,11 +24,11 @@ pub(super) fn draft_view(
     is_signed: bool,
 ) -> Html {
     let edit = |change: fn(&mut Draft, String)| {
-        let (work, draft) = (work.dispatcher(), draft.clone());
+        let work = work.dispatcher();
         Callback::from(move |event: InputEvent| {
-            let mut draft = draft.clone();
-            change(&mut draft, value_of(&event));
-            work.dispatch(Action::List(Change::Edit(index, draft)));
+            let text = value_of(&event);
+            let edit = Box::new(move |draft: &mut Draft| change(draft, text));
+            work.dispatch(Action::List(Change::Edit(index, edit)));
         })
     };
     let remove = {
@@ -129,20 +129,37 @@ fn line(
 /// Keys and values of the metadata.
 fn rows_view(work: &UseReducerHandle<Work>, index: usize, draft: &Draft) -> Html {
     let edit = |row: usize, change: fn(&mut (String, String), String)| {
-        let (work, draft) = (work.dispatcher(), draft.clone());
+        let work = work.dispatcher();
         Callback::from(move |event: InputEvent| {
-            let mut draft = draft.clone();
-            change(&mut draft.rows[row], text_of(&event));
-            work.dispatch(Action::List(Change::Edit(index, draft)));
+            let text = text_of(&event);
+            let edit = Box::new(move |draft: &mut Draft| {
+                if let Some(pair) = draft.rows.get_mut(row) {
+                    change(pair, text);
+                }
+            });
+            work.dispatch(Action::List(Change::Edit(index, edit)));
         })
     };
-    let with = |change: Box<dyn Fn(&mut Draft)>| {
-        let (work, draft) = (work.dispatcher(), draft.clone());
+    let remove = |row: usize| {
+        let work = work.dispatcher();
         Callback::from(move |_: MouseEvent| {
-            let mut draft = draft.clone();
-            change(&mut draft);
+            let edit = Box::new(move |draft: &mut Draft| {
+                if row < draft.rows.len() {
+                    draft.rows.remove(row);
+                }
+            });
             mend_focus(add_row_id(index));
-            work.dispatch(Action::List(Change::Edit(index, draft)));
+            work.dispatch(Action::List(Change::Edit(index, edit)));
+        })
+    };
+    let add = {
+        let work = work.dispatcher();
+        Callback::from(move |_: MouseEvent| {
+            let edit = Box::new(move |draft: &mut Draft| {
+                focus(format!("issue-key-{index}-{}", draft.rows.len()));
+                draft.rows.push(Default::default());
+            });
+            work.dispatch(Action::List(Change::Edit(index, edit)));
         })
     };
     let errors = draft.row_errors();
@@ -154,15 +171,11 @@ fn rows_view(work: &UseReducerHandle<Work>, index: usize, draft: &Draft) -> Html
                         edit(row, |pair, text| pair.0 = text)) }
                     { piece(format!("issue-value-{index}-{row}"), format!("Value {}", row + 1), value, of_value,
                         edit(row, |pair, text| pair.1 = text)) }
-                    <button type="button" onclick={with(Box::new(move |draft| { draft.rows.remove(row); }))}>
+                    <button type="button" onclick={remove(row)}>
                         { format!("Remove row {}", row + 1) }</button>
                 </div>
             }) }
-            <button id={add_row_id(index)} type="button" onclick={with(Box::new(move |draft| {
-                focus(format!("issue-key-{index}-{}", draft.rows.len()));
-                draft.rows.push(Default::default());
-            }))}>
-                { "Add a row of metadata" }</button>
+            <button id={add_row_id(index)} type="button" onclick={add}>{ "Add a row of metadata" }</button>
         </>
     }
 }

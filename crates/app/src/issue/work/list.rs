@@ -5,7 +5,8 @@ use super::{Draft, MAX_DRAFTS, MAX_LISTED, Work};
 /// A change to the list.
 pub(in crate::issue) enum Change {
     Add(Vec<Draft>),
-    Edit(usize, Draft),
+    /// Changes the asset at a place as it is then: what is on screen may be older.
+    Edit(usize, Box<dyn FnOnce(&mut Draft)>),
     Remove(usize),
     RemoveAll,
     /// Puts back what was removed last.
@@ -19,9 +20,9 @@ impl Work {
                 let room = MAX_LISTED.saturating_sub(self.listed());
                 self.later.extend(drafts.into_iter().take(room));
             }
-            Change::Edit(index, draft) => {
-                if let Some(known) = self.drafts.get_mut(index) {
-                    *known = draft;
+            Change::Edit(index, edit) => {
+                if let Some(draft) = self.drafts.get_mut(index) {
+                    edit(draft);
                 }
             }
             Change::Remove(index) if index < self.drafts.len() => {
