@@ -30,7 +30,8 @@ pub(super) fn print_certificate() -> Html {
     html! { <button type="button" {onclick}>{ "Print the certificate" }</button> }
 }
 
-/// Draws the certificate, which only paper shows; nothing before a node has taken it and said that all of it is in a block.
+/// Draws the certificate, which only paper shows; nothing before a node has taken the records and said that all of
+/// them are in a block.
 pub(super) fn certificate(work: &Work) -> Html {
     let (Some(signed), Some(signer), true) = (&work.signed, work.signer(), work.is_certain())
     else {

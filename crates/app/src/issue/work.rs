@@ -180,15 +180,9 @@ impl Work {
 
     /// Whether what is signed needs no proof any more.
     pub(super) fn is_proved(&self) -> bool {
-        let is_later = |status| {
-            matches!(
-                status,
-                TransactionStatus::Verified | TransactionStatus::Confirmed
-            )
-        };
         let is_unknown = |status| status == TransactionStatus::Unknown;
         let mut statuses = self.statuses.iter().map(|(_, status, _)| *status);
-        statuses.clone().any(is_later)
+        statuses.clone().any(is_past_pending)
             || self.proof == Some(ProofStatus::Accepted) && !statuses.any(is_unknown)
     }
 
@@ -300,6 +294,14 @@ impl Work {
         work.drop_refused();
         (work.version == VERSION).then_some(work)
     }
+}
+
+/// Whether an issue is beyond its proof.
+const fn is_past_pending(status: TransactionStatus) -> bool {
+    matches!(
+        status,
+        TransactionStatus::Verified | TransactionStatus::Confirmed
+    )
 }
 
 /// Whether a text that was pasted as a reply is neither words nor a seed: those have no sign that JSON cannot

@@ -6,7 +6,7 @@ use bitmark_property::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{NodeKind, Seconds, Work};
+use super::{NodeKind, Seconds, Work, is_past_pending};
 use crate::issue::pool::Checkpoint;
 
 /// A node, as the user chose it.
@@ -41,14 +41,9 @@ pub(in crate::issue) struct Found {
 
 impl Found {
     pub(super) fn is_proved(&self) -> bool {
-        let is_later = |status| {
-            matches!(
-                status,
-                TransactionStatus::Verified | TransactionStatus::Confirmed
-            )
-        };
+        let mut statuses = self.statuses.iter();
         self.proof == Some(ProofStatus::Accepted)
-            || self.statuses.iter().any(|(_, status, _)| is_later(*status))
+            || statuses.any(|(_, status, _)| is_past_pending(*status))
     }
 
     /// The chain begins anew: its node knows of nothing that it was sent. A nonce that was found may still fit.
