@@ -331,6 +331,22 @@ feature("issue", () => {
     assert.ok(await button(page, "Sign 2 records").isEnabled());
   });
 
+  scenario("a file that comes while another one’s name is typed leaves the focus and the text where they are", page, async ({ page }) => {
+    await addFile(page, "a.txt", "a");
+    const name = page.locator("#issue-name-0");
+    await name.fill("");
+    await name.pressSequentially("My ");
+    await addFile(page, "b.txt", "b");
+    await name.evaluate((field) => { globalThis.field = field; field.focus(); });
+    await page.keyboard.type("first");
+    await page.setInputFiles("#issue-files", [file("c.txt", "c")]);
+    await page.locator("#issue-name-2").waitFor();
+    await page.keyboard.type(" one");
+    assert.equal(await page.evaluate(() => globalThis.field.isConnected && document.activeElement.id), "issue-name-0");
+    assert.equal(await name.inputValue(), "My first one");
+    assert.equal(await page.inputValue("#issue-name-1"), "b.txt");
+  });
+
   scenario("an asset that another registered, and sets that overlap, on the practice node", page, async ({ page }) => {
     await restore(page);
     await addFile(page, "a.txt", "a");

@@ -113,14 +113,15 @@ pub(super) fn Assets(props: &StepProps) -> Html {
                 <p>{ "Signed: to change anything, take the signatures back in the next step." }</p>
             } else {
                 { choosers(work, &take, &tell) }
-                { for problems.iter().map(|problem| html! { <p class="error" role="status">{ problem }</p> }) }
-                { for work.cut_off.iter().map(|(name, more)| html! {
+                <>{ for problems.iter().map(|problem| html! { <p class="error" role="status">{ problem }</p> }) }</>
+                if let Some((name, more)) = &work.cut_off {
                     <p class="notice" role="status">{ format!("A reload cut off the reading of {}: choose what is missing again.",
                         files_of(name, *more)) }</p>
-                }) }
+                }
                 { hashing.as_ref().map_or(html! {}, |hashing| progress(hashing, &cancel)) }
             }
-            { for work.drafts.iter().enumerate().map(|(index, draft)| folded(work, index, draft)) }
+            // Apart and by their keys: one that comes takes no field from under the hands of who types in another.
+            <>{ for work.drafts.iter().enumerate().map(|(index, draft)| folded(work, index, draft)) }</>
             if !is_signed {
                 <div class="actions">
                     <button type="button" onclick={add}

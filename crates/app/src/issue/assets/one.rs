@@ -42,7 +42,7 @@ pub(super) fn draft_view(
     // Of an asset that is not begun nothing is wrong yet.
     let least = usize::from(!draft.name.is_empty() || !draft.rows.is_empty());
     html! {
-        <fieldset class="machine" disabled={is_signed}>
+        <fieldset key={index} class="machine" disabled={is_signed}>
             <legend>{ format!("Asset {}", index + 1) }</legend>
             { for draft.file.iter().map(|(name, size)| html! {
                 <>
