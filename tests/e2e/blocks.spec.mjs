@@ -118,6 +118,29 @@ feature("blocks", () => {
     await page.getByText("the price", { exact: true }).waitFor();
   });
 
+  scenario("what was opened stays open when the simulation comes", {
+    hash: "#/blocks/offer",
+    init: () => {
+      const { Worker: Own } = globalThis;
+      const go = new Promise((resolve) => { globalThis.simulate = resolve; });
+      globalThis.Worker = class extends Own {
+        postMessage(...message) {
+          go.then(() => super.postMessage(...message));
+        }
+      };
+    },
+  }, async ({ page }) => {
+    const opened = page.locator("details.export").first();
+    await opened.locator("summary").click();
+    await opened.getByRole("button", { name: "Copy CSV" }).focus();
+    assert.equal(await page.locator("#offer-worths-title").count(), 0);
+    await page.evaluate(() => globalThis.simulate());
+    await simulated(page);
+    await page.locator("#offer-worths-title").waitFor();
+    assert.equal(await opened.getAttribute("open"), "");
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Copy CSV");
+  });
+
   scenario("a miner's income passes the cost, or does not", { hash: "#/blocks/miner" }, async ({ page }) => {
     assert.match(await sentence(page), /^33\.75 blocks a day cost 0\.3600 USD a day\./);
     await page.fill("#perday", "0");

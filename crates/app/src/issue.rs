@@ -113,7 +113,7 @@ fn with_parts(part: &'static str, reports: &[String], shown: Html) -> Html {
                 { link("Issue", ISSUE) }
                 { link("Verify", VERIFY) }
             </ul></nav>
-            { for reports.iter().map(|report| html! { <p class="notice" role="status">{ report }</p> }) }
+            <>{ for reports.iter().map(|report| html! { <p class="notice" role="status">{ report }</p> }) }</>
             { shown }
             <LinkAndPrint linked={Callback::from(|()| (link::fragment(), COPIED))} />
         </>

@@ -255,7 +255,7 @@ fn answers(inputs: &Inputs) -> Html {
             <h2>{ "Fees" }</h2>
             <p class="sentence" role="status">{ format!("{day} LTC a day, {month} LTC a month, {total} LTC since launch, were all paid in litecoin.") }</p>
             { figures("chain-fees", inputs.table()) }
-            { for rate }
+            <>{ for rate }</>
         </section>
     }
 }

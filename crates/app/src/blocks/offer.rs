@@ -39,9 +39,9 @@ pub(super) fn AnOffer() -> Html {
                 { verdict(inputs, spread.as_deref()) }
                 { simulation.state() }
                 { figures("block-offer", implied(inputs, spread.as_deref())) }
-                { for spread.as_deref().map(|spread| simulation.told(html! {
+                <>{ for spread.as_deref().map(|spread| simulation.told(html! {
                     <LineChart id="offer-worths" data={Rc::new(worths(inputs, spread, Some(inputs.price)))} />
-                })) }
+                })) }</>
                 <p class="hint">{ "The yield is the discount a year at which the expected fees are worth the price; the break-even rate \
                     the moves per record and year at which they are at your discount. The spread comes from simulated lives." }</p>
             </>

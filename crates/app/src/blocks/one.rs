@@ -110,9 +110,9 @@ fn answers(inputs: &Inputs, simulation: &Handle, spread: Option<&Spread>) -> Htm
                     <>
                         { figures("block-value", worth(inputs, spread)) }
                         <LineChart id="block-income" data={Rc::new(income_chart(inputs, spread))} />
-                        { for spread.map(|spread| html! {
+                        <>{ for spread.map(|spread| html! {
                             <LineChart id="block-worths" data={Rc::new(worths(inputs, spread, None))} />
-                        }) }
+                        }) }</>
                         { figures("block-years", by_year(inputs, spread)) }
                     </>
                 }) }

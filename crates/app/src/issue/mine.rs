@@ -114,9 +114,9 @@ pub(super) fn Mine(props: &StepProps) -> Html {
                     }
                 </div>
             }
-            { for work.search.iter().map(|checkpoint| progress(checkpoint, &job, &since, work)) }
+            <>{ for work.search.iter().map(|checkpoint| progress(checkpoint, &job, &since, work)) }</>
             <p class="error" role="status">{ work.search_failure }</p>
-            { for work.nonce.iter().map(|nonce| found(work, *nonce)) }
+            <>{ for work.nonce.iter().map(|nonce| found(work, *nonce)) }</>
             <SaidToProof work={work.clone()} />
         </>
     }
@@ -127,8 +127,8 @@ fn proved(work: &Work) -> Html {
     html! {
         <>
             <h3 id="issue-search" tabindex="-1">{ "Search the proof" }</h3>
-            { for work.nonce.iter().map(|nonce| html! {
-                <p class="sentence">{ "The nonce " }<code>{ to_hex(&nonce.to_be_bytes()) }</code></p> }) }
+            <>{ for work.nonce.iter().map(|nonce| html! {
+                <p class="sentence">{ "The nonce " }<code>{ to_hex(&nonce.to_be_bytes()) }</code></p> }) }</>
             <p role="status">{ if work.proof == Some(ProofStatus::Accepted) { "Accepted: the work is proved." } else {
                 "The node says that it is proved: there is nothing to search." } }</p>
         </>

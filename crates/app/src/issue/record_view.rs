@@ -50,7 +50,7 @@ pub(super) fn Records(props: &RecordsProps) -> Html {
             if SHOWN < records.len() {
                 <details>
                     <summary>{ format!("{} more", records.len() - SHOWN) }</summary>
-                    { for records.iter().take(MOST).skip(SHOWN).map(view) }
+                    <>{ for records.iter().take(MOST).skip(SHOWN).map(view) }</>
                     if MOST < records.len() { <p>{ format!("{} more are not shown.", records.len() - MOST) }</p> }
                 </details>
             }
@@ -138,7 +138,7 @@ fn table(caption: String, record: &Record, parts: &[Part], last: Html) -> Html {
             <thead><tr><th scope="col">{ "Member" }</th><th scope="col">{ "Value" }</th></tr></thead>
             <tbody>
                 { for parts.iter().filter(|part| part.role == Role::Value).map(member) }
-                { for asset.map(|id| row("asset id", "of the fingerprint".into(), html! { <code>{ id.to_string() }</code> })) }
+                <>{ for asset.map(|id| row("asset id", "of the fingerprint".into(), html! { <code>{ id.to_string() }</code> })) }</>
                 { last }
             </tbody>
         </table></div>

@@ -81,12 +81,12 @@ pub(super) fn Sign(props: &WorkProps) -> Html {
                     <>
                         <p>{ "For each asset a record of it and a free issue to your own account. Nothing is sent \
                             by signing." }</p>
-                        { for to_sign.iter().map(|records| html! {
+                        <>{ for to_sign.iter().map(|records| html! {
                             <details>
                                 <summary>{ "Look at what will be signed, field by field" }</summary>
                                 <Records records={records.clone()} stage={Stage::ToSign} />
                             </details>
-                        }) }
+                        }) }</>
                         { issued_before(work) }
                         <button type="button" onclick={sign} disabled={to_sign.is_err()}>
                             { format!("Sign {} records", 2 * work.drafts.len()) }</button>
@@ -162,10 +162,10 @@ fn asides(work: &UseReducerHandle<Work>) -> Html {
                 <p>{ "What was signed before this is kept, with all that was found:" }</p>
                 <ul>{ for work.asides.iter().enumerate().map(aside) }</ul>
             }
-            { for work.forgotten.as_ref().map(|(_, aside)| html! {
+            <>{ for work.forgotten.as_ref().map(|(_, aside)| html! {
                 <p role="status" class="breaks">{ format!("Forgotten: {}. ", aside.title()) }
                     <button type="button" onclick={recall}>{ "Undo the forgetting" }</button></p>
-            }) }
+            }) }</>
         </>
     }
 }

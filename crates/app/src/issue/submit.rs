@@ -36,12 +36,12 @@ pub(super) fn Submit(props: &StepProps) -> Html {
             <h3>{ "Send the records" }</h3>
             <CallNode work={work.clone()} asked={[Asked::Create(signed)].to_vec()} {heard} id={CREATE}
                 label={if work.created.is_some() { "Send again" } else { "Send the signed records" }} />
-            { for work.created.iter().map(|(created, _)| created_view(created, work, own.len())) }
+            <>{ for work.created.iter().map(|(created, _)| created_view(created, work, own.len())) }</>
             // What is proved no longer lapses.
             if let Some((_, at)) = work.created.as_ref().filter(|_| !work.is_proved()) {
                 <Countdown at={*at} is_found={work.nonce.is_some()} />
             }
-            { for work.oddity().iter().map(|odd| html! { <p class="error" role="alert">{ odd }</p> }) }
+            <>{ for work.oddity().iter().map(|odd| html! { <p class="error" role="alert">{ odd }</p> }) }</>
         </>
     }
 }
@@ -55,13 +55,13 @@ fn created_view(created: &Created, work: &Work, issues: usize) -> Html {
             <table><caption>{ "The node’s answer" }</caption><tbody>
                 <tr><th scope="row">{ "Pay id" }</th><td class="breaks"><code>{ created.pay_id.to_string() }</code></td></tr>
                 <tr><th scope="row">{ "Pay nonce" }</th><td><code>{ created.pay_nonce.to_string() }</code></td></tr>
-                { for created.difficulty.iter().map(|target| html! {
+                <>{ for created.difficulty.iter().map(|target| html! {
                     <tr><th scope="row">{ "Difficulty" }</th><td class="breaks">
                         { format!("{}: about {} for {}", tenths(target.difficulty()),
                             tries(target.expected_hashes()), counted(issues, "issue")) }
-                        { for discount(issues, network).map(|discount| html! { <><br />{ discount }</> }) }
+                        <>{ for discount(issues, network).map(|discount| html! { <><br />{ discount }</> }) }</>
                         <br /><code>{ target.to_string() }</code></td></tr>
-                }) }
+                }) }</>
                 { payments(&created.payments) }
             </tbody></table>
             if 0 < duplicates {

@@ -61,7 +61,7 @@ pub(super) fn List(props: &ListProps) -> Html {
                     aria-describedby="search-note" />
                 <p id="search-note" class="echo" role="status">{ count }</p>
             </div>
-            { for areas().iter().map(|area| group(props, &area.name, &found)) }
+            <>{ for areas().iter().map(|area| group(props, &area.name, &found)) }</>
             if found.is_empty() { <p>{ "None has all of these words in its name or description." }</p> }
         </nav>
     }

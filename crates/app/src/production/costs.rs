@@ -133,7 +133,7 @@ fn difficulties(fields: Fields<'_>, source: &str, now: Option<now::Fill>) -> Htm
                 <p class="hint">{ format!("Present difficulty: {source}. ") }<a href="#/rewards">{ "Change the network’s figures" }</a></p>
             }
             { fields.presets(&REWARDS) }
-            { for now.map(|now| now.button(form)) }
+            <>{ for now.map(|now| now.button(form)) }</>
             { form_actions(form) }
         </section>
     }

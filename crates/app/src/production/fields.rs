@@ -98,7 +98,7 @@ impl Fields<'_> {
         html! {
             <>
                 { choice(self.form, key, label, list) }
-                { for self.error(key).map(|error| html! { <p class="error" role="status">{ error }</p> }) }
+                <>{ for self.error(key).map(|error| html! { <p class="error" role="status">{ error }</p> }) }</>
             </>
         }
     }

@@ -144,7 +144,7 @@ pub fn ThePool() -> Html {
             { days_and_luck(asked.fields()) }
             </div><div class="answers">
             { results(!asked.errors.is_empty(), handle.state()) }
-            { for answers }
+            <>{ for answers }</>
             </div></div>
         </>
     }

@@ -42,7 +42,7 @@ pub(super) fn Known(props: &StepProps) -> Html {
         <>
             <CallNode work={work.clone()} asked={vec![Asked::Known(asked)]} {heard} id="issue-known-reply"
                 label="Look whether the fingerprints are registered" />
-            { for known.map(|(.., said)| html! { <p role="status">{ said }</p> }) }
+            <>{ for known.map(|(.., said)| html! { <p role="status">{ said }</p> }) }</>
         </>
     }
 }

@@ -44,14 +44,14 @@ pub(super) fn draft_view(
     html! {
         <fieldset key={index} class="machine" disabled={is_signed}>
             <legend>{ format!("Asset {}", index + 1) }</legend>
-            { for draft.file.iter().map(|(name, size)| html! {
+            <>{ for draft.file.iter().map(|(name, size)| html! {
                 <>
                     <p class="hint">{ format!("{name}, {}", counted(*size, "byte")) }</p>
                     if MAX_NAME_RUNES < runes(name) && name.starts_with(&draft.name) {
                         <p class="hint">{ format!("A record has room for {MAX_NAME_RUNES} runes of a name: the end of this \
                             one is left out below.") }</p>
                     }
-                </> }) }
+                </> }) }</>
             { line(&format!("issue-name-{index}"), "Name", &draft.name, 0..=MAX_NAME_RUNES,
                 edit(|draft, text| draft.name = text)) }
             <p class="hint">{ "A rune is a Unicode code point: most letters are one, some emoji several." }</p>

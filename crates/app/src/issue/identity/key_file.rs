@@ -107,7 +107,7 @@ pub(super) fn KeepEncrypted(props: &KeepProps) -> Html {
                 <p class="breaks">{ "Write it down, then type it again: " }
                     <code class="notranslate" translate="no">{ &**made }</code></p>
             }
-            { for other.as_ref().map(|other| replacing(other, &consent)) }
+            <>{ for other.as_ref().map(|other| replacing(other, &consent)) }</>
             <div class="actions">
                 <button type="submit" disabled={*again != Again::Same}>{ "Encrypt and save" }</button>
                 <button type="button" onclick={make}>{ "Make a passphrase of six words" }</button>

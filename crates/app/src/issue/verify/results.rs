@@ -37,7 +37,7 @@ pub(super) fn results(verified: &Result<Verified, String>) -> Html {
             if verified.header.is_some() || !verified.records.is_empty() {
                 <h3>{ "What it holds" }</h3>
             }
-            { for verified.header.iter().map(header_view) }
+            <>{ for verified.header.iter().map(header_view) }</>
             { ids(&verified.records) }
             if !verified.records.is_empty() {
                 <Records records={verified.records.clone()} />
@@ -110,14 +110,14 @@ fn claims(verified: &Verified) -> Html {
                 { table("Claims that do not hold", listed, Check::named) }
             }
             if 0 < unread { <p>{ format!("{unread} more are below, record by record.") }</p> }
-            { for noted.iter().map(group) }
+            <>{ for noted.iter().map(group) }</>
             if LISTED < quiet.len() {
                 <details>
                     <summary>{ format!("{} of which no claim fails: {}", counted(quiet.len(), "record"), counts(&quiet)) }</summary>
-                    { for quiet.iter().map(group) }
+                    <>{ for quiet.iter().map(group) }</>
                 </details>
             } else {
-                { for quiet.iter().map(group) }
+                <>{ for quiet.iter().map(group) }</>
             }
         </>
     }

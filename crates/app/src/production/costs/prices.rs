@@ -135,7 +135,7 @@ fn hardware(fields: Fields<'_>) -> Html {
                 { fields.asked("hpaid", &format!("Paid for it, {currency}"), Quantity::Number) }
                 { fields.asked("hyears", "Years that it lasts", Quantity::Number) }
             </div>
-            { for own }
+            <>{ for own }</>
         </details>
     }
 }

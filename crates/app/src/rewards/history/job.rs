@@ -1,7 +1,8 @@
 //! The replay: one at a time, and it goes on while other parts of the app are on screen.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, rc::Rc, time::Duration};
 
+use gloo_timers::future::sleep;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use worker::protocol::{Failure, FromWorker, Progress, Rules, ToWorker};
@@ -174,6 +175,8 @@ fn hear(told: FromWorker, file: &str) {
     if let Answer::Done(Outcome::Replayed(past)) = &answer {
         let past = past.clone();
         spawn_local(async move {
+            // A task of its own: reading the answer and drawing it take long enough together.
+            sleep(Duration::ZERO).await;
             if !past::save(&past).await {
                 act(Action::Refuse);
             }

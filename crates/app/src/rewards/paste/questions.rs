@@ -66,7 +66,7 @@ pub(super) fn questions(state: &State, store: &UseReducerHandle<Store>) -> Html 
                        algorithms, 0 to 7." }
                 </label></p>
             }
-            { for asked(&store.reading).enumerate().filter(|_| store.origin() == Origin::Node).map(|(at, (_, output))| whose(at, output, store)) }
+            <>{ for asked(&store.reading).enumerate().filter(|_| store.origin() == Origin::Node).map(|(at, (_, output))| whose(at, output, store)) }</>
             if state.asks_scaling { { scaling(store) } }
             if let Some(likely) = state.asks_unit {
                 <fieldset class="question">

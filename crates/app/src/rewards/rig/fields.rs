@@ -97,11 +97,11 @@ pub(super) fn machines(form: &FormHandle, errors: &[FieldError]) -> Html {
     html! {
         <section class={classes!("panel", used.is_empty().then_some("blank"))} aria-labelledby="machines">
             <h2 id="machines">{ "Machines" }</h2>
-            { for used.iter().enumerate().map(|(at, &place)| {
+            <>{ for used.iter().enumerate().map(|(at, &place)| {
                 let above = at.checked_sub(1).and_then(|at| used.get(at).copied());
                 let neighbours = [above, used.get(at + 1).copied()];
                 machine(form, errors, place, neighbours, is_full)
-            }) }
+            }) }</>
             if used.is_empty() {
                 <p>{ "No machine yet: add one." }</p>
             }

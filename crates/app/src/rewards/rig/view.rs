@@ -59,7 +59,7 @@ pub fn MyRig() -> Html {
         <>
             <p class="lead">{ "What your machines earn in the present state of the network, and where they stop paying." }</p>
             { link_reports(&form) }
-            { for unused.iter().map(|told| html! { <p class="notice" role="status">{ told }</p> }) }
+            <>{ for unused.iter().map(|told| html! { <p class="notice" role="status">{ told }</p> }) }</>
             <div class="bench"><div class="inputs">
             { market(&form, &errors) }
             { machines(&form, &errors) }
@@ -96,7 +96,7 @@ fn answers(form: &FormHandle, inputs: &Inputs, rows: &[Row; 8]) -> Html {
         <>
             { for total.as_ref().map(|total| expected(total, &inputs.currency)) }
             { ranking(inputs, &ranked, total.is_some()) }
-            { for total.as_ref().map(luck) }
+            <>{ for total.as_ref().map(luck) }</>
             if !changed.is_empty() { { everybody(&changed) } }
             { sensitivity(form, inputs, &ranked, &fields) }
         </>
@@ -148,7 +148,7 @@ fn ranking(inputs: &Inputs, ranked: &[Ranked], is_earning: bool) -> Html {
     html! {
         <section>
             <h2>{ "Machines, best first" }</h2>
-            { for on_top }
+            <>{ for on_top }</>
             { table }
             <details>
                 <summary>{ "Formula with these numbers" }</summary>
@@ -187,7 +187,7 @@ fn everybody(changed: &[(Algo, Effect)]) -> Html {
             <h2>{ "What you do to everybody’s reward" }</h2>
             <p>{ "More hash rate raises the ESF, so part of what you earn is newly emitted and the rest is taken from \
                   the others. The node follows at its key blocks: in full once a whole window of 90 blocks was found with you." }</p>
-            { for peaks.map(|told| html! { <p class="notice">{ told }</p> }) }
+            <>{ for peaks.map(|told| html! { <p class="notice">{ told }</p> }) }</>
             { figures("rig-effect", tables::effects(changed)) }
             <details>
                 <summary>{ "How this is calculated" }</summary>
