@@ -211,6 +211,19 @@ export async function longTasks(page, action) {
   });
 }
 
+/**
+ * Fails if what `action` waits for is computed on the main thread in tasks of over 50 ms: they must
+ * take less than half of its time together. How long they are in milliseconds depends on the machine
+ * and what else it does, and is printed.
+ */
+export async function leavesThePageFree(page, name, action) {
+  const begin = performance.now();
+  const tasks = await longTasks(page, action);
+  const whole = performance.now() - begin;
+  console.log(`${name}: ${whole.toFixed(0)} ms, with tasks of over 50 ms on the main thread: ${tasks.join(", ") || "none"}`);
+  assert.ok(2 * tasks.reduce((sum, ms) => sum + ms, 0) < whole, `${name}: ${tasks} ms of ${whole} ms`);
+}
+
 /** Fails if the page can be scrolled sideways. */
 export async function fitsWidth(page) {
   const [content, window] = await page.evaluate(() =>

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { axe, everyLook, feature, figuresFollowWithinAFrame, fitsWidth, longTasks, ready, scenario, settled, shot } from "./lib.mjs";
+import { axe, everyLook, feature, figuresFollowWithinAFrame, fitsWidth, leavesThePageFree, ready, scenario, settled, shot } from "./lib.mjs";
 
 const page = { hash: "#/production" };
 const plain = (text) => text.replaceAll("\u202f", "");
@@ -202,25 +202,15 @@ feature("production", () => {
     await other.getByText(/list too long for it/).waitFor();
   });
 
-  scenario("10,000 investments over 1,000 days in under a second, cancelled and run again", { hash: "#/production/pool" }, async ({ page }) => {
+  scenario("10,000 investments over 1,000 days, cancelled and run again", { hash: "#/production/pool" }, async ({ page }) => {
     await page.selectOption("#from", "made");
     await page.fill("#days", "1000");
     await ran(page);
-    // A busy machine can hold up any run: one in three will do.
-    const tries = [];
-    for (const seed of ["3", "5", "6"]) {
-      const begin = await page.evaluate(() => performance.now());
-      const long = await longTasks(page, async () => {
-        await page.fill("#seed", seed);
-        await page.locator(".stale .sentence").waitFor();
-        await ran(page);
-      });
-      const ms = await page.evaluate(() => performance.now()) - begin;
-      console.log(`a pool of 10,000 investments over 1,000 days: ${ms.toFixed(0)} ms with the pause; long tasks: ${long.map(Math.round)}`);
-      tries.push(ms);
-      if (ms < 1_000) break;
-    }
-    assert.ok(tries.at(-1) < 1_000, `${tries} ms`);
+    await leavesThePageFree(page, "a pool of 10,000 investments over 1,000 days, with the pause", async () => {
+      await page.fill("#seed", "3");
+      await page.locator(".stale .sentence").waitFor();
+      await ran(page);
+    });
     assert.match(await sentence(page), /^10000 investments/);
     await page.fill("#seed", "4");
     await page.getByRole("button", { name: "Cancel" }).click();
