@@ -263,10 +263,12 @@ feature("issue", () => {
     const folder = await folderOf(12);
     await mkdir(join(folder, "below", "deeper"), { recursive: true });
     await writeFile(join(folder, "below", "deeper", "deep.txt"), "deep");
+    for (const name of [".DS_Store", "below/._deep.txt"]) await writeFile(join(folder, name), "of the system");
     const beside = join(await folderOf(0), "beside.txt");
     await writeFile(beside, "beside");
     await drop(page, context, "#issue-assets", [folder, beside]);
     await page.getByText("14 of 100 assets of one submission.").waitFor();
+    await page.getByText(/^2 files of the system in the folder left out/).waitFor();
     // In the order in which people count, each with its path.
     const dropped = basename(folder);
     const paths = ["beside.txt", ...Array.from({ length: 12 }, (_, index) => `${dropped}/${index}.txt`),

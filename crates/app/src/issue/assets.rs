@@ -40,6 +40,14 @@ fn too_many(left_out: usize) -> String {
     )
 }
 
+/// Says that a folder held what nobody made.
+fn kept_by_system(left_out: usize) -> String {
+    format!(
+        "{} of the system in the folder left out (such as .DS_Store and Thumbs.db): chosen by itself, any is taken.",
+        counted(left_out, "file")
+    )
+}
+
 #[function_component]
 pub(super) fn Assets(props: &StepProps) -> Html {
     let StepProps { work } = props;
@@ -64,11 +72,17 @@ pub(super) fn Assets(props: &StepProps) -> Html {
         let (queue, tell) = (queue.clone(), tell.clone());
         let listed = work.listed();
         Callback::from(move |mut files: Vec<Pathed>| {
+            let given = files.len();
+            files.retain(|file| !path::is_of_system(&file.path));
+            let of_system = given - files.len();
             path::sort(&mut files);
             let room = MAX_LISTED.saturating_sub(listed + queue.taken());
             let left_out = files.len().saturating_sub(room);
             files.truncate(room);
             tell.emit(Told::Anew((0 < left_out).then(|| too_many(left_out))));
+            if 0 < of_system {
+                tell.emit(Told::Also(kept_by_system(of_system)));
+            }
             queue.add(files);
         })
     };

@@ -25,6 +25,13 @@ pub(super) struct Draft {
     pub(super) file: Option<(String, u64)>,
 }
 
+/// Whether a fingerprint is of the form that files get: `01` and the 128 digits of a SHA3-512.
+pub(super) fn is_of_file(fingerprint: &str) -> bool {
+    let digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    let digits = fingerprint.strip_prefix("01");
+    digits.is_some_and(|digits| digits.len() == 128 && digits.bytes().all(digit))
+}
+
 /// Why a draft cannot be signed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum DraftError {

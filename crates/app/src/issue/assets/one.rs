@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::{
     issue::{
-        draft::Draft,
+        draft::{Draft, is_of_file},
         focus, mend_focus, text_of, value_of,
         visible::visible,
         work::{Action, Change, Work},
@@ -62,10 +62,11 @@ pub(super) fn draft_view(
                 })) }
             // A field cuts it off.
             <p class="on-paper breaks">{ format!("Fingerprint: {}", draft.fingerprint) }</p>
-            if draft.fingerprint.is_empty() {
+            if !is_of_file(&draft.fingerprint) {
                 <p class="hint">{ "Any text of at least one rune; of a file it is customarily 01 and the SHA3-512 of its \
-                    content in hexadecimal." }</p>
-            } else {
+                    content in hexadecimal (128 digits, in lower case), by which anybody can check the file." }</p>
+            }
+            if !draft.fingerprint.is_empty() {
                 <p class="hint">{ "Asset id " }<code>{ asset_id(&draft.fingerprint).to_string() }</code></p>
             }
             { rows_view(work, index, draft) }

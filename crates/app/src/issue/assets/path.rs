@@ -25,6 +25,13 @@ impl From<File> for Pathed {
     }
 }
 
+/// Whether a path is of a file that the system keeps in a folder, and nobody made.
+pub(super) fn is_of_system(path: &str) -> bool {
+    path.rsplit_once('/').is_some_and(|(_, name)| {
+        matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini") || name.starts_with("._")
+    })
+}
+
 /// Sorts by path: folder by folder, numbers by their value.
 pub(super) fn sort(files: &mut [Pathed]) {
     files.sort_by(|a, b| compare(&a.path, &b.path));
@@ -76,6 +83,27 @@ fn number(letters: &mut Peekable<Chars<'_>>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_of_the_system_are_those_of_folders() {
+        for path in [
+            "a/.DS_Store",
+            "a/b/Thumbs.db",
+            "a/desktop.ini",
+            "a/._song.mp3",
+        ] {
+            assert!(is_of_system(path), "{path}");
+        }
+        for path in [
+            ".DS_Store",
+            "._song.mp3",
+            "a/.hidden",
+            "a/Thumbs.db.txt",
+            "a/.DS_Store/b",
+        ] {
+            assert!(!is_of_system(path), "{path}");
+        }
+    }
 
     #[test]
     fn paths_are_sorted_folder_by_folder_and_numbers_by_value() {

@@ -3,13 +3,13 @@
 use bitmark_property::{
     account::{Account, PublicKey},
     asset::asset_id,
-    id::{AssetId, TxId},
+    id::TxId,
     network::Network,
     record::{AssetData, BitmarkIssue, Record, Signature},
 };
 
 use super::{Check, Input, read::Unpacked};
-use crate::issue::visible::visible;
+use crate::issue::{draft::is_of_file, visible::visible};
 
 const FIRST: &str = "the signature is valid";
 const COUNTER: &str = "the countersignature is valid";
@@ -149,13 +149,6 @@ pub(super) fn file_check(records: &[Record], file: Option<&str>) -> Option<Check
         ),
         None => Check::fails(FILE, format!("no record has its fingerprint {fingerprint}")),
     })
-}
-
-/// Whether a fingerprint is of the customary form: `01` and 128 digits.
-fn is_of_file(fingerprint: &str) -> bool {
-    let digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-    let digits = fingerprint.strip_prefix("01");
-    digits.is_some_and(|digits| digits.len() == 2 * AssetId::BYTES && digits.bytes().all(digit))
 }
 
 /// The assets and the issues among records.
