@@ -81,7 +81,7 @@ fn answer(inputs: &Inputs, mine: &Mine) -> Html {
             <h2>{ "What it brings" }</h2>
             <p class="sentence" role="status">{ summary(inputs, mine) }</p>
             <p>{ queue(inputs, mine) }</p>
-            { for luck(inputs, mine).map(|luck| html! { <p>{ luck }</p> }) }
+            <>{ for luck(inputs, mine).map(|luck| html! { <p>{ luck }</p> }) }</>
             if !mine.days.is_empty() { { figures("my-investment", mine.table(&inputs.plan)) } }
             <h2>{ "By difficulty and price" }</h2>
             { figures("my-sensitivity", model::sensitivity(inputs)) }

@@ -49,7 +49,7 @@ pub(super) fn history_report(replayed: &Replayed) -> Html {
             <p><a href={handed_over(replayed)}>{ "Use these figures in the other parts" }</a>
                 { ": height and time, and of each algorithm supply, rates, reward, difficulty, spacing and the next key block. What \
                     you gave before is kept." }</p>
-            { for replayed.mismatches.listed.first().map(begun) }
+            <>{ for replayed.mismatches.listed.first().map(begun) }</>
             { notes(replayed) }
             <div class="scroll" tabindex="0" role="region" aria-label="Replayed state">
                 <table class="cards state">

@@ -229,7 +229,7 @@ fn found(candidates: &[Candidate], reached: Option<Reached>) -> Html {
             if uneven > 0 {
                 <p class="hint">{ format!("{uneven} more would need an algorithm that found far more, or far fewer, than an eighth of the blocks.") }</p>
             }
-            { for told.map(|told| html! { <p class="hint">{ told }</p> }) }
+            <>{ for told.map(|told| html! { <p class="hint">{ told }</p> }) }</>
         </>
     }
 }
