@@ -82,10 +82,10 @@ feature("issue: from step to step", () => {
   scenario("a reply that comes, and a search that goes on, while another page of the app is open", page, async ({ page }) => {
     await sign(page);
     const answer = await answerTo(page);
-    let answered = false;
+    let reply;
+    const gone = new Promise((resolve) => { reply = resolve; });
     await page.route("**/slow", async (route) => {
-      await new Promise((resolve) => { setTimeout(resolve, 1500); });
-      answered = true;
+      await gone;
       await route.fulfill({ json: { id: 1, result: { ...answer, difficulty: "00".repeat(7) + "ff".repeat(25) }, error: null } });
     });
     await page.getByLabel("a node that I name").check();
@@ -100,8 +100,9 @@ feature("issue: from step to step", () => {
       await page.locator("#issue-prove").waitFor();
     };
     await away();
-    await page.waitForTimeout(2000);
-    assert.ok(answered);
+    const replied = page.waitForResponse("**/slow");
+    reply();
+    await (await replied).finished();
     await back();
     await page.getByText("The node’s answer").waitFor();
     assert.equal((await receiptOf(page)).payId, answer.payId);
@@ -154,7 +155,7 @@ feature("issue: from step to step", () => {
     await page.getByText(/transaction already exists.*You have issued it before/).waitFor();
     await button(page, "Ask for the status").click();
     await page.getByText(/^Confirmed: it is in/).waitFor();
-    await page.getByText(/^No certificate of these records: the node took others/).waitFor();
+    await page.getByText(/^No certificate: this page has not seen the node take these very records/).waitFor();
     assert.equal(await page.getByText("Print the certificate").count(), 0);
     await page.getByRole("link", { name: "Verify this receipt" }).click();
     await page.locator(".verdict").waitFor();

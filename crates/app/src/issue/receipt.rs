@@ -69,7 +69,10 @@ impl Receipt {
     pub(super) fn of(work: &Work) -> Option<Self> {
         let signed = work.signed.as_ref()?;
         let signer = work.signer()?;
-        let created = work.created.as_ref().map(|(created, _)| created);
+        let taken = work.taken();
+        let created = taken.map(|(created, _)| created);
+        // Of what the node has not, nothing was found for it either.
+        let nonce = work.nonce.filter(|_| created.is_some());
         let packed = |record: &Record| {
             let id = record.tx_id();
             // Of what was not taken, a state is that of other records.
@@ -95,12 +98,12 @@ impl Receipt {
             practice: work.node == NodeKind::Practice,
             account: signer.to_string(),
             records: records_of(signed).iter().map(packed).collect(),
-            sent_at: work.created.as_ref().map(|(_, at)| *at),
+            sent_at: taken.map(|(_, at)| *at),
             pay_id: created.map(|created| created.pay_id),
-            pay_nonce: work.found_for.or(created.map(|created| created.pay_nonce)),
+            pay_nonce: created.map(|created| work.found_for.unwrap_or(created.pay_nonce)),
             difficulty: created.and_then(|created| created.difficulty),
-            nonce: work.nonce.map(|nonce| to_hex(&nonce.to_be_bytes())),
-            proof: work.proof,
+            nonce: nonce.map(|nonce| to_hex(&nonce.to_be_bytes())),
+            proof: created.and(work.proof),
         })
     }
 
@@ -176,7 +179,7 @@ mod tests {
                 assets: vec![asset],
                 issues: vec![issue],
             }),
-            created: Some((created, 0)),
+            created: Some((created, 100)),
             nonce: Some(nonce),
             node: NodeKind::Named,
             ..Work::default()

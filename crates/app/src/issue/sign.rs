@@ -118,7 +118,7 @@ fn aside_details(aside: &Aside) -> Html {
     let owner = aside.owner();
     let (progress, at) = aside.progress();
     let account = owner.map(|owner| owner.to_string()).unwrap_or_default();
-    let at = at.filter(|at| 0 < *at).map(|at| format!(", {}", date(at)));
+    let at = at.map(|at| format!(", {}", date(at)));
     html! {
         <small class="hint breaks">{ " " }{ tags(owner.map(|owner| owner.network())) }
             { format!(" by {account}: {progress}{}", at.unwrap_or_default()) }</small>

@@ -201,8 +201,9 @@ pub(super) fn ReceiptView(props: &StepProps) -> Html {
             if !work.is_certain() {
                 <p class="hint">{ match work.is_confirmed() {
                     false => "There is a certificate to print once a node has said that all of it is in a block.",
-                    true => "No certificate of these records: the node took others for the same issues, whose name and \
-                        metadata hold. Their receipt and certificate are with what was signed then, in step 3.",
+                    true => "No certificate: this page has not seen the node take these very records and their proof, so \
+                        that what is in the block may have another name and other metadata. If that was sent from this \
+                        browser, its receipt and certificate are with what was signed then, in step 3.",
                 } }</p>
             }
             <p class="echo" role="status">{ &*said }</p>

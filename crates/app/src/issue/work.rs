@@ -19,7 +19,7 @@ use bitmark_property::{
     id::{PayId, PayNonce, TxId},
     network::Network,
     record::Record,
-    rpc::{Created, ProofStatus, Submission, TransactionStatus},
+    rpc::{AssetsGetReply, Created, ProofStatus, Submission, TransactionStatus},
 };
 use keys::protocol::Unsigned;
 use serde::{Deserialize, Serialize};
@@ -144,7 +144,7 @@ pub(super) struct Work {
     pub(super) calls: Vec<(&'static str, calls::Call)>,
     /// What a node said of fingerprints, and which ones.
     #[serde(skip)]
-    pub(super) known: Option<(Place, Vec<String>, String)>,
+    pub(super) known: Option<(Place, Vec<String>, AssetsGetReply)>,
     /// Why the last search ended without a nonce.
     #[serde(skip)]
     pub(super) search_failure: &'static str,
@@ -178,14 +178,6 @@ impl Work {
         self.signer().map(|account| account.network())
     }
 
-    /// Whether what is signed needs no proof any more.
-    pub(super) fn is_proved(&self) -> bool {
-        let is_unknown = |status| status == TransactionStatus::Unknown;
-        let mut statuses = self.statuses.iter().map(|(_, status, _)| *status);
-        statuses.clone().any(is_past_pending)
-            || self.proof == Some(ProofStatus::Accepted) && !statuses.any(is_unknown)
-    }
-
     /// Whether a node has said of every issue that it is in a block.
     pub(super) fn is_confirmed(&self) -> bool {
         let ids = self.tx_ids();
@@ -197,10 +189,14 @@ impl Work {
         !ids.is_empty() && ids.iter().all(is_confirmed)
     }
 
-    /// Whether a node took these very records, and has said of every issue that it is in a block. Where it refused
-    /// them, issues of the same ids are from others, perhaps with another name and other metadata.
+    /// Whether a node took these very records and their proof, and has said of every issue that it is in a block.
+    /// Where it did not, issues of the same ids are from others, perhaps with another name and other metadata.
     pub(super) fn is_certain(&self) -> bool {
-        self.created.is_some() && self.is_confirmed()
+        let needs_proof = |created: &Created| created.difficulty.is_some();
+        let taken = self.taken();
+        taken.is_some_and(|(created, _)| self.nonce.is_some() || !needs_proof(created))
+            && self.is_confirmed()
+            && !self.is_rivalled()
     }
 
     /// What is to be signed: each asset, then an issue of each.

@@ -28,21 +28,23 @@ pub(super) fn Known(props: &StepProps) -> Html {
         fingerprints: fingerprints.clone(),
     };
     let heard = {
-        let (work, asked) = (work.clone(), asked.clone());
+        let fingerprints = fingerprints.clone();
         Callback::from(move |(_, body): Reply| {
             let reply = read_reply::<AssetsGet>(&body, Some(KNOWN_ID))?;
-            let said = told(&reply, &asked, &work);
-            Ok(Action::Known(asked.fingerprints.clone(), said))
+            Ok(Action::Known(fingerprints.clone(), reply))
         })
     };
     // What another node said, or of other fingerprints, is no answer.
     let known = work.known.as_ref();
-    let known = known.filter(|(place, asked, _)| *place == work.place() && *asked == fingerprints);
+    let known = known.filter(|(place, of, _)| *place == work.place() && *of == fingerprints);
+    let told = known.map(|(.., reply)| told(reply, &asked, work));
     html! {
         <>
-            <CallNode work={work.clone()} asked={vec![Asked::Known(asked)]} {heard} id="issue-known-reply"
+            <CallNode work={work.clone()} asked={vec![Asked::Known(asked.clone())]} {heard} id="issue-known-reply"
                 label="Look whether the fingerprints are registered" />
-            <>{ for known.map(|(.., said)| html! { <p role="status">{ said }</p> }) }</>
+            if let Some(told) = told {
+                <p role="status">{ told }</p>
+            }
         </>
     }
 }

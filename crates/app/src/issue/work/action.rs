@@ -5,7 +5,7 @@ use std::rc::Rc;
 use bitmark_property::{
     id::TxId,
     network::Network,
-    rpc::{Created, ProofStatus, Submission, TransactionStatus},
+    rpc::{AssetsGetReply, Created, ProofStatus, Submission, TransactionStatus},
 };
 use yew::Reducible;
 
@@ -36,7 +36,7 @@ pub(in crate::issue) enum Action {
     Heard(Origin, Box<Action>),
     Created(Box<Created>, Seconds),
     /// What a node said of fingerprints.
-    Known(Vec<String>, String),
+    Known(Vec<String>, AssetsGetReply),
     Search(Checkpoint),
     Running(bool),
     SearchFailed(&'static str),
@@ -75,8 +75,9 @@ impl Reducible for Work {
 
 impl Work {
     fn take(&mut self, action: Action) {
-        // What comes after the chain was begun anew would be lost with its return.
-        let chain_before = self.chain_before.take();
+        // What comes after the chain was begun anew would be lost with its return; what goes on by itself is not.
+        let goes_on = matches!(action, Action::Search(_) | Action::Reading(_));
+        let chain_before = self.chain_before.take_if(|_| !goes_on);
         match action {
             Action::Way(way) => self.way = way,
             Action::Network(network) => self.is_live = network == Network::Live,
@@ -98,8 +99,8 @@ impl Work {
             Action::Ended(origin) => self.at_place(&origin, |work| work.end_call(origin.id)),
             Action::Heard(origin, action) => self.hear(&origin, *action),
             Action::Created(created, at) => self.take_answer(*created, at),
-            Action::Known(fingerprints, said) => {
-                self.known = Some((self.place(), fingerprints, said))
+            Action::Known(fingerprints, reply) => {
+                self.known = Some((self.place(), fingerprints, reply))
             }
             Action::Search(checkpoint) => self.search = Some(checkpoint),
             Action::Running(is_running) => {
@@ -125,16 +126,8 @@ impl Work {
             Action::Status(id, status, at) => self.take_state(id, status, at),
             Action::Practised(done) => self.practise(done),
             Action::Pasted(id, text) => self.keep_pasted(id, text),
-            Action::ForgetPractice => {
-                let before = self.clone();
-                self.begin_chain();
-                self.chain_before = Some(Box::new(before));
-            }
-            Action::RecallPractice => {
-                if let Some(before) = chain_before {
-                    *self = *before;
-                }
-            }
+            Action::ForgetPractice => self.forget_practice(),
+            Action::RecallPractice => self.recall_practice(chain_before),
             Action::TakeUp(place) => {
                 self.forget_asked();
                 self.take_up(place);
@@ -145,6 +138,24 @@ impl Work {
                 self.sign_anew(None);
                 self.next_drafts();
             }
+        }
+    }
+
+    fn forget_practice(&mut self) {
+        let before = self.clone();
+        self.begin_chain();
+        self.chain_before = Some(Box::new(before));
+    }
+
+    fn recall_practice(&mut self, chain_before: Option<Box<Self>>) {
+        if let Some(before) = chain_before {
+            // They went on meanwhile.
+            let (search, reading) = (self.search.take(), self.reading.take());
+            *self = Self {
+                search,
+                reading,
+                ..*before
+            };
         }
     }
 

@@ -4,6 +4,7 @@ use bitmark_property::{
     account::Account,
     asset::asset_id,
     id::AssetId,
+    record::Record,
     rpc::{Submission, TransactionStatus},
 };
 use serde::{Deserialize, Serialize};
@@ -49,9 +50,9 @@ impl Aside {
             } else if found.is_proved() {
                 2
             } else {
-                usize::from(found.created.is_some())
+                usize::from(found.taken().is_some())
             };
-            (step, place.kind, found.created.as_ref().map(|(_, at)| *at))
+            (step, place.kind, found.taken().map(|(_, at)| *at))
         });
         let furthest = steps.max_by_key(|(step, ..)| *step);
         let (step, kind, at) = furthest.unwrap_or((0, NodeKind::Named, None));
@@ -98,6 +99,16 @@ impl Work {
             .filter(|(_, draft)| is_issued(draft))
             .map(|(place, _)| place)
             .collect()
+    }
+
+    /// Whether the node that was chosen has taken the proof of other records of the same issues.
+    pub(super) fn is_rivalled(&self) -> bool {
+        let (ids, here) = (self.tx_ids(), self.place());
+        let mut proved = self.asides.iter().filter(|aside| aside.is_proved_at(&here));
+        proved.any(|aside| {
+            let mut issues = aside.signed.issues.iter();
+            issues.any(|issue| ids.contains(&Record::Issue(issue.clone()).tx_id()))
+        })
     }
 
     /// Puts what is signed aside, with all that is known of it.

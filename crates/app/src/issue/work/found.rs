@@ -30,20 +30,38 @@ pub(in crate::issue) struct Origin {
 /// What a node answered to what was signed, and what was found for it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(in crate::issue) struct Found {
-    pub(super) created: Option<(Created, Seconds)>,
+    created: Option<(Created, Seconds)>,
     search: Option<Checkpoint>,
     is_running: bool,
     nonce: Option<u64>,
     found_for: Option<PayNonce>,
     proof: Option<ProofStatus>,
-    pub(super) statuses: Vec<(TxId, TransactionStatus, Seconds)>,
+    pub(super) statuses: Statuses,
+}
+
+/// What a node said of issues, and when.
+type Statuses = Vec<(TxId, TransactionStatus, Seconds)>;
+
+/// Whether a node that said so needs no proof any more. What it took and has lost since is to be sent again.
+fn is_proved(proof: Option<ProofStatus>, statuses: &Statuses) -> bool {
+    let mut statuses = statuses.iter().map(|(_, status, _)| *status);
+    statuses.clone().any(is_past_pending)
+        || proof == Some(ProofStatus::Accepted)
+            && !statuses.any(|status| status == TransactionStatus::Unknown)
+}
+
+/// What a node took, if its chain was not begun anew since.
+fn taken(created: Option<&(Created, Seconds)>) -> Option<&(Created, Seconds)> {
+    created.filter(|(_, at)| 0 < *at)
 }
 
 impl Found {
     pub(super) fn is_proved(&self) -> bool {
-        let mut statuses = self.statuses.iter();
-        self.proof == Some(ProofStatus::Accepted)
-            || statuses.any(|(_, status, _)| is_past_pending(*status))
+        is_proved(self.proof, &self.statuses)
+    }
+
+    pub(super) fn taken(&self) -> Option<&(Created, Seconds)> {
+        taken(self.created.as_ref())
     }
 
     /// The chain begins anew: its node knows of nothing that it was sent. A nonce that was found may still fit.
@@ -57,6 +75,16 @@ impl Found {
 }
 
 impl Work {
+    /// Whether what is signed needs no proof any more.
+    pub(in crate::issue) fn is_proved(&self) -> bool {
+        is_proved(self.proof, &self.statuses)
+    }
+
+    /// What the node answered when it took the records, and when; none since a chain that was begun anew.
+    pub(in crate::issue) fn taken(&self) -> Option<&(Created, Seconds)> {
+        taken(self.created.as_ref())
+    }
+
     /// The node that was chosen.
     pub(in crate::issue) fn place(&self) -> Place {
         let address = match self.node {
@@ -119,7 +147,12 @@ impl Work {
         self.practised.clear();
         let is_practice = |(place, _): &&mut (Place, Found)| place.kind == NodeKind::Practice;
         self.leave();
-        let asides = self.asides.iter_mut().flat_map(|aside| &mut aside.found);
+        if (self.known.as_ref()).is_some_and(|(place, ..)| place.kind == NodeKind::Practice) {
+            self.known = None;
+        }
+        let forgotten = self.forgotten.iter_mut().map(|(_, aside)| aside);
+        let asides = self.asides.iter_mut().chain(forgotten);
+        let asides = asides.flat_map(|aside| &mut aside.found);
         let all = self.elsewhere.iter_mut().chain(asides);
         all.filter(is_practice)
             .for_each(|(_, found)| found.begin_chain());
@@ -241,6 +274,93 @@ mod tests {
             ));
         assert_eq!((work.is_confirmed(), work.is_certain()), (true, false));
         assert!(!receipt(&work).contains("Confirmed"));
+    }
+
+    #[test]
+    fn a_certificate_is_of_what_was_proved_and_of_this_chain() {
+        // One that was sent and never proved; another of the same issue, which was.
+        let submission = sample::submission("01", Network::Live);
+        let mut renamed = submission.clone();
+        renamed.assets[0].name = "renamed".into();
+        let status = |work: Rc<Work>| {
+            let id = work.tx_ids()[0];
+            work.reduce(Action::Status(id, TransactionStatus::Confirmed, 300))
+        };
+        let prove = |work: Rc<Work>| {
+            let proved = work
+                .reduce(Action::Found(7))
+                .reduce(Action::Proof(ProofStatus::Accepted));
+            status(proved)
+        };
+        let sent =
+            |node| sample::signed(&submission, node).reduce(sample::created(&submission, 1, 100));
+        let other = |work: Rc<Work>| {
+            let next = work
+                .reduce(Action::Unsign)
+                .reduce(Action::Signed(renamed.clone()))
+                .reduce(sample::created(&renamed, 1, 200));
+            prove(next)
+        };
+        for node in [NodeKind::Practice, NodeKind::Named] {
+            let unproved = status(sent(node));
+            assert_eq!(
+                (unproved.is_confirmed(), unproved.is_certain()),
+                (true, false)
+            );
+            // Found too late, and the other is in the block.
+            let late = other(sent(node).reduce(Action::Found(7)));
+            assert!(late.is_certain());
+            let late = status(late.reduce(Action::TakeUp(0)));
+            assert_eq!((late.is_confirmed(), late.is_certain()), (true, false));
+        }
+        // Proved on a chain that is no more.
+        let before = prove(sent(NodeKind::Practice));
+        assert!(before.is_certain());
+        let anew = status(before.reduce(Action::ForgetPractice));
+        assert_eq!((anew.is_confirmed(), anew.is_certain()), (true, false));
+        let text = receipt(&anew);
+        for left in ["\"sentAt\": null", "\"payId\": null", "\"nonce\": null"] {
+            assert!(text.contains(left), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_node_has_lost_is_not_issued() {
+        let (submission, work) = confirmed(NodeKind::Named);
+        let account = submission.issues[0].owner.to_string();
+        let id = work.tx_ids()[0];
+        let lost = work
+            .reduce(Action::Account(Some(account)))
+            .reduce(Action::Status(id, TransactionStatus::Unknown, 300))
+            .reduce(Action::Unsign)
+            .reduce(Action::List(Change::Add(vec![Draft {
+                fingerprint: "01".into(),
+                ..Draft::default()
+            }])));
+        assert!(lost.issued_before().is_empty());
+    }
+
+    #[test]
+    fn a_search_that_goes_on_leaves_the_chain_before() {
+        let (_, work) = confirmed(NodeKind::Practice);
+        let anew = work
+            .reduce(Action::ForgetPractice)
+            .reduce(Action::Search(Checkpoint::default()))
+            .reduce(Action::Reading(Some(("a".into(), 0))));
+        assert!(anew.chain_before.is_some());
+        let back = anew.reduce(Action::RecallPractice);
+        assert!(back.is_certain() && back.search.is_some() && back.reading.is_some());
+    }
+
+    #[test]
+    fn what_was_forgotten_is_on_no_chain_begun_anew() {
+        let (_, work) = confirmed(NodeKind::Practice);
+        let back = work
+            .reduce(Action::Anew)
+            .reduce(Action::ForgetAside(0))
+            .reduce(Action::ForgetPractice)
+            .reduce(Action::RecallAside);
+        assert_eq!(back.asides[0].progress(), ("signed, not sent", None));
     }
 
     #[test]
