@@ -8,9 +8,9 @@ import { mkdir, mkdtemp, open, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
-import { axe, environment, everyLook, feature, scenario, shot } from "./lib.mjs";
+import { axe, environment, everyLook, feature, scenario, settled, shot } from "./lib.mjs";
 import {
-  addFile, answerTo, button, create, digestOf, drop, file, fingerprintOf, folderOf, listenToProvers, page, receiptOf, restore, search, searchInVain, triedOf, vectors,
+  addFile, answerTo, button, create, digestOf, drop, file, fingerprintOf, folderOf, listenToProvers, page, receiptOf, restore, search, searchInVain, storedBy, triedOf, vectors,
 } from "./issue-lib.mjs";
 
 const run = promisify(execFile);
@@ -256,6 +256,34 @@ feature("issue", () => {
     await page.getByText("0 of 100 assets of one submission.").waitFor();
     await button(page, "Undo the removal").click();
     await page.getByText("2 of 100 assets of one submission.").waitFor();
+  });
+
+  scenario("an asset that is open stays so while the list grows, and while what is typed mends it", page, async ({ page }) => {
+    await restore(page);
+    await addFile(page, "a.txt", "a");
+    await page.fill("#issue-name-0", "the fir");
+    await page.setInputFiles("#issue-files", Array.from({ length: 6 }, (_, index) => file(`${index}.txt`, `${index}`)));
+    await page.getByText("7 of 100 assets of one submission.").waitFor();
+    const focused = () => page.evaluate(() => document.activeElement.id);
+    assert.equal(await focused(), "issue-name-0");
+    await page.keyboard.type("st");
+    assert.equal(await page.inputValue("#issue-name-0"), "the first");
+    assert.ok(!await page.locator("#issue-name-1").isVisible());
+    await page.getByText("Asset 2: 0.txt").click();
+    await page.locator("#issue-add-row-1").click();
+    await page.waitForFunction(() => document.activeElement.id === "issue-key-1-0");
+    await page.keyboard.type("key");
+    await page.keyboard.press("Tab");
+    const value = await focused();
+    await page.keyboard.type("value");
+    await settled(page);
+    assert.equal(await focused(), value);
+    assert.equal(await page.locator(`#${value}`).inputValue(), "value");
+    assert.ok(await page.locator(`#${value}`).isVisible());
+    // Of few, none is folded.
+    for (const place of [2, 1]) await button(page, `Remove asset ${place}`).click();
+    await page.locator("#issue-name-4").waitFor();
+    assert.equal(await page.getByText("Asset 3: 1.txt").isVisible(), false);
   });
 
   scenario("a dropped folder: every file in it and below; a dropped receipt", page, async ({ page, context }) => {
@@ -537,11 +565,14 @@ feature("issue", () => {
     await told.waitFor({ timeout: 60_000 });
     const speeds = [...(await told.innerText()).matchAll(/(\d+) workers?: ([\d.]+) million/g)].map(([, count, speed]) => [count, Number(speed)]);
     assert.ok(speeds.length, await told.innerText());
-    const [fastest] = speeds.toSorted((a, b) => b[1] - a[1]);
-    assert.equal(await page.locator("#issue-workers").inputValue(), fastest[0]);
+    const most = Math.max(...speeds.map(([, speed]) => speed));
+    // As they are written, two may be as fast.
+    const fastest = speeds.filter(([, speed]) => speed === most).map(([count]) => count);
+    const chosen = await page.locator("#issue-workers").inputValue();
+    assert.ok(fastest.includes(chosen), `${chosen} of ${fastest}`);
     await page.reload();
     await page.locator("#issue-workers").waitFor();
-    assert.equal(await page.locator("#issue-workers").inputValue(), fastest[0]);
+    assert.equal(await page.locator("#issue-workers").inputValue(), chosen);
   });
 
   scenario("a file of 1 GB is fingerprinted in little memory", page, async ({ page }) => {
@@ -648,7 +679,8 @@ feature("issue", () => {
     while (await triedOf(page) <= 2 * tried) await page.waitForTimeout(50);
     const told = await page.getByText(/tries in/).innerText();
     const [, seconds, millions] = told.match(/ tries in ([\d.]+) s, ([\d.]+) million a second/);
-    assert.ok(Number(seconds) < 60 && 0 < Number(millions), told);
+    // Eight hours are 28,800.
+    assert.ok(Number(seconds) < 3_600 && 0 < Number(millions), told);
     await button(page, "Cancel: forget this search").focus();
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.activeElement.id === "issue-search");
@@ -681,11 +713,17 @@ feature("issue", () => {
     await button(page, "Go on").click();
     const tried = await triedOf(page);
     while (await triedOf(page) <= tried) await page.waitForTimeout(50);
+    // Where it stands is kept with the pay id, before everything else.
+    const kept = `["${(await receiptOf(page)).payId}",`;
+    while (!(await storedBy(page)).includes(kept)) await page.waitForTimeout(50);
     await ended("Cancel: forget this search");
     await button(page, "Search").waitFor();
     assert.equal(await page.getByText(/tries in/).count(), 0);
+    while ((await storedBy(page)).includes(kept)) await page.waitForTimeout(50);
     await page.reload();
     await button(page, "Search").waitFor();
+    // What is read here was asked for after the page's own.
+    assert.ok(!(await storedBy(page)).includes(kept));
     assert.equal(await page.getByText(/tries in/).count(), 0);
   });
 

@@ -7,7 +7,7 @@ mod path;
 mod queue;
 
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DragEvent, File};
+use web_sys::{DragEvent, Element, File};
 use yew::prelude::*;
 
 use self::{
@@ -135,7 +135,7 @@ pub(super) fn Assets(props: &StepProps) -> Html {
                 { hashing.as_ref().map_or(html! {}, |hashing| progress(hashing, &cancel)) }
             }
             // Apart and by their keys: one that comes takes no field from under the hands of who types in another.
-            <>{ for work.drafts.iter().enumerate().map(|(index, draft)| folded(work, index, draft)) }</>
+            <>{ for (0..work.drafts.len()).map(|index| html! { <Folded key={index} work={work.clone()} {index} /> }) }</>
             if !is_signed {
                 <div class="actions">
                     <button type="button" onclick={add}
@@ -154,16 +154,53 @@ pub(super) fn Assets(props: &StepProps) -> Html {
     }
 }
 
-/// One asset: of a longer list only a line, unless it cannot be signed as it is.
-fn folded(work: &UseReducerHandle<Work>, index: usize, draft: &Draft) -> Html {
-    let view = draft_view(work, index, draft, work.signed.is_some());
-    if work.drafts.len() <= MAX_UNFOLDED {
-        return view;
+#[derive(Properties, PartialEq)]
+struct FoldedProps {
+    work: UseReducerHandle<Work>,
+    index: usize,
+}
+
+/// One asset: of a longer list only a line, unless it cannot be signed as it is. Whatever somebody has begun to work on
+/// stays open while the list grows, and while what is typed mends it.
+#[function_component]
+fn Folded(props: &FoldedProps) -> Html {
+    let FoldedProps { work, index } = props;
+    let draft = work.drafts.get(*index).cloned().unwrap_or_default();
+    let is_few = work.drafts.len() <= MAX_UNFOLDED;
+    let is_sound = draft.is_sound();
+    let is_open = use_state(|| false);
+    {
+        let is_open = is_open.setter();
+        use_effect_with(is_sound, move |is_sound| {
+            if !is_sound {
+                is_open.set(true);
+            }
+        });
     }
+    let onfocusin = {
+        let is_open = is_open.setter();
+        Callback::from(move |event: FocusEvent| {
+            // What a press on the line does, the browser says below.
+            let target = event.target_unchecked_into::<Element>();
+            if target.tag_name() != "SUMMARY" {
+                is_open.set(true);
+            }
+        })
+    };
+    let ontoggle = {
+        let is_open = is_open.setter();
+        Callback::from(move |event: Event| {
+            let details = event.target_unchecked_into::<Element>();
+            // Of few, none was opened by hand.
+            if !is_few {
+                is_open.set(details.has_attribute("open"));
+            }
+        })
+    };
     html! {
-        <details key={index} open={!draft.is_sound()}>
-            <summary class="breaks">{ format!("Asset {}: {}", index + 1, visible(draft.title())) }</summary>
-            { view }
+        <details open={is_few || !is_sound || *is_open} {onfocusin} {ontoggle}>
+            <summary class="breaks" hidden={is_few}>{ format!("Asset {}: {}", index + 1, visible(draft.title())) }</summary>
+            { draft_view(work, *index, &draft, work.signed.is_some()) }
         </details>
     }
 }

@@ -32,8 +32,22 @@ pub(super) fn use_next_step(work: &Work) {
     });
 }
 
+/// Moves the focus to the first child of an element, if it is on nothing, or within that element: what it did is done.
+pub(super) fn lead_out(id: &'static str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let Some(document) = document else { return };
+    let own = document
+        .get_element_by_id(id)
+        .and_then(|part| part.parent_element());
+    let focused = document.active_element();
+    let is_within = own.is_some_and(|own| own.contains(focused.as_deref()));
+    if is_within || focused.is_none_or(|part| part.tag_name() == "BODY") {
+        focus(id.into());
+    }
+}
+
 /// Moves the focus to a heading, if nothing that can be used has it, or a button: what it did is done.
-pub(super) fn lead_to(id: &'static str) {
+fn lead_to(id: &'static str) {
     let is_elsewhere =
         focused().is_some_and(|tag| !matches!(&*tag, "BODY" | "BUTTON" | "H2" | "H3"));
     if !is_elsewhere {

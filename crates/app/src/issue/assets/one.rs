@@ -42,7 +42,7 @@ pub(super) fn draft_view(
     // Of an asset that is not begun nothing is wrong yet.
     let least = usize::from(!draft.name.is_empty() || !draft.rows.is_empty());
     html! {
-        <fieldset key={index} class="machine" disabled={is_signed}>
+        <fieldset class="machine" disabled={is_signed}>
             <legend>{ format!("Asset {}", index + 1) }</legend>
             <>{ for draft.file.iter().map(|(name, size)| html! {
                 <>
@@ -154,12 +154,10 @@ fn rows_view(work: &UseReducerHandle<Work>, index: usize, draft: &Draft) -> Html
         })
     };
     let add = {
-        let work = work.dispatcher();
+        let (work, row) = (work.dispatcher(), draft.rows.len());
         Callback::from(move |_: MouseEvent| {
-            let edit = Box::new(move |draft: &mut Draft| {
-                focus(format!("issue-key-{index}-{}", draft.rows.len()));
-                draft.rows.push(Default::default());
-            });
+            focus(format!("issue-key-{index}-{row}"));
+            let edit = Box::new(|draft: &mut Draft| draft.rows.push(Default::default()));
             work.dispatch(Action::List(Change::Edit(index, edit)));
         })
     };

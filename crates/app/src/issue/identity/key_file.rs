@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::{
     super::{
-        focus::lead_to,
+        focus::lead_out,
         said::Said,
         vault,
         work::{Action, KeyChange, KeyFile, Work},
@@ -81,7 +81,7 @@ pub(super) fn KeepEncrypted(props: &KeepProps) -> Html {
                     fields.iter().for_each(|field| put(field, ""));
                     on_first.emit(());
                     // The button that did it has nothing to do any more.
-                    lead_to(SUMMARY);
+                    lead_out(SUMMARY);
                     let file = KeyFile { text, account };
                     say.emit(keep(&work, file, is_to_keep));
                 }
