@@ -1,6 +1,11 @@
 //! The certificate of an issue: what was signed, proved and told, on paper.
 
-use bitmark_property::{asset::asset_id, id::to_hex, record::Record, rpc::TransactionStatus};
+use bitmark_property::{
+    asset::asset_id,
+    id::to_hex,
+    record::{AssetData, Record},
+    rpc::{Submission, TransactionStatus},
+};
 use yew::prelude::*;
 
 use super::{
@@ -37,48 +42,6 @@ pub(super) fn certificate(work: &Work) -> Html {
     else {
         return html! {};
     };
-    let row = |name: &'static str, value: String| {
-        html! { <tr><th scope="row">{ name }</th><td class="breaks">{ value }</td></tr> }
-    };
-    let asset = |asset: &bitmark_property::record::AssetData| {
-        let id = asset_id(&asset.fingerprint);
-        let issue = signed.issues.iter().find(|issue| issue.asset_id == id);
-        let tx_id = issue.map(|issue| Record::Issue(issue.clone()).tx_id());
-        let status = work
-            .statuses
-            .iter()
-            .find(|(known, ..)| Some(*known) == tx_id);
-        let created = work.created.as_ref();
-        let is_duplicate = created.and_then(|(created, _)| is_duplicate(created, asset));
-        let metadata: Vec<&str> = asset.metadata.split('\0').collect();
-        html! {
-            <>
-            <table>
-                <caption>{ if asset.name.is_empty() { "An asset without a name".into() } else { visible(&asset.name) } }</caption>
-                <tbody>
-                    { row("Fingerprint", visible(&asset.fingerprint)) }
-                    { row("Asset id", id.to_string()) }
-                    if is_duplicate == Some(true) {
-                        { row("Registered", "before this, perhaps by another and with another name and other metadata: \
-                            those hold".into()) }
-                    }
-                    { for tx_id.map(|id| row("Issue id", id.to_string())) }
-                    { row("State", status.map_or_else(|| "not asked".into(), |(_, status, at)| format!("{}, {}",
-                        state(*status), date(*at)))) }
-                </tbody>
-            </table>
-            // Apart from what the certificate itself says: its keys are whatever the registrant wrote.
-            if !asset.metadata.is_empty() {
-                <table>
-                    <caption>{ "Metadata of this asset, in the words of its registrant" }</caption>
-                    <tbody>{ for metadata.chunks_exact(2).map(|pair| html! {
-                        <tr><th scope="row">{ "“" }{ visible(pair[0]) }{ "”" }</th>
-                            <td class="breaks">{ visible(pair[1]) }</td></tr> }) }</tbody>
-                </table>
-            }
-            </>
-        }
-    };
     html! {
         <section class="certificate" aria-labelledby="issue-certificate">
             <h2 id="issue-certificate">{ format!("Certificate of {}", counted(signed.issues.len(), "issue")) }</h2>
@@ -99,9 +62,58 @@ pub(super) fn certificate(work: &Work) -> Html {
                 </> }) }
                 { for work.nonce.iter().map(|nonce| row("Nonce", to_hex(&nonce.to_be_bytes()))) }
             </tbody></table>
-            { for signed.assets.iter().map(asset) }
+            { for signed.assets.iter().map(|asset| part(work, signed, asset)) }
             <p>{ "The receipt file holds the signed records; the Verify page of the Bitmark Toolkit checks it without a node." }</p>
         </section>
+    }
+}
+
+fn row(name: &'static str, value: String) -> Html {
+    html! { <tr><th scope="row">{ name }</th><td class="breaks">{ value }</td></tr> }
+}
+
+/// What is certified of one asset.
+fn part(work: &Work, signed: &Submission, asset: &AssetData) -> Html {
+    let id = asset_id(&asset.fingerprint);
+    let issue = signed.issues.iter().find(|issue| issue.asset_id == id);
+    let tx_id = issue.map(|issue| Record::Issue(issue.clone()).tx_id());
+    let status = work
+        .statuses
+        .iter()
+        .find(|(known, ..)| Some(*known) == tx_id);
+    let created = work.created.as_ref();
+    let is_registered = created.and_then(|(created, _)| is_duplicate(created, asset)) == Some(true);
+    let metadata: Vec<&str> = asset.metadata.split('\0').collect();
+    html! {
+        <>
+        <table>
+            <caption>{ match &*asset.name {
+                _ if is_registered => "An asset that was registered before".into(),
+                "" => "An asset without a name".into(),
+                name => visible(name),
+            } }</caption>
+            <tbody>
+                { row("Fingerprint", visible(&asset.fingerprint)) }
+                { row("Asset id", id.to_string()) }
+                if is_registered {
+                    { row("Registered", "before this, perhaps by another. The name and metadata given then hold, which \
+                        this page has not seen on the chain".into()) }
+                }
+                { for tx_id.map(|id| row("Issue id", id.to_string())) }
+                { row("State", status.map_or_else(|| "not asked".into(), |(_, status, at)| format!("{}, {}",
+                    state(*status), date(*at)))) }
+            </tbody>
+        </table>
+        // Apart from what the certificate itself says: its keys are whatever the registrant wrote.
+        if !asset.metadata.is_empty() && !is_registered {
+            <table>
+                <caption>{ "Metadata of this asset, in the words of its registrant" }</caption>
+                <tbody>{ for metadata.chunks_exact(2).map(|pair| html! {
+                    <tr><th scope="row">{ "“" }{ visible(pair[0]) }{ "”" }</th>
+                        <td class="breaks">{ visible(pair[1]) }</td></tr> }) }</tbody>
+            </table>
+        }
+        </>
     }
 }
 

@@ -72,6 +72,7 @@ pub(super) fn Sign(props: &WorkProps) -> Html {
                             <p>{ format!("Signed: {} and {}, {} bytes in all.",
                                 counted(signed.assets.len(), "asset"), counted(signed.issues.len(), "issue"),
                                 grouped(records.iter().map(|record| record.packed().len()).sum::<usize>())) }</p>
+                            { signed_by_another(work) }
                             <Records {records} />
                             <button type="button" onclick={unsign}>{ "Take the signatures back" }</button>
                         </>
@@ -97,6 +98,20 @@ pub(super) fn Sign(props: &WorkProps) -> Html {
             { asides(work) }
             { said.view() }
         </section>
+    }
+}
+
+/// Says whose the records are, where another identity is open.
+pub(super) fn signed_by_another(work: &Work) -> Html {
+    let (Some(signer), Some(open)) = (work.signer(), work.own_account()) else {
+        return html! {};
+    };
+    if signer == open {
+        return html! {};
+    }
+    html! {
+        <p class="notice breaks" role="status">{ format!("Signed by {signer}, not by the identity that is open: what is \
+            sent will be of that account. To sign as {open}, take the signatures back.") }</p>
     }
 }
 

@@ -15,7 +15,9 @@ use super::{
     call::{CallNode, Reply},
     counted,
     node::{Asked, CREATE_ID},
-    now, tenths, tries, use_clock,
+    now,
+    sign::signed_by_another,
+    tenths, tries, use_clock,
     work::{Action, CREATE, NodeKind, Seconds, Work},
 };
 
@@ -34,6 +36,7 @@ pub(super) fn Submit(props: &StepProps) -> Html {
     html! {
         <>
             <h3>{ "Send the records" }</h3>
+            { signed_by_another(work) }
             <CallNode work={work.clone()} asked={[Asked::Create(signed)].to_vec()} {heard} id={CREATE}
                 label={if work.created.is_some() { "Send again" } else { "Send the signed records" }} />
             <>{ for work.created.iter().map(|(created, _)| created_view(created, work, own.len())) }</>

@@ -93,8 +93,8 @@ fn told(reply: &AssetsGetReply, asked: &AssetsGet, work: &Work) -> String {
     });
     let pending = list(&pending).map(|known| {
         format!(
-            "Sent, and not in a block yet: {known}. A node takes it with the same name and metadata alone, until it is \
-             forgotten: without a proof, 135 minutes after it was sent."
+            "Sent, and not in a block yet: {known}. Until it is in a block, a node takes it from the same account \
+             with the same name and metadata alone. Without a proof it is forgotten 135 minutes after it was sent."
         )
     });
     let told: Vec<String> = confirmed.into_iter().chain(pending).collect();
