@@ -244,7 +244,7 @@ feature("issue with a node", () => {
     const node = await replayer();
     const url = await proxy("nginx", await documented(page, "nginx", node.port));
     for (const [number, told] of [
-      ["038", /assets already registered.*pending with another name or other metadata/],
+      ["038", /assets already registered.*pending, from another account or with another name or other metadata/],
       ["202", /not available during synchronise.*try again later/],
       ["211", /not available in read only mode.*name another/],
       ["033", /asset not found.*send the submission once more/],

@@ -11,7 +11,7 @@ use std::{
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestInit, Response};
+use web_sys::{AbortController, RequestInit, RequestRedirect, Response};
 
 use super::call::http;
 
@@ -130,11 +130,20 @@ pub(super) async fn send(address: &str, body: &str, id: &'static str) -> Result<
     let options = RequestInit::new();
     options.set_method("POST");
     options.set_body(&body.into());
+    // What was signed goes to the address that was typed, and nowhere else.
+    options.set_redirect(RequestRedirect::Manual);
     options.set_signal(Some(&waiting.controller.signal()));
     let reply = JsFuture::from(window.fetch_with_str_and_init(address, &options))
         .await
         .map_err(unreachable)?;
     let reply: Response = reply.unchecked_into();
+    // Of a redirect nothing else is told.
+    if reply.status() == 0 {
+        return Err(format!(
+            "{address} sends requests on to another address, and nothing was sent there: name that one, if it is to have \
+             the records"
+        ));
+    }
     let text = reply.text().map_err(unreachable)?;
     let text = JsFuture::from(text).await.map_err(unreachable)?;
     let text = text.as_string().unwrap_or_default();

@@ -4,6 +4,9 @@ use bitmark_property::rpc::ReplyError;
 
 use crate::issue::work::NodeKind;
 
+/// Letters of a node's words that are shown.
+const MAX_SAID: usize = 300;
+
 /// What went wrong, and the next step.
 pub(super) fn advice(error: &ReplyError, node: NodeKind) -> String {
     let next = match error {
@@ -18,7 +21,15 @@ pub(super) fn advice(error: &ReplyError, node: NodeKind) -> String {
         }
         _ => "Make sure that the address is that of a node’s RPC.",
     };
-    format!("{error}. {next}")
+    format!("{}. {next}", begin_of(&error.to_string()))
+}
+
+/// What a node says, as far as it tells anything: one that is wrong may say megabytes.
+fn begin_of(text: &str) -> String {
+    match text.char_indices().nth(MAX_SAID) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.into(),
+    }
 }
 
 /// What to do about an HTTP status that is an error.
@@ -51,8 +62,9 @@ fn refused(text: &str) -> &'static str {
              submission: look at the status. What you signed before is in step 3, to be taken up again."
         }
         "assets already registered" => {
-            "The fingerprint is pending with another name or other metadata: take the signatures back and give the asset \
-             those, or wait 135 minutes, after which an asset without a proof is forgotten."
+            "The fingerprint is pending, from another account or with another name or other metadata. If it is yours, take \
+             the signatures back and give the asset what you sent; otherwise wait until it is in a block, and issue it \
+             then, or 135 minutes, after which an asset without a proof is forgotten."
         }
         "asset not found" => "The node has forgotten the asset: send the submission once more.",
         "wrong network for public key" => {
@@ -132,7 +144,7 @@ mod tests {
             ("json: cannot unmarshal", "another version"),
             ("transaction already exists", "look at the status"),
             ("name too long", "Change what it names"),
-            ("assets already registered", "wait 135 minutes"),
+            ("assets already registered", "or 135 minutes"),
             (
                 "wrong network for public key",
                 "name a node of that network",

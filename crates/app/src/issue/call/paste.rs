@@ -35,7 +35,6 @@ pub(super) fn by_paste(props: &CallProps, taker: &Taker) -> Html {
         })
     };
     let pasted = work.pasted_into(id).to_owned();
-    let is_empty = pasted.trim().is_empty();
     let (label, button) = match &asked[..] {
         [_] => ("The reply", "Read the reply"),
         _ => ("The replies, all of them or some", "Read the replies"),
@@ -47,7 +46,7 @@ pub(super) fn by_paste(props: &CallProps, taker: &Taker) -> Html {
                 <label for={id}>{ label }</label>
                 <textarea {id} rows="3" spellcheck="false" value={pasted} {oninput} />
             </div>
-            <button type="button" onclick={read} disabled={is_empty}>{ button }</button>
+            <button type="button" onclick={read}>{ button }</button>
             <p class="error" role="status">{ work.said(id) }</p>
         </>
     }
@@ -55,6 +54,9 @@ pub(super) fn by_paste(props: &CallProps, taker: &Taker) -> Html {
 
 /// The replies of a pasted text, each with the place of its request.
 fn replies_of(pasted: &str, asked: &[Asked]) -> Result<Vec<Reply>, String> {
+    if pasted.trim().is_empty() {
+        return Err("Nothing was pasted: copy the whole reply of the node, from { to }.".into());
+    }
     // The reader of a single reply says more of what is wrong with it.
     if asked.len() == 1 {
         return Ok(vec![(0, pasted.to_owned())]);
@@ -176,6 +178,7 @@ mod tests {
                 "{\"id\":100}\n{\"id\":1",
                 "Reply 2 is cut off or no JSON in line 2",
             ),
+            (" ", "Nothing was pasted"),
             ("7", "Reply 1 bears the id of none"),
         ] {
             let refused = replies_of(pasted, &asked(3)).expect_err(pasted);
