@@ -204,7 +204,11 @@ fn AllSteps(props: &AllStepsProps) -> Html {
         <>
             if !is_kept {
                 <p class="problems" role="alert">{ "This browser keeps nothing for this page, or has no room \
-                    left: a reload would lose what you have prepared. Save the receipt before you leave." }</p>
+                    left: a reload would lose what you have prepared. " }{ if work.signed.is_some() {
+                        "Save the receipt before you leave."
+                    } else {
+                        "Of a long list, remove what is to come later, and add it once the rest is issued."
+                    } }</p>
             }
             if *is_shared {
                 <p class="notice" role="status">{ "This browser does not tell its tabs apart: keep this page open in one \

@@ -1,18 +1,19 @@
 //! Step 2: what is recorded. Files are fingerprinted in a worker and never leave the page.
 
 mod dropped;
+mod folded;
 mod known;
 mod one;
 mod path;
 mod queue;
 
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DragEvent, Element, File};
+use web_sys::{DragEvent, File};
 use yew::prelude::*;
 
 use self::{
+    folded::Folded,
     known::Known,
-    one::draft_view,
     path::Pathed,
     queue::{Hashing, Queue, use_hashing},
 };
@@ -20,16 +21,12 @@ use super::{
     StepProps, counted,
     draft::Draft,
     focus, given, manifest, mend_focus,
-    visible::visible,
     work::{Action, Change, MAX_DRAFTS, MAX_LISTED, NodeKind, Work},
 };
 use crate::{
     component::file_button::{Choice, file_button, listed},
     number::format::grouped,
 };
-
-/// Assets that stand open one below the other; of more each is a line.
-const MAX_UNFOLDED: usize = 5;
 
 /// Says that there is room for no more.
 fn too_many(left_out: usize) -> String {
@@ -154,57 +151,6 @@ pub(super) fn Assets(props: &StepProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct FoldedProps {
-    work: UseReducerHandle<Work>,
-    index: usize,
-}
-
-/// One asset: of a longer list only a line, unless it cannot be signed as it is. Whatever somebody has begun to work on
-/// stays open while the list grows, and while what is typed mends it.
-#[function_component]
-fn Folded(props: &FoldedProps) -> Html {
-    let FoldedProps { work, index } = props;
-    let draft = work.drafts.get(*index).cloned().unwrap_or_default();
-    let is_few = work.drafts.len() <= MAX_UNFOLDED;
-    let is_sound = draft.is_sound();
-    let is_open = use_state(|| false);
-    {
-        let is_open = is_open.setter();
-        use_effect_with(is_sound, move |is_sound| {
-            if !is_sound {
-                is_open.set(true);
-            }
-        });
-    }
-    let onfocusin = {
-        let is_open = is_open.setter();
-        Callback::from(move |event: FocusEvent| {
-            // What a press on the line does, the browser says below.
-            let target = event.target_unchecked_into::<Element>();
-            if target.tag_name() != "SUMMARY" {
-                is_open.set(true);
-            }
-        })
-    };
-    let ontoggle = {
-        let is_open = is_open.setter();
-        Callback::from(move |event: Event| {
-            let details = event.target_unchecked_into::<Element>();
-            // Of few, none was opened by hand.
-            if !is_few {
-                is_open.set(details.has_attribute("open"));
-            }
-        })
-    };
-    html! {
-        <details open={is_few || !is_sound || *is_open} {onfocusin} {ontoggle}>
-            <summary class="breaks" hidden={is_few}>{ format!("Asset {}: {}", index + 1, visible(draft.title())) }</summary>
-            { draft_view(work, *index, &draft, work.signed.is_some()) }
-        </details>
-    }
-}
-
 /// Names a file, and how many there are beside it.
 fn files_of(name: &str, more: usize) -> String {
     match more {
@@ -292,7 +238,13 @@ fn choosers(
                     let text = match given::text(&file, manifest::MAX_BYTES).await {
                         Ok(text) => text,
                         Err(error) => {
-                            tell.emit(Told::Anew(Some(format!("{error}."))));
+                            let is_long = (manifest::MAX_BYTES as f64) < file.size();
+                            let next = if is_long {
+                                " Divide it into several."
+                            } else {
+                                ""
+                            };
+                            tell.emit(Told::Anew(Some(format!("{error}.{next}"))));
                             return;
                         }
                     };

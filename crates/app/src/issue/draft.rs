@@ -12,7 +12,7 @@ use bitmark_property::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::number::format::grouped;
+use crate::number::format::{counted, grouped};
 
 /// An asset on its way.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +30,21 @@ pub(super) fn is_of_file(fingerprint: &str) -> bool {
     let digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
     let digits = fingerprint.strip_prefix("01");
     digits.is_some_and(|digits| digits.len() == 128 && digits.bytes().all(digit))
+}
+
+/// Says what keeps a fingerprint from being that of a file, which it has nearly the form of.
+pub(super) fn almost_of_file(fingerprint: &str) -> Option<String> {
+    let text = fingerprint.trim();
+    let digits = text.strip_prefix("0x").unwrap_or(text);
+    let is_near =
+        (100..200).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    (is_near && !is_of_file(fingerprint)).then(|| {
+        format!(
+            "It is nearly that of a file, and nobody could check a file against it: that is 01 and 128 digits in lower \
+             case, with nothing before or after. This has {}.",
+            counted(fingerprint.chars().count(), "character")
+        )
+    })
 }
 
 /// Why a draft cannot be signed.

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::{
     issue::{
-        draft::{Draft, is_of_file},
+        draft::{Draft, almost_of_file, is_of_file},
         focus, mend_focus, text_of, value_of,
         visible::visible,
         work::{Action, Change, Work},
@@ -66,6 +66,9 @@ pub(super) fn draft_view(
                 <p class="hint">{ "Any text of at least one rune; of a file it is customarily 01 and the SHA3-512 of its \
                     content in hexadecimal (128 digits, in lower case), by which anybody can check the file." }</p>
             }
+            if let Some(told) = almost_of_file(&draft.fingerprint) {
+                <p class="notice" role="status">{ told }</p>
+            }
             if !draft.fingerprint.is_empty() {
                 <p class="hint">{ "Asset id " }<code>{ asset_id(&draft.fingerprint).to_string() }</code></p>
             }
@@ -112,7 +115,9 @@ fn line(
     oninput: Callback<InputEvent>,
 ) -> Html {
     let length = runes(value);
-    let shown = visible(value);
+    // A space at the end may stand before the next word.
+    let typed = value.strip_suffix(' ').unwrap_or(value);
+    let shown = visible(typed);
     html! {
         <div class="field wide">
             <label for={id.to_owned()}>{ label }</label>
@@ -120,7 +125,7 @@ fn line(
                 {oninput} aria-describedby={format!("{id}-note")} aria-invalid={(!limits.contains(&length)).then_some("true")} />
             <p id={format!("{id}-note")} class={class_of(length, &limits)}>{
                 told(length, &limits, &label.to_ascii_lowercase()) }</p>
-            if shown != value {
+            if shown != typed {
                 <p class="notice breaks" role="status">{ format!("It holds what does not show, or turns round what is read: {shown}") }</p>
             }
         </div>
