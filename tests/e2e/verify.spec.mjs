@@ -275,6 +275,16 @@ feature("verify", () => {
     await page.getByText("“id” of record 1 of this receipt is no hexadecimal, with “z” at place 1;").waitFor();
   });
 
+  scenario("an empty receipt, and an id in the place of a record, are told as that", { hash: "#/issue/verify" }, async ({ page }) => {
+    await page.setInputFiles("#verify-receipt", { name: "empty.json", mimeType: "application/json", buffer: Buffer.from(" \n") });
+    await page.getByText("Not read: “empty.json” is empty; choose the file that Issue saved.").waitFor();
+    for (const [text, what] of [[`01${"ab".repeat(64)}`, "a fingerprint"], ["55".repeat(64), "the id of an asset"],
+      ["55".repeat(32), "the id of a record"]]) {
+      await page.fill("#verify-text", text);
+      await page.getByText(new RegExp(`as long as ${what}, and no record`)).first().waitFor();
+    }
+  });
+
   scenario("the two ids of an asset are named", page, async ({ page }) => {
     const [asset] = (await vectors("assets.json")).valid;
     await page.fill("#verify-text", asset.packed);

@@ -83,6 +83,10 @@ impl Given {
             let (text, receipt) = (text.clone(), receipt.clone());
             spawn_local(async move {
                 match given::text(&file, MAX_RECEIPT).await {
+                    Ok(read) if read.trim().is_empty() => receipt.set(Err(format!(
+                        "“{}” is empty; choose the file that Issue saved",
+                        file.name()
+                    ))),
                     Ok(read) => {
                         text.set(read);
                         receipt.set(Ok(file.name()));

@@ -4,7 +4,7 @@ use super::{super::Receipt, form};
 use bitmark_property::{
     block::{HEADER_BYTES, Header},
     currency::{AddressError, MapUnpackError},
-    id::from_hex,
+    id::{AssetId, TxId, from_hex},
     network::Network,
     record::{Record, UnpackError},
     varint,
@@ -89,8 +89,21 @@ fn hexadecimal(text: &str, left_out: &mut Vec<&'static str>) -> Result<Vec<u8>, 
 fn packed(bytes: &[u8]) -> Result<Kind, String> {
     match unpack(bytes) {
         Ok(unpacked) => Ok(Kind::Record(Box::new(unpacked))),
-        Err(error) => block(bytes).ok_or(error),
+        Err(error) => block(bytes).ok_or_else(|| id_or(bytes, error)),
     }
+}
+
+/// Says that bytes which are no record have the length of an id, if they do.
+fn id_or(bytes: &[u8], error: String) -> String {
+    let what = match bytes {
+        [1, rest @ ..] if rest.len() == AssetId::BYTES => "a fingerprint",
+        _ if bytes.len() == AssetId::BYTES => "the id of an asset",
+        _ if bytes.len() == TxId::BYTES => "the id of a record",
+        _ => return error,
+    };
+    format!(
+        "as long as {what}, and no record: give the receipt, or the packed record, in which it is"
+    )
 }
 
 /// Unpacks a record of either network.
