@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::{
     StepProps,
     certificate::certificate,
-    chain_tags,
+    chain_tags, mend_focus,
     mine::Mine,
     node::address_error,
     status::{ReceiptView, State},
@@ -139,7 +139,11 @@ const OTHERS: u64 = 900;
 fn practice(work: &UseReducerHandle<Work>) -> Html {
     let on_click = |action: fn() -> Action| {
         let work = work.dispatcher();
-        Callback::from(move |_: MouseEvent| work.dispatch(action()))
+        Callback::from(move |_: MouseEvent| {
+            work.dispatch(action());
+            // The button that was pressed may be gone.
+            mend_focus("issue-prove");
+        })
     };
     let others: u64 = work
         .practised

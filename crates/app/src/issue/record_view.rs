@@ -48,7 +48,7 @@ pub(super) fn Records(props: &RecordsProps) -> Html {
         <>
             { for records.iter().take(SHOWN).map(view) }
             if SHOWN < records.len() {
-                <details>
+                <details class="rest">
                     <summary>{ format!("{} more", records.len() - SHOWN) }</summary>
                     <>{ for records.iter().take(MOST).skip(SHOWN).map(view) }</>
                     if MOST < records.len() { <p>{ format!("{} more are not shown.", records.len() - MOST) }</p> }

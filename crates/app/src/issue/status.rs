@@ -108,7 +108,9 @@ fn known(work: &Work, ids: &[TxId], now: u64) -> Html {
     };
     html! {
         <>
-            <p class="sentence" role="status">{ format!("{sentence}. Asked {} s ago.", now.saturating_sub(latest)) }</p>
+            <p class="sentence" role="status">{ format!("{sentence}.") }</p>
+            // Apart: what changes by itself is not read out again and again.
+            <p class="hint">{ format!("Asked {} ago.", age(now.saturating_sub(latest))) }</p>
             if work.statuses.iter().any(|(_, status, _)| *status == TransactionStatus::Unknown) {
                 <p class="hint">{ "Send the records again in the step before, and search with the pay nonce that comes \
                     back: a proof for it is worth as much." }</p>
@@ -122,6 +124,15 @@ fn known(work: &Work, ids: &[TxId], now: u64) -> Html {
                 </table></div>
             </details>
         </>
+    }
+}
+
+/// How long ago, to read.
+fn age(seconds: u64) -> String {
+    match seconds {
+        0..60 => format!("{seconds} s"),
+        60..7_200 => format!("{} min", seconds / 60),
+        _ => format!("{} h", seconds / 3_600),
     }
 }
 
@@ -218,6 +229,18 @@ pub(super) fn ReceiptView(props: &StepProps) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_age_has_a_unit_that_is_read_at_a_glance() {
+        for (seconds, told) in [
+            (59, "59 s"),
+            (60, "1 min"),
+            (7_199, "119 min"),
+            (7_200, "2 h"),
+        ] {
+            assert_eq!(age(seconds), told);
+        }
+    }
 
     #[test]
     fn the_next_issue_says_how_many_it_takes() {

@@ -45,9 +45,12 @@ pub(super) fn Settings(props: &StepProps) -> Html {
     };
     let measure = {
         let (work, speeds, is_measuring) =
-            (work.dispatcher(), speeds.setter(), is_measuring.setter());
+            (work.dispatcher(), speeds.setter(), is_measuring.clone());
         Callback::from(move |_: MouseEvent| {
             let (work, speeds, is_measuring) = (work.clone(), speeds.clone(), is_measuring.clone());
+            if *is_measuring {
+                return;
+            }
             is_measuring.set(true);
             wasm_bindgen_futures::spawn_local(async move {
                 let all = calibrate(cores, |so_far| speeds.set(so_far.to_vec())).await;
@@ -74,7 +77,7 @@ pub(super) fn Settings(props: &StepProps) -> Html {
                 <p class="hint">{ "Pause to change these: it goes on from where it stood." }</p>
             } else {
                 <div class="actions">
-                    <button type="button" onclick={measure} disabled={*is_measuring}>
+                    <button type="button" onclick={measure} aria-disabled={is_measuring.then_some("true")}>
                         { "Find the fastest number of workers" }</button>
                 </div>
             }
