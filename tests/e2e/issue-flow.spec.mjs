@@ -162,6 +162,47 @@ feature("issue: from step to step", () => {
     assert.equal(await page.locator(".verdict.fails").count(), 0);
   });
 
+  scenario("an asset of another is certified without a name, and whose records are sent is said", page, async ({ page }) => {
+    await sign(page);
+    await confirm(page);
+    await button(page, "Begin another issue").click();
+    await addFile(page, "renamed.txt", "a");
+    await button(page, "Sign 2 records").click();
+    assert.equal(await page.getByText(/not by the identity that is open/).count(), 0);
+    await button(page, "Lock: wipe the secret from memory").click();
+    await page.getByLabel("A new identity").check();
+    const other = await create(page);
+    assert.equal(other.length, 12);
+    assert.equal(await page.getByText(/^Signed by .*, not by the identity that is open/).count(), 2);
+    await button(page, "Take the signatures back").click();
+    assert.equal(await page.getByText(/not by the identity that is open/).count(), 0);
+    await button(page, "Sign 2 records").click();
+    await confirm(page);
+    await button(page, "Print the certificate").waitFor();
+    const certificate = await page.locator(".certificate").textContent();
+    assert.match(certificate, /An asset that was registered before.*which this page has not seen on the chain/s);
+    assert.ok(!certificate.includes("renamed.txt"));
+  });
+
+  scenario("records go to the address that was typed, and nowhere else", { ...page, mayFail: /404|redirect/ }, async ({ page }) => {
+    const asked = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await page.route("**/node", (route) => route.fulfill({ status: 307, headers: { location: "/elsewhere" } }));
+    await sign(page);
+    await page.getByLabel("a node that I name").check();
+    await page.fill("#issue-address", "/node");
+    await button(page, "Send the signed records").click();
+    await page.getByText(/\/node sends requests on to another address, and nothing was sent there/).waitFor();
+    assert.deepEqual([asked.includes("/node"), asked.includes("/elsewhere")], [true, false]);
+    // Of a node that says megabytes, the beginning is shown.
+    await page.unroute("**/node");
+    await page.route("**/node", (route) => route.fulfill({ json: { id: 1, result: null, error: "x".repeat(1_000_000) } }));
+    await button(page, "Send the signed records").click();
+    const told = page.getByText(/the node refuses: x+…\. Change what it names/);
+    await told.waitFor();
+    assert.ok((await told.innerText()).length < 500);
+  });
+
   scenario("all that was left behind is kept, until it is forgotten by hand", page, async ({ page }) => {
     const asides = page.getByRole("listitem").filter({ has: button(page, "Take it up again") });
     await restore(page);

@@ -318,6 +318,22 @@ feature("issue", () => {
     assert.match(await page.locator(".verdict .headline").innerText(), /Practice: it counts nowhere/);
   });
 
+  scenario("what is nearly a fingerprint, and blanks around a name, are told", page, async ({ page }) => {
+    await restore(page);
+    const fingerprint = await addFile(page, "a.txt", "a");
+    const near = page.getByText(/^It is nearly that of a file/);
+    for (const [typed, count] of [[`${fingerprint} `, 1], [fingerprint, 0], [fingerprint.toUpperCase(), 1], [fingerprint.slice(2), 1],
+      [`0x${fingerprint}`, 1], ["my own", 0]]) {
+      await page.fill("#issue-fingerprint-0", typed);
+      await settled(page);
+      assert.equal(await near.count(), count, typed);
+    }
+    await page.fill("#issue-name-0", " a  ");
+    await page.getByText(/what is read: ⟨U\+0020⟩a⟨U\+0020⟩$/).waitFor();
+    await button(page, "Sign 2 records").click();
+    await page.getByRole("cell", { name: "⟨U+0020⟩a⟨U+0020⟩⟨U+0020⟩" }).first().waitFor();
+  });
+
   scenario("what a node would refuse is said at the field, before anything is signed", page, async ({ page }) => {
     await restore(page);
     await addFile(page, "a.txt", "a");
@@ -404,7 +420,7 @@ feature("issue", () => {
     await page.getByLabel("the practice node").check();
     await button(page, "Sign 2 records").click();
     await button(page, "Send the signed records").click();
-    await page.getByText(/assets already registered.*pending with another name or other metadata/).waitFor();
+    await page.getByText(/assets already registered.*pending, from another account or with another name or other metadata/).waitFor();
     await button(page, "Begin the practice chain anew").click();
     await button(page, "Send the signed records").click();
     await page.getByText("The node’s answer").waitFor();
