@@ -1,10 +1,17 @@
 //! Where the focus goes when a step is done, or what had it is gone.
 
-use gloo_timers::callback::Timeout;
+use std::time::Duration;
+
+use gloo_timers::future::sleep;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::work::Work;
+
+/// How often a part of the page is looked for that is not drawn yet, and how far apart.
+const TURNS: u32 = 20;
+const TURN: Duration = Duration::from_millis(16);
 
 /// The heading of the step that comes next.
 fn next_step(work: &Work) -> &'static str {
@@ -63,27 +70,40 @@ fn focused() -> Option<String> {
 
 /// Puts the focus on a part of the page, once it is drawn.
 pub(super) fn focus(id: String) {
-    Timeout::new(0, move || {
+    in_turns(move || {
         let document = web_sys::window().and_then(|window| window.document());
         let part = document.and_then(|document| document.get_element_by_id(&id));
-        if let Some(part) = part.and_then(|part| part.dyn_into::<web_sys::HtmlElement>().ok()) {
-            // Without it nothing is lost but the place.
-            let _ = part.focus();
-        }
-    })
-    .forget();
+        let part = part.and_then(|part| part.dyn_into::<web_sys::HtmlElement>().ok());
+        // Without it nothing is lost but the place.
+        part.is_some_and(|part| part.focus().is_ok())
+    });
 }
 
 /// As [`focus`], where it was on something that is gone: whoever goes by the keyboard would begin at the top of
 /// the page.
 pub(super) fn mend_focus(id: impl Into<String>) {
     let id = id.into();
-    Timeout::new(0, move || {
-        if focused().is_none_or(|tag| tag == "BODY") {
-            focus(id);
+    in_turns(move || {
+        let is_lost = focused().is_none_or(|tag| tag == "BODY");
+        if is_lost {
+            focus(id.clone());
         }
-    })
-    .forget();
+        is_lost
+    });
+}
+
+/// Tries something in one turn of the event loop after the other, until it is done: a busy machine draws some turns
+/// later.
+fn in_turns(mut is_done: impl FnMut() -> bool + 'static) {
+    spawn_local(async move {
+        sleep(Duration::ZERO).await;
+        for _ in 0..TURNS {
+            if is_done() {
+                return;
+            }
+            sleep(TURN).await;
+        }
+    });
 }
 
 #[cfg(test)]
